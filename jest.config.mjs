@@ -1,0 +1,12 @@
+/** One Jest for everything: unit tests beside the code, the rest under test/. */
+export default {
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.tsx?$': '@swc/jest' },
+  testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
+  // Each e2e file boots a whole application: give back what it took.
+  workerIdleMemoryLimit: '700MB',
+  testTimeout: 30_000,
+};

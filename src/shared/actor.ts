@@ -1,0 +1,58 @@
+import type { Language } from './language.js';
+
+export type MemberRole = 'owner' | 'editor' | 'viewer';
+export type OfficerRole = 'reviewer' | 'supervisor' | 'administrator';
+
+/** A person's seat in an enterprise. */
+export interface Membership {
+  readonly enterpriseId: string;
+  readonly role: MemberRole;
+}
+
+/** A person's work for an authority. `regionCode` null means the secretariat: all regions. */
+export interface Office {
+  readonly officerId: string;
+  readonly authorityId: string;
+  readonly regionCode: string | null;
+  readonly roles: readonly OfficerRole[];
+}
+
+/** Who acts. Every command takes it first; every query takes it as its scope. */
+export type Actor =
+  | { readonly kind: 'anonymous'; readonly language: Language }
+  | {
+      readonly kind: 'person';
+      readonly language: Language;
+      readonly personId: string;
+      readonly name: string;
+      readonly email: string;
+      readonly memberships: readonly Membership[];
+      readonly office: Office | null;
+    }
+  /** The platform itself: jobs, schedules, the story. */
+  | { readonly kind: 'system'; readonly language: Language };
+
+export type PersonActor = Extract<Actor, { kind: 'person' }>;
+
+export const SYSTEM: Actor = { kind: 'system', language: 'zh' };
+
+/** The actor's role in an enterprise, or null. */
+export function roleIn(actor: Actor, enterpriseId: string): MemberRole | null {
+  if (actor.kind !== 'person') return null;
+  return actor.memberships.find((m) => m.enterpriseId === enterpriseId)?.role ?? null;
+}
+
+/** May the actor change what belongs to the enterprise? */
+export function canEdit(actor: Actor, enterpriseId: string): boolean {
+  const role = roleIn(actor, enterpriseId);
+  return role === 'owner' || role === 'editor';
+}
+
+/**
+ * Is the actor an officer who is responsible for a region? Region codes nest by prefix (GB/T 2260): 13 holds 130900.
+ */
+export function isOfficerFor(actor: Actor, regionCode: string, role: OfficerRole = 'reviewer'): boolean {
+  if (actor.kind !== 'person' || !actor.office) return false;
+  const { regionCode: scope, roles } = actor.office;
+  return roles.includes(role) && (scope === null || regionCode.startsWith(scope));
+}
