@@ -1,0 +1,100 @@
+import type { TermProfile } from './terms/term-profile.js';
+
+/**
+ * What scoring knows of a pair: plain values that a query read from the rows. No entity, no Nest, no clock in here, so that
+ * every score can be computed again from its inputs.
+ */
+
+/** Codes from the top of a tree to the stated one (`['13', '1309', '130983']`); empty when nothing was stated. */
+export type CodePath = readonly string[];
+
+/** An amount in CNY; an open end is null. Both null: not stated. */
+export interface MoneyRange {
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+export interface DemandFacts {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly isPublished: boolean;
+  readonly terms: TermProfile;
+  readonly category: CodePath;
+  readonly industry: CodePath;
+  /** Where it is needed; empty: anywhere. */
+  readonly region: CodePath;
+  readonly budget: MoneyRange;
+  /** The day by which it is needed, `YYYY-MM-DD`. */
+  readonly deadline: string | null;
+  /** Codes of the certificates that a provider must hold. */
+  readonly certificates: readonly string[];
+  readonly publishedAt: Date;
+  /** Enterprises that block the factory or are blocked by it: one set, because either way the pair is out. */
+  readonly blockedEnterpriseIds: ReadonlySet<string>;
+}
+
+/** `officer`: somebody has looked at the proof; `self`: the provider says so. Both pass a must-have while in date. */
+export interface HeldCertificate {
+  readonly code: string;
+  readonly basis: 'officer' | 'self';
+  /** The last day of validity, `YYYY-MM-DD`; null: without end. */
+  readonly validUntil: string | null;
+}
+
+export interface OfferingFacts {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly isPublished: boolean;
+  readonly terms: TermProfile;
+  readonly category: CodePath;
+  readonly industry: CodePath;
+  /** Where the provider is. */
+  readonly region: CodePath;
+  /** Where it serves, one path each; empty: everywhere. */
+  readonly serviceRegions: readonly CodePath[];
+  /** Its usual price. */
+  readonly price: MoneyRange;
+  /** Days from the order to the start or the delivery. */
+  readonly leadDays: number | null;
+  /** Of the listing and of the enterprise together. */
+  readonly certificates: readonly HeldCertificate[];
+  readonly updatedAt: Date;
+}
+
+export type EnterpriseSize = 'micro' | 'small' | 'medium' | 'large';
+
+/** How a provider answered the demands of one top-level category (null: of no category). */
+export interface AnswerTally {
+  readonly category: string | null;
+  readonly interested: number;
+  readonly declined: number;
+}
+
+/** What the platform knows of the enterprise behind an offering. */
+export interface ProviderRecord {
+  readonly enterpriseId: string;
+  readonly isVerified: boolean;
+  readonly size: EnterpriseSize;
+  readonly registeredAt: Date;
+  /** Open invitations that it holds now, and how many it is willing to hold. */
+  readonly openInvitations: number;
+  readonly capacity: number;
+  /** Invitations that have come to an end, and how many of them it answered in time (yes or no). */
+  readonly invited: number;
+  readonly answered: number;
+  /** Median hours from the invitation to the answer; null without an answer. */
+  readonly medianAnswerHours: number | null;
+  readonly answers: readonly AnswerTally[];
+  /** Proofs in date: seen by an officer, and only stated. */
+  readonly evidence: { readonly checked: number; readonly selfDeclared: number };
+  readonly preferredIndustries: readonly string[];
+  readonly preferredRegions: readonly string[];
+  /** Order sizes that it likes. */
+  readonly orderSize: MoneyRange;
+}
+
+/** An offering together with the enterprise that makes it. */
+export interface Supply {
+  readonly offering: OfferingFacts;
+  readonly provider: ProviderRecord;
+}
