@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import { defineJob, Handles } from './job.js';
+import { OutboxRelay } from './outbox-relay.js';
+
+export const pruneOutbox = defineJob<object>({ name: 'events.prune', everyMs: 6 * 3600_000 });
+
+@Injectable()
+export class HousekeepingJobs {
+  constructor(private readonly relay: OutboxRelay) {}
+
+  @Handles(pruneOutbox)
+  async prune(): Promise<void> {
+    await this.relay.prune();
+  }
+}
