@@ -8,7 +8,7 @@ export interface QueueBackend {
 }
 
 /** Redis when there is one, else the Postgres that is there already. Set once, before the first queue is made. */
-export function chooseBackend(redisUrl: string | null, database: DatabaseUrls): QueueBackend {
+export function chooseBackend(redisUrl: string | undefined, database: DatabaseUrls): QueueBackend {
   if (redisUrl) {
     setDefaultBackendFactory(createRedisBackend);
     return { engine: 'redis', connection: () => ({ url: redisUrl, maxRetriesPerRequest: null }) };

@@ -42,7 +42,7 @@ export function handledJobs(prototype: object): ReadonlyMap<string, JobDefinitio
 
 /** Marks the provider's method that does the job. It must be idempotent: a job runs again when its process died. */
 export function Handles<Payload extends object>(job: JobDefinition<Payload>) {
-  return (prototype: object, method: string, _descriptor: TypedPropertyDescriptor<JobHandler<Payload>>): void => {
+  return (prototype: object, method: string, _descriptor: { value?: JobHandler<Payload> }): void => {
     const jobs = new Map(handledJobs(prototype));
     jobs.set(method, job as JobDefinition<object>);
     Reflect.defineMetadata(HANDLES, jobs, prototype);

@@ -20,7 +20,7 @@ class WorkRole implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.settings.appRole === 'web') return;
+    if (this.settings.role === 'web') return;
     await this.workers.start();
     await this.relay.start();
   }

@@ -1,0 +1,31 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ConfigModule } from './config/config.module.js';
+import type { Settings } from './config/settings.js';
+import { AuditModule } from './platform/audit/audit.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import type { DatabaseUrls } from './platform/database/database-urls.js';
+import { HealthModule } from './platform/health/health.module.js';
+import { HttpModule } from './platform/http/http.module.js';
+import { QueueModule } from './platform/queue/queue.module.js';
+import type { Clock } from './shared/clock.js';
+
+/** The features, lowest tier first: a feature imports only what stands above it. */
+const FEATURES: NonNullable<DynamicModule['imports']> = [];
+
+@Module({})
+export class AppModule {
+  static with(settings: Settings, urls: DatabaseUrls, clock: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(settings, clock),
+        DatabaseModule.at(urls),
+        QueueModule,
+        AuditModule,
+        HttpModule,
+        HealthModule,
+        ...FEATURES,
+      ],
+    };
+  }
+}

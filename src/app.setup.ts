@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Settings } from './config/settings.js';
+import type { DatabaseUrls } from './platform/database/database-urls.js';
+import { addSecurityHeaders } from './platform/http/security-headers.js';
+import { isSecureSite } from './platform/http/secure-site.js';
+import { runInRequest } from './platform/http/request-context.js';
+import { requestLanguage } from './platform/http/request-language.js';
+import { type Clock, SystemClock } from './shared/clock.js';
+
+/** JSON and forms; a batch of listings fits, a flood does not. Uploads stream past this with their own bound. */
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+export interface AppOptions {
+  readonly clock?: Clock;
+  readonly logger?: LoggerService | false;
+}
+
+/** The application as `main`, the tests and the command line use it: wired, not yet listening. */
+export async function createApp(settings: Settings, urls: DatabaseUrls, options: AppOptions = {}): Promise<NestFastifyApplication> {
+  const { trustProxy } = settings;
+  const adapter = new FastifyAdapter({
+    trustProxy: typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy,
+    bodyLimit: MAX_BODY_BYTES,
+    genReqId: () => randomUUID().slice(0, 8),
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, urls, options.clock ?? new SystemClock()), adapter, {
+    logger: options.logger ?? false,
+    abortOnError: false,
+  });
+  await app.register(cookie);
+  const fastify = app.getHttpAdapter().getInstance();
+  addSecurityHeaders(fastify, isSecureSite(settings));
+  fastify.decorateRequest('language', settings.defaultLanguage);
+  fastify.decorateRequest('credential', 'none');
+  fastify.decorateRequest('actor');
+  fastify.addHook('onRequest', async (request) => {
+    request.language = requestLanguage(request, settings.defaultLanguage);
+    request.actor = { kind: 'anonymous', language: request.language };
+  });
+  // Here and not earlier: reading the body leaves the context in which the request began.
+  fastify.addHook('preHandler', (request, _reply, done) => runInRequest({ requestId: request.id, language: request.language }, done));
+  return app;
+}

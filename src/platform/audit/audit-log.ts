@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../shared/actor.js';
+import { Clock } from '../../shared/clock.js';
+import { Database } from '../database/database.js';
+
+/** One act: who did what to which thing, and the facts that mattered. Nothing secret goes in: it is kept for ever. */
+export interface AuditAct {
+  /** Dotted, past tense: `listing.returned`. */
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly data?: Record<string, unknown>;
+}
+
+export interface AuditEntry extends Required<AuditAct> {
+  readonly seq: number;
+  readonly at: Date;
+  readonly actorName: string;
+  readonly hash: string;
+}
+
+/** Held while an entry is chained to the one before it: the chain is one line over all processes. */
+const CHAIN_LOCK = 4_770_022;
+const FIRST_HASH = '0'.repeat(64);
+
+/** The append-only log, chained by hash: an entry that was changed or taken out breaks every hash after it. */
+@Injectable()
+export class AuditLog {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Appends in the caller's transaction. */
+  async append(manager: EntityManager, actor: Actor, act: AuditAct): Promise<void> {
+    await manager.query('select pg_advisory_xact_lock($1)', [CHAIN_LOCK]);
+    const [last] = await manager.query<{ hash: string }[]>('select hash from audit_entry order by seq desc limit 1');
+    const entry = {
+      at: this.clock.now().toISOString(),
+      actorId: actor.kind === 'person' ? actor.personId : null,
+      actorName: actor.kind === 'person' ? actor.name : actor.kind,
+      action: act.action,
+      subjectKind: act.subjectKind,
+      subjectId: act.subjectId,
+      data: act.data ?? {},
+      previousHash: last?.hash ?? FIRST_HASH,
+    };
+    await manager.query(
+      `insert into audit_entry (at, actor_id, actor_name, action, subject_kind, subject_id, data, previous_hash, hash)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [entry.at, entry.actorId, entry.actorName, entry.action, entry.subjectKind, entry.subjectId, JSON.stringify(entry.data), entry.previousHash, hashOf(entry)],
+    );
+  }
+
+  /** What happened to one thing, oldest first, at most 200 acts. */
+  async historyOf(subjectId: string): Promise<AuditEntry[]> {
+    return this.database.query<AuditEntry>(
+      `select seq, at, actor_name as "actorName", action, subject_kind as "subjectKind", subject_id as "subjectId", data, hash
+       from audit_entry where subject_id = $1 order by seq limit 200`,
+      [subjectId],
+    );
+  }
+
+  /** The number of the first entry that does not follow from the one before it, or null when the chain is whole. */
+  async firstBrokenEntry(): Promise<number | null> {
+    let previous = FIRST_HASH;
+    for (let after = 0; ; ) {
+      const rows = await this.database.query<HashedEntry & { seq: number; at: Date; hash: string }>(
+        `select seq, at, actor_id as "actorId", actor_name as "actorName", action, subject_kind as "subjectKind",
+                subject_id as "subjectId", data, previous_hash as "previousHash", hash
+         from audit_entry where seq > $1 order by seq limit 1000`,
+        [after],
+      );
+      for (const row of rows) {
+        if (row.previousHash !== previous || hashOf({ ...row, at: row.at.toISOString() }) !== row.hash) return row.seq;
+        previous = row.hash;
+        after = row.seq;
+      }
+      if (rows.length < 1000) return null;
+    }
+  }
+}
+
+interface HashedEntry {
+  readonly actorId: string | null;
+  readonly actorName: string;
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly data: unknown;
+  readonly previousHash: string;
+}
+
+function hashOf(entry: HashedEntry & { readonly at: string }): string {
+  const parts = [entry.previousHash, entry.at, entry.actorId, entry.actorName, entry.action, entry.subjectKind, entry.subjectId, sorted(entry.data)];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** Postgres' jsonb keeps no order of keys, so the hash must not depend on it. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => [key, sorted(part)]),
+  );
+}

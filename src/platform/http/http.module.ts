@@ -1,0 +1,25 @@
+import { Global, Injectable, Module } from '@nestjs/common';
+import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { defineJob, Handles } from '../queue/job.js';
+import { AccessGuard } from './access.guard.js';
+import { RateLimiter } from './rate-limiter.js';
+import { validationPipe } from './validation.js';
+
+export const pruneRateLimits = defineJob<object>({ name: 'http.prune-rate-limits', everyMs: 3600_000 });
+
+@Injectable()
+class RateLimitJobs {
+  constructor(private readonly rateLimiter: RateLimiter) {}
+
+  @Handles(pruneRateLimits)
+  async prune(): Promise<void> {
+    await this.rateLimiter.prune();
+  }
+}
+
+@Global()
+@Module({
+  providers: [RateLimiter, RateLimitJobs, { provide: APP_GUARD, useClass: AccessGuard }, { provide: APP_PIPE, useValue: validationPipe }],
+  exports: [RateLimiter],
+})
+export class HttpModule {}

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { Settings } from '../../config/settings.js';
+import { AppError } from '../../shared/errors.js';
+import { Database } from '../database/database.js';
+import { HTTP_ERRORS } from './http.errors.js';
+import type { RateLimitRule } from './permission.js';
+
+/** Counts in Redis when there is one, else in Postgres, so that the bound holds over all web processes together. */
+@Injectable()
+export class RateLimiter {
+  private readonly limiters = new Map<string, RateLimiterAbstract>();
+  private redis: Redis | undefined;
+
+  constructor(
+    @Inject(Settings) private readonly settings: Settings,
+    private readonly database: Database,
+  ) {}
+
+  /** @throws AppError (too-many) with the seconds to wait */
+  async consume(rule: RateLimitRule, route: string, key: string): Promise<void> {
+    try {
+      await this.limiter(rule, route).consume(key);
+    } catch (rejection) {
+      if (!(rejection instanceof RateLimiterRes)) throw rejection;
+      throw new AppError(HTTP_ERRORS.tooMany, { seconds: Math.ceil(rejection.msBeforeNext / 1000) });
+    }
+  }
+
+  private limiter(rule: RateLimitRule, route: string): RateLimiterAbstract {
+    let limiter = this.limiters.get(route);
+    if (!limiter) {
+      const options = { keyPrefix: route, points: rule.points, duration: rule.perSeconds };
+      limiter = this.settings.redisUrl
+        ? new RateLimiterRedis({ ...options, storeClient: (this.redis ??= new Redis(this.settings.redisUrl, { enableOfflineQueue: false })) })
+        : new RateLimiterPostgres({
+            ...options,
+            storeClient: this.database.dataSource,
+            storeType: 'typeorm',
+            tableName: 'rate_limit',
+            tableCreated: true,
+            clearExpiredByTimeout: false,
+          });
+      this.limiters.set(route, limiter);
+    }
+    return limiter;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.redis?.disconnect();
+  }
+
+  /** Forgets counters that have run out. */
+  async prune(): Promise<void> {
+    if (!this.settings.redisUrl) await this.database.query('delete from rate_limit where expire < $1', [Date.now()]);
+  }
+}

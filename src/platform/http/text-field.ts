@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** Half of a surrogate pair cannot be stored, and Postgres refuses NUL: neither is text. */
+function isCleanText(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\0');
+}
+
+/**
+ * Text as people type it: emoji, right-to-left, quotes and markup are kept as they are and shown as plain text.
+ * Line ends become LF, space around is dropped. Lengths are in UTF-16 code units.
+ */
+export function textField(max: number, min = 0) {
+  return z
+    .string()
+    .refine(isCleanText, { error: 'unclean-text', abort: true })
+    .transform((value) => value.replaceAll(/\r\n?/g, '\n').trim())
+    .pipe(z.string().min(min).max(max));
+}
+
+/** The same, where an empty field means that nothing was said. */
+export function optionalText(max: number) {
+  return textField(max)
+    .transform((value) => (value === '' ? null : value))
+    .nullish()
+    .transform((value) => value ?? null);
+}
+
+/** An identifier in an address or a body. One that is none answers as one that does not exist would. */
+export const idField = z.uuid();
+
+/** Code of a code list (`130981`, `DAT-ACQ`). */
+export const codeField = z.string().regex(/^[\w.\-/ ]{1,40}$/);
