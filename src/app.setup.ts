@@ -6,11 +6,13 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
 import type { DatabaseUrls } from './platform/database/database-urls.js';
+import { describeApi } from './platform/http/openapi.js';
 import { addSecurityHeaders } from './platform/http/security-headers.js';
 import { isSecureSite } from './platform/http/secure-site.js';
 import { runInRequest } from './platform/http/request-context.js';
 import { requestLanguage } from './platform/http/request-language.js';
 import { type Clock, SystemClock } from './shared/clock.js';
+import { VERSION } from './version.js';
 
 /** JSON and forms; a batch of listings fits, a flood does not. Uploads stream past this with their own bound. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -46,5 +48,6 @@ export async function createApp(settings: Settings, urls: DatabaseUrls, options:
   });
   // Here and not earlier: reading the body leaves the context in which the request began.
   fastify.addHook('preHandler', (request, _reply, done) => runInRequest({ requestId: request.id, language: request.language }, done));
+  describeApi(app, VERSION, settings.publicUrl);
   return app;
 }
