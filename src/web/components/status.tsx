@@ -1,0 +1,62 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Notice } from '../notice.js';
+import { useSay } from '../page-context.js';
+import { texts } from '../texts.js';
+import { CsrfField } from './form.js';
+
+/** `live` runs, `wait` waits for somebody, `ended` is over. Colour says urgency only, the word says the rest. */
+export type Tone = 'live' | 'wait' | 'ok' | 'bad' | 'ended';
+
+const CLASS: Record<Tone, string> = { live: 'acc', wait: 'warn', ok: 'ok', bad: 'bad', ended: 'soft' };
+
+export function Status({ tone, children }: { tone: Tone; children: ComponentChildren }): VNode {
+  return <span class={`st ${CLASS[tone]}`}>{children}</span>;
+}
+
+export type NoteTone = 'info' | 'warn' | 'bad' | 'ok';
+
+export interface NoteProps {
+  tone?: NoteTone;
+  /** Bold, first. */
+  title?: string;
+  children?: ComponentChildren;
+  /** `status` for what was done, `alert` for what failed; none for a note that was there all along. */
+  role?: 'status' | 'alert';
+  spaced?: boolean;
+}
+
+/** One paragraph, one thing. Never goes away by itself. */
+export function Note({ tone = 'info', title, children, role, spaced }: NoteProps): VNode {
+  return (
+    <div class={`note${tone === 'info' ? '' : ` ${tone}`}${spaced ? ' f' : ''}`} role={role}>
+      {title && <b>{title}</b>} {children}
+    </div>
+  );
+}
+
+/** What the last act did, with its way back: on top of the next page. Layout shows it; features need not. */
+export function UndoBar({ notice, hotkey }: { notice: Notice; hotkey?: string }): VNode {
+  const say = useSay();
+  const role = notice.tone === 'bad' ? 'alert' : 'status';
+  return (
+    <div class={`note acts noprint${notice.tone === 'info' ? '' : ` ${notice.tone}`}`} role={role}>
+      <span>
+        <b>{notice.title}</b> {notice.text}
+      </span>
+      {notice.undo && (
+        <form method="post" action={notice.undo.action} class="push">
+          <CsrfField />
+          <button class="btn alt sm" data-key={hotkey}>
+            {notice.undo.label || say(texts.undo)}
+            {hotkey && (
+              <>
+                {' '}
+                <kbd>{hotkey.toUpperCase()}</kbd>
+              </>
+            )}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}

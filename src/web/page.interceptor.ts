@@ -1,0 +1,41 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { isApiRequest } from '../platform/http/request.js';
+import { encodeNotice, NOTICE_COOKIE } from './notice.js';
+import { PageContexts } from './page-contexts.js';
+import { HtmlPage, render, renderFragment, SeeOther } from './render.js';
+
+/** A notice that nobody came to read is of no use later. */
+const NOTICE_SECONDS = 120;
+
+/** Gives page handlers their context, and writes what they return: a page, a fragment or a way on. */
+@Injectable()
+export class PageInterceptor implements NestInterceptor {
+  constructor(private readonly contexts: PageContexts) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (isApiRequest(request.url)) return next.handle();
+    request.pageContext = this.contexts.of(request, reply);
+    return next.handle().pipe(map((result: unknown) => this.write(result, request, reply)));
+  }
+
+  private write(result: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
+    if (result instanceof SeeOther) {
+      if (result.notice) {
+        reply.setCookie(NOTICE_COOKIE, encodeNotice(result.notice), { path: '/', httpOnly: true, sameSite: 'lax', maxAge: NOTICE_SECONDS });
+      }
+      reply.status(303).header('location', result.location);
+      return '';
+    }
+    if (!(result instanceof HtmlPage)) return result;
+    reply.status(result.status).type('text/html; charset=utf-8');
+    // Pages hold the reader's own token and state: no cache may share them, and the back button shows them afresh.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
+    if (result.isFragment) return renderFragment(result.view);
+    if (request.pageContext?.notice) reply.clearCookie(NOTICE_COOKIE, { path: '/' });
+    return render(result.view);
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { AssetsController } from './assets.controller.js';
+import { PageContexts } from './page-contexts.js';
+import { PageInterceptor } from './page.interceptor.js';
+import { ThemeController } from './theme.controller.js';
+
+/** The portal's look: static files, page contexts, and the writing of pages. */
+@Module({
+  controllers: [AssetsController, ThemeController],
+  providers: [PageContexts, PageInterceptor, { provide: APP_INTERCEPTOR, useExisting: PageInterceptor }],
+  exports: [PageContexts],
+})
+export class WebModule {}
