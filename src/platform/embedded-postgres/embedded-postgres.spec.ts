@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +8,8 @@ import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'embedded-postgres-'));
+chmodSync(dataDir, 0o755); // as root, the server's own user has to get in
+
 const said: string[] = [];
 const start = () => startEmbeddedPostgres({ dataDir, isDurable: false, log: (line) => said.push(line) });
 const pidFile = join(dataDir, 'postgres', 'data', 'postmaster.pid');
