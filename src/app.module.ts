@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
+import { TaxonomyModule } from './features/taxonomy/taxonomy.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import type { DatabaseUrls } from './platform/database/database-urls.js';
@@ -10,7 +11,7 @@ import { QueueModule } from './platform/queue/queue.module.js';
 import type { Clock } from './shared/clock.js';
 
 /** The features, lowest tier first: a feature imports only what stands above it. */
-const FEATURES: NonNullable<DynamicModule['imports']> = [];
+const FEATURES: NonNullable<DynamicModule['imports']> = [TaxonomyModule];
 
 @Module({})
 export class AppModule {
