@@ -1,0 +1,42 @@
+import type { TermBag, TermProfile } from './term-profile.js';
+import type { TermStatistics } from './term-statistics.js';
+import { inverseFrequency, isTelling } from './term-statistics.js';
+
+/** A term of a text with its weight in a query. */
+export interface Keyword {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** Enough for the evidence, few enough for the engine; measured with 20, 30, 40, 60 and all (docs/benchmarks.md). */
+const BEST_WORDS = 40;
+const BEST_PAIRS = 16;
+
+/** What a pair of characters weighs beside a word. */
+const PAIR_WEIGHT = 0.6;
+
+/** Repeating a word says less each time: 3f / (f + 2) (matching.md, "The pipeline"). */
+function saturate(count: number): number {
+  return (3 * count) / (count + 2);
+}
+
+function best(bag: TermBag, statistics: TermStatistics, limit: number, factor: number): Keyword[] {
+  const keywords: Keyword[] = [];
+  for (const [term, count] of bag.counts) {
+    if (!isTelling(statistics, term)) continue;
+    keywords.push({ term, weight: factor * saturate(count) * inverseFrequency(statistics, term) });
+  }
+  return keywords.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1)).slice(0, limit);
+}
+
+/**
+ * What is asked for a text, chosen by weight and not by rarity: the best words first, then the best character pairs.
+ */
+export function keywordsOf(profile: TermProfile, statistics: TermStatistics): Keyword[] {
+  return [...best(profile.words, statistics, BEST_WORDS, 1), ...best(profile.pairs, statistics, BEST_PAIRS, PAIR_WEIGHT)];
+}
+
+/** The most that any document can reach: every keyword with its full weight. */
+export function ceilingOf(keywords: readonly Keyword[]): number {
+  return keywords.reduce((sum, { weight }) => sum + weight, 0);
+}
