@@ -1,4 +1,6 @@
 const RUN = /[a-z0-9]+(?:[-_./+][a-z0-9]+)*/g;
+/** `0.45mm`, `1.5`: a number with a point and perhaps a unit, standing alone. */
+const DECIMAL = /(?<![a-z0-9.])\d+\.\d+[a-z]{0,3}(?![a-z0-9.])/g;
 const HAS_LETTER = /[a-z]/;
 const HAS_DIGIT = /[0-9]/;
 
@@ -30,12 +32,12 @@ function isTelling(part: string): boolean {
  */
 export function latinTerms(text: string): string[] {
   const terms: string[] = [];
-  for (const [run] of text.matchAll(RUN)) {
+  for (const [run] of text.replace(DECIMAL, ' ').matchAll(RUN)) {
     const parts = run.split(/[-_./+]/);
     if (parts.length > 1) {
       const whole = parts.join('');
       if (HAS_LETTER.test(whole) && HAS_DIGIT.test(whole) && whole.length <= 24) terms.push(whole);
-      // A decimal number, a range or a ratio is a quantity, not a name.
+      // A range or a ratio is a quantity, not a name.
       if (!HAS_LETTER.test(run)) continue;
     }
     for (const part of parts) if (isTelling(part)) terms.push(singular(part));
