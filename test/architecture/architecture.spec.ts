@@ -13,11 +13,12 @@ const TIERS: Record<string, number> = {
   taxonomy: 1,
   listings: 2,
   moderation: 3,
-  matching: 3,
+  // Below matching: the factory's yes opens the engagement in the same transaction.
   engagements: 3,
-  notifications: 4,
-  directory: 4,
-  portal: 5,
+  matching: 4,
+  notifications: 5,
+  directory: 5,
+  portal: 6,
 };
 const PUBLIC_OF_A_FEATURE = /\.(module|service|queries|events|types)\.tsx?$/;
 /** Each client library appears only under its adapter. */
