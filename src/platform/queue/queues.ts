@@ -26,7 +26,7 @@ export class Queues implements OnApplicationShutdown {
 
   constructor(@Inject(QUEUE_BACKEND) private readonly backend: QueueBackend) {}
 
-  get engine(): string {
+  get engine(): QueueBackend['engine'] {
     return this.backend.engine;
   }
 
