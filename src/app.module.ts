@@ -7,6 +7,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import type { DatabaseUrls } from './platform/database/database-urls.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
+import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import type { Clock } from './shared/clock.js';
 
@@ -22,6 +23,7 @@ export class AppModule {
         ConfigModule.with(settings, clock),
         DatabaseModule.at(urls),
         QueueModule,
+        MailModule,
         AuditModule,
         HttpModule,
         HealthModule,

@@ -80,7 +80,7 @@ export function queueContract(open: () => Promise<{ backend: QueueBackend; close
   });
 
   afterAll(async () => {
-    await workers.onApplicationShutdown();
+    await workers.beforeApplicationShutdown();
     await queues.onApplicationShutdown();
     await store.close();
   });

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { Database } from '../database/database.js';
 import { DatabaseUrls } from '../database/database-urls.js';
@@ -22,7 +22,7 @@ interface OutboxRow {
  * twice (the process died between the queue and the mark) starts each job once; the handlers are idempotent besides.
  */
 @Injectable()
-export class OutboxRelay implements OnApplicationShutdown {
+export class OutboxRelay implements BeforeApplicationShutdown {
   private readonly logger = new Logger(OutboxRelay.name);
   private timer: NodeJS.Timeout | undefined;
   private listener: pg.Client | undefined;
@@ -108,7 +108,7 @@ export class OutboxRelay implements OnApplicationShutdown {
     await this.database.query(`delete from outbox_event where relayed_at < now() - interval '${KEEP_DAYS} days'`);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.isStopped = true;
     clearInterval(this.timer);
     await this.running;

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type Job, Worker } from 'bullmq';
 import type { QueueBackend } from './backend.js';
 import type { QueueName } from './job.js';
@@ -14,7 +14,7 @@ const MAX_TAKEOVERS = 100;
 
 /** Runs the jobs, in processes whose role is to work. */
 @Injectable()
-export class Workers implements OnApplicationShutdown {
+export class Workers implements BeforeApplicationShutdown {
   private readonly logger = new Logger(Workers.name);
   private workers: Worker[] = [];
 
@@ -61,7 +61,8 @@ export class Workers implements OnApplicationShutdown {
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the others end: what a job works with (database, mail) must outlive the job. */
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.close()));
   }
 }

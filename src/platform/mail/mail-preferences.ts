@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Settings } from '../../config/settings.js';
+import { Clock } from '../../shared/clock.js';
+import { AppError } from '../../shared/errors.js';
+import { Database } from '../database/database.js';
+import { MailMessage } from './mail-message.entity.js';
+import { type MailFrequency, MailPreference } from './mail-preference.entity.js';
+import type { MailStream } from './mail-stream.js';
+import { mailErrors } from './mail.errors.js';
+import { readSignedId, signId } from './signed-id.js';
+
+const SIGNED_FOR = 'unsubscribe';
+
+/** Which streams of mail a person wants. */
+@Injectable()
+export class MailPreferences {
+  constructor(
+    private readonly settings: Settings,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async isOff(personId: string, stream: MailStream): Promise<boolean> {
+    return this.database.manager.existsBy(MailPreference, { personId, stream, frequency: 'off' });
+  }
+
+  /** Only the streams that the person has chosen for; the others are instant. */
+  async of(personId: string): Promise<ReadonlyMap<MailStream, MailFrequency>> {
+    const rows = await this.database.manager.findBy(MailPreference, { personId });
+    return new Map(rows.map(({ stream, frequency }) => [stream, frequency]));
+  }
+
+  /** The account stream cannot be stopped: callers do not offer it, and the platform ignores a choice for it. */
+  async set(manager: EntityManager, personId: string, stream: MailStream, frequency: MailFrequency): Promise<void> {
+    await manager.upsert(MailPreference, { personId, stream, frequency, updatedAt: this.clock.now() }, ['personId', 'stream']);
+  }
+
+  /** The address that stops the stream of this mail, or null where it cannot be stopped. */
+  unsubscribeUrl(message: MailMessage): string | null {
+    if (message.stream === 'account' || message.personId === null) return null;
+    const token = signId(this.settings.secretKey, SIGNED_FOR, message.id);
+    return `${this.settings.publicUrl}/${message.language}/unsubscribe/${token}`;
+  }
+
+  /**
+   * The mail whose stream a token may stop. The token works for as long as the mail lies in somebody's inbox, and as
+   * often as it is used.
+   * @throws AppError not-found for a token that we did not make
+   */
+  async readUnsubscribe(token: string): Promise<MailMessage & { personId: string }> {
+    const id = readSignedId(this.settings.secretKey, SIGNED_FOR, token);
+    const message = id && (await this.database.manager.findOneBy(MailMessage, { id }));
+    if (!message || !hasPerson(message)) throw new AppError(mailErrors.unknownLink);
+    return message;
+  }
+}
+
+function hasPerson(message: MailMessage): message is MailMessage & { personId: string } {
+  return message.personId !== null && message.stream !== 'account';
+}
