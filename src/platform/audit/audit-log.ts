@@ -33,24 +33,41 @@ export class AuditLog {
     private readonly clock: Clock,
   ) {}
 
-  /** Appends in the caller's transaction. */
-  async append(manager: EntityManager, actor: Actor, act: AuditAct): Promise<void> {
+  /** Appends in the caller's transaction. Call it last: until that ends, nobody else can append. */
+  append(manager: EntityManager, actor: Actor, act: AuditAct): Promise<void> {
+    return this.appendMany(manager, actor, [act]);
+  }
+
+  /** Appends many acts of one actor, in their order, in one statement. */
+  async appendMany(manager: EntityManager, actor: Actor, acts: readonly AuditAct[]): Promise<void> {
+    if (acts.length === 0) return;
     await manager.query('select pg_advisory_xact_lock($1)', [CHAIN_LOCK]);
     const [last] = await manager.query<{ hash: string }[]>('select hash from audit_entry order by seq desc limit 1');
-    const entry = {
-      at: this.clock.now().toISOString(),
-      actorId: actor.kind === 'person' ? actor.personId : null,
-      actorName: actor.kind === 'person' ? actor.name : actor.kind,
-      action: act.action,
-      subjectKind: act.subjectKind,
-      subjectId: act.subjectId,
-      data: act.data ?? {},
-      previousHash: last?.hash ?? FIRST_HASH,
-    };
+    const at = this.clock.now().toISOString();
+    let previousHash = last?.hash ?? FIRST_HASH;
+    const rows = acts.map((act) => {
+      const entry = {
+        at,
+        actorId: actor.kind === 'person' ? actor.personId : null,
+        actorName: actor.kind === 'person' ? actor.name : actor.kind,
+        action: act.action,
+        subjectKind: act.subjectKind,
+        subjectId: act.subjectId,
+        data: act.data ?? {},
+        previousHash,
+      };
+      const hash = hashOf(entry);
+      previousHash = hash;
+      return { ...entry, hash };
+    });
+    // The rows get their numbers in the order of the array, which is the order of the chain.
     await manager.query(
       `insert into audit_entry (at, actor_id, actor_name, action, subject_kind, subject_id, data, previous_hash, hash)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [entry.at, entry.actorId, entry.actorName, entry.action, entry.subjectKind, entry.subjectId, JSON.stringify(entry.data), entry.previousHash, hashOf(entry)],
+       select (row ->> 'at')::timestamptz, (row ->> 'actorId')::uuid, row ->> 'actorName', row ->> 'action', row ->> 'subjectKind',
+              (row ->> 'subjectId')::uuid, row -> 'data', row ->> 'previousHash', row ->> 'hash'
+       from jsonb_array_elements($1::jsonb) with ordinality as rows (row, position)
+       order by position`,
+      [JSON.stringify(rows)],
     );
   }
 

@@ -22,4 +22,17 @@ export class Outbox {
     );
     return id;
   }
+
+  /** The same for many events of one kind, in one statement. */
+  async appendMany<Payload extends object>(manager: EntityManager, event: EventDefinition<Payload>, payloads: readonly Payload[]): Promise<void> {
+    if (payloads.length === 0) return;
+    const rows = payloads.map((payload) => ({ id: newId(), payload }));
+    await manager.query(
+      `with event as (
+         insert into outbox_event (id, type, payload)
+         select (row ->> 'id')::uuid, $1, row -> 'payload' from jsonb_array_elements($2::jsonb) as rows (row))
+       select pg_notify('${OUTBOX_CHANNEL}', '')`,
+      [event.type, JSON.stringify(rows)],
+    );
+  }
 }
