@@ -80,7 +80,9 @@ type Bodies = typeof LISTING_BODIES;
 export type CreateBody = z.output<Bodies[ListingKind]['create']>;
 export type UpdateBody = z.output<Bodies[ListingKind]['update']>;
 export type BatchBody = z.output<Bodies[ListingKind]['batch']>;
-type ContentBody = Omit<UpdateBody, 'version'>;
+/** What both kinds of body have in common, each with what only its kind has. */
+type ContentBody = WithoutVersion<UpdateBody>;
+type WithoutVersion<T> = T extends { version: number } ? Omit<T, 'version'> : never;
 
 /** What an author writes: the content, and what may change without a review. */
 export interface ListingInput {
