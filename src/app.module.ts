@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
+import { EnterprisesModule } from './features/enterprises/enterprises.module.js';
+import { IdentityModule } from './features/identity/identity.module.js';
 import { TaxonomyModule } from './features/taxonomy/taxonomy.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -12,7 +14,7 @@ import { QueueModule } from './platform/queue/queue.module.js';
 import type { Clock } from './shared/clock.js';
 
 /** The features, lowest tier first: a feature imports only what stands above it. */
-const FEATURES: NonNullable<DynamicModule['imports']> = [TaxonomyModule];
+const FEATURES: NonNullable<DynamicModule['imports']> = [IdentityModule, TaxonomyModule, EnterprisesModule];
 
 @Module({})
 export class AppModule {

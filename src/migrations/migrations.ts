@@ -1,12 +1,16 @@
 import { Foundation1764000000100 } from './1764000000100-foundation.js';
+import { Identity1764000000105 } from './1764000000105-identity.js';
 import { Taxonomy1764000000110 } from './1764000000110-taxonomy.js';
 import { Mail1764000000120 } from './1764000000120-mail.js';
 import { Files1764000000130 } from './1764000000130-files.js';
+import { Enterprises1764000000150 } from './1764000000150-enterprises.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
   Foundation1764000000100,
+  Identity1764000000105,
   Taxonomy1764000000110,
   Mail1764000000120,
   Files1764000000130,
+  Enterprises1764000000150,
 ];

@@ -1,0 +1,118 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import type { EnterpriseSize, EnterpriseStatus } from './enterprises.types.js';
+
+/** A legal entity, keyed by its unified social credit code. It may demand, offer, or both. */
+@Entity('enterprise')
+@Unique('uq_enterprise_code', ['code'])
+@Index('uq_enterprise_uscc', ['uscc'], { unique: true, where: `status in ('pending', 'verified') and not is_disputed` })
+@Index('ix_enterprise_region', ['regionCode'])
+@Check('ck_enterprise_status', `status in ('registered', 'pending', 'verified', 'returned', 'rejected', 'suspended')`)
+@Check('ck_enterprise_size', `size in ('micro', 'small', 'medium', 'large')`)
+@Check('ck_enterprise_capacity', `capacity between 0 and 100`)
+@Check('ck_enterprise_orders', `order_min is null or order_max is null or order_min <= order_max`)
+export class Enterprise {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_enterprise' })
+  id: string;
+
+  /** Stable public code, `E13-000317`: the region it registered in and a number. It stays when the enterprise moves. */
+  @Column('text')
+  code: string;
+
+  /** As the business licence has it. */
+  @Column('text')
+  name: string;
+
+  /** In the stored form, see `parseUscc`; check digits may fail. */
+  @Column('text')
+  uscc: string;
+
+  /** GB/T 2260. */
+  @Column('text', { name: 'region_code' })
+  @ForeignKey('Region', 'code', { name: 'fk_enterprise_region' })
+  regionCode: string;
+
+  /** GB/T 4754-2017. */
+  @Column('text', { name: 'industry_code', nullable: true })
+  @ForeignKey('Industry', 'code', { name: 'fk_enterprise_industry' })
+  industryCode: string | null;
+
+  @Column('text')
+  size: EnterpriseSize;
+
+  @Column('text', { default: '' })
+  description: string;
+
+  @Column('text', { nullable: true })
+  website: string | null;
+
+  @Column('text', { nullable: true })
+  address: string | null;
+
+  @Column('text', { name: 'contact_name' })
+  contactName: string;
+
+  @Column('text', { name: 'contact_phone' })
+  contactPhone: string;
+
+  @Column('text', { name: 'contact_email' })
+  contactEmail: string;
+
+  @Column('text')
+  status: EnterpriseStatus;
+
+  /**
+   * Another enterprise claimed the same USCC when this one was handed in. A disputed claim stands outside the unique
+   * index, so that the second claimant is heard at all; verifying it clears the mark, and then the index holds again.
+   */
+  @Column('boolean', { name: 'is_disputed', default: false })
+  isDisputed: boolean;
+
+  /** Hand it in as soon as an owner's address is confirmed. */
+  @Column('boolean', { name: 'submit_when_confirmed', default: false })
+  submitWhenConfirmed: boolean;
+
+  /** Codes of the reasons of the last return, rejection or suspension. */
+  @Column('text', { name: 'reason_codes', array: true, default: [] })
+  reasonCodes: string[];
+
+  /** What the officer wrote to the members with it. */
+  @Column('text', { name: 'return_reason', nullable: true })
+  returnReason: string | null;
+
+  @Column('timestamptz', { name: 'submitted_at', nullable: true })
+  submittedAt: Date | null;
+
+  @Column('timestamptz', { name: 'verified_at', nullable: true })
+  verifiedAt: Date | null;
+
+  /** Whose officer verified it: the authority's id. */
+  @Column('uuid', { name: 'verified_by', nullable: true })
+  @ForeignKey('Authority', { name: 'fk_enterprise_verified_by' })
+  verifiedBy: string | null;
+
+  /** How many open invitations it takes at one time. */
+  @Column('integer', { default: 10 })
+  capacity: number;
+
+  @Column('text', { name: 'preferred_industries', array: true, default: [] })
+  preferredIndustries: string[];
+
+  @Column('text', { name: 'preferred_regions', array: true, default: [] })
+  preferredRegions: string[];
+
+  /** Sizes of orders that it likes, CNY. */
+  @Column('bigint', { name: 'order_min', nullable: true })
+  orderMin: number | null;
+
+  @Column('bigint', { name: 'order_max', nullable: true })
+  orderMax: number | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt: Date;
+
+  @VersionColumn()
+  version: number;
+}
