@@ -21,8 +21,10 @@ export interface DemandFacts {
   readonly terms: TermProfile;
   readonly category: CodePath;
   readonly industry: CodePath;
-  /** Where it is needed; empty: anywhere. */
+  /** Where it is needed. */
   readonly region: CodePath;
+  /** Codes of all regions that hold that one as a whole, itself and overlays included (`Taxonomy.coveringRegions`). */
+  readonly coveringRegions: readonly string[];
   readonly budget: MoneyRange;
   /** The day by which it is needed, `YYYY-MM-DD`. */
   readonly deadline: string | null;
@@ -50,8 +52,8 @@ export interface OfferingFacts {
   readonly industry: CodePath;
   /** Where the provider is. */
   readonly region: CodePath;
-  /** Where it serves, one path each; empty: everywhere. */
-  readonly serviceRegions: readonly CodePath[];
+  /** Codes of the regions that it serves; empty: everywhere. */
+  readonly serviceRegions: readonly string[];
   /** Its usual price. */
   readonly price: MoneyRange;
   /** Days from the order to the start or the delivery. */

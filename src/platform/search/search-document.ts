@@ -1,0 +1,30 @@
+export const DOCUMENT_KINDS = ['demand', 'offering', 'enterprise'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** Fields that hold lists of codes. A tree's code is stored with all codes above it, so that "within 13" is plain membership. */
+export const CODE_FIELDS = ['regions', 'serviceRegions', 'categories', 'industries', 'certificates'] as const;
+export type CodeField = (typeof CODE_FIELDS)[number];
+
+/** What can be filtered and counted beside the words. */
+export interface SearchFields extends Readonly<Record<CodeField, readonly string[]>> {
+  readonly enterpriseId: string;
+  /** Where it is, or where it is needed: the path from the top. */
+  readonly regions: readonly string[];
+  /** Where an offering serves: the codes as stated; empty means everywhere. */
+  readonly serviceRegions: readonly string[];
+  readonly categories: readonly string[];
+  readonly industries: readonly string[];
+  /** Codes that are held; for a demand those that are asked for. */
+  readonly certificates: readonly string[];
+  /** Newest first is the order when there are no words. */
+  readonly publishedAt: Date;
+}
+
+/** What the index holds of a listing or an enterprise: only what is visible is in it. */
+export interface SearchDocument {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  /** The weight of each term in this document, above 0 and at most 1, kept to three decimals. */
+  readonly terms: ReadonlyMap<string, number>;
+  readonly fields: SearchFields;
+}
