@@ -4,6 +4,7 @@ import { MATCH_ERRORS, matchRefusal } from './match.errors.js';
 import type { DeclineReason, RefuseReason, WithdrawReason } from './match.reasons.js';
 import { MATCH_LIFECYCLE, type MatchCommand, type MatchRole, type MatchStatus } from './match.states.js';
 import { MATCH_STATUS_TEXTS } from './match.texts.js';
+import type { MatchEvent } from './matching.events.js';
 
 /** When a factory is reminded of an interest, and when the interest lapses. */
 export interface ReplySchedule {
@@ -137,6 +138,12 @@ export class Match {
 
   @VersionColumn()
   version: number;
+
+  /** What every event of this match tells. */
+  get facts(): MatchEvent {
+    const { id: matchId, demandId, offeringId, demandEnterpriseId, offeringEnterpriseId } = this;
+    return { matchId, demandId, offeringId, demandEnterpriseId, offeringEnterpriseId };
+  }
 
   /** Gives the provider a seat and until `dueAt` to answer. */
   invite(now: Date, dueAt: Date, isExploring: boolean): void {

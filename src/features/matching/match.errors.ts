@@ -5,7 +5,7 @@ export const MATCH_ERRORS = defineErrors({
   notFound: { code: 'match.not-found', kind: 'not-found', zh: '没有这条匹配，或者它不归您的企业看。', en: 'There is no such match, or it is not for your enterprise to see.' },
   notYours: { code: 'match.not-yours', kind: 'forbidden', zh: '答复要由企业的负责人或经办人来做。请把它转给他们。', en: 'An owner or editor of the enterprise has to answer. Please pass it to them.' },
   notPossible: { code: 'match.not-possible', kind: 'conflict', zh: '现在是「{status}」，不能这样办。请刷新看看最新的。', en: 'This is now “{status}”, so that cannot be done. Reload to see the latest.' },
-  alreadyAnswered: { code: 'match.already-answered', kind: 'conflict', zh: '{name} 已经答复了「{answer}」，不用再答。', en: '{name} has already answered “{answer}”; there is nothing left to do.' },
+  alreadyAnswered: { code: 'match.already-answered', kind: 'conflict', zh: '{name}已经答复了「{answer}」，不用再答。', en: 'Already answered “{answer}” by {name}; there is nothing left to do.' },
   expired: { code: 'match.expired', kind: 'gone', zh: '答复期限已过，席位让给了下一家。以后有合适的，还会再请您。', en: 'The time to answer is over and the seat went to the next provider. We will ask you again when something fits.' },
   lapsed: { code: 'match.lapsed', kind: 'gone', zh: '答复期限已过，这个意向已经失效。', en: 'The time to answer is over and this interest has lapsed.' },
   withdrawn: { code: 'match.withdrawn', kind: 'gone', zh: '这次邀请已经收回：{reason}。', en: 'This invitation was withdrawn: {reason}.' },

@@ -9,7 +9,7 @@ export const REFUSE_REASONS = ['other-chosen', 'scope', 'evidence', 'price', 're
 export type RefuseReason = (typeof REFUSE_REASONS)[number];
 
 /** Why the platform took an invitation or an interest back. */
-export const WITHDRAW_REASONS = ['demand-closed', 'demand-suspended', 'offering-closed', 'offering-suspended', 'factory-suspended', 'provider-suspended'] as const;
+export const WITHDRAW_REASONS = ['demand-closed', 'demand-suspended', 'offering-closed', 'offering-suspended', 'factory-suspended', 'provider-suspended', 'unavailable'] as const;
 export type WithdrawReason = (typeof WITHDRAW_REASONS)[number];
 
 export const DECLINE_TEXTS = defineTexts({
@@ -39,4 +39,6 @@ export const WITHDRAW_TEXTS = defineTexts({
   'offering-suspended': { zh: '这项供给暂停了', en: 'This offering was suspended' },
   'factory-suspended': { zh: '需求方企业暂停了', en: 'The factory was suspended' },
   'provider-suspended': { zh: '服务商企业暂停了', en: 'The provider was suspended' },
+  // One side has blocked the other, which is nobody's business but theirs.
+  unavailable: { zh: '这一对现在不能对接', en: 'The two cannot be brought together now' },
 } satisfies Record<WithdrawReason, { zh: string; en: string }>);

@@ -23,5 +23,8 @@ export const MATCH_ANSWER_TEXTS = defineTexts({
   passed: { zh: '转给同事', en: 'Pass to a colleague' },
 });
 
-/** Stands for a person who has left, or for the platform. */
-export const SOMEBODY = defineTexts({ somebody: { zh: '同事', en: 'A colleague' } }).somebody;
+/** How a refusal names who was faster. */
+export const ANSWERER_TEXTS = defineTexts({
+  you: { zh: '您', en: 'you' },
+  colleague: { zh: '同事', en: 'a colleague' },
+});

@@ -1,0 +1,20 @@
+/**
+ * From which score on a suggestion is worth a mail. One threshold for all demands is fair because the text part is
+ * calibrated across them (matching.md, finding 8).
+ */
+export const INVITE_THRESHOLD = 40;
+
+/** The same for the exploring seat: a newcomer may fit a little less well. */
+export const EXPLORING_THRESHOLD = 30;
+
+/** Below this share of the score's weight with data, a match is suggested but never invites. */
+export const COVERAGE_FLOOR = 0.5;
+
+/** A demand with fewer seats keeps none for exploring. */
+export const SEATS_WITH_EXPLORING = 3;
+
+/** A small provider is new until he has had more invitations than this. */
+export const NEWCOMER_INVITATIONS = 2;
+
+/** Suggestions that are kept for a demand. */
+export const SUGGESTIONS = 30;

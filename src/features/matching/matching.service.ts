@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Settings } from '../../config/settings.js';
+import { Database } from '../../platform/database/database.js';
+import { Outbox } from '../../platform/events/outbox.js';
+import type { Actor, PersonActor } from '../../shared/actor.js';
+import { Clock } from '../../shared/clock.js';
+import { AppError } from '../../shared/errors.js';
+import { EngagementsService } from '../engagements/engagements.service.js';
+import { replySchedule } from './match-deadlines.js';
+import { lateAnswer, lateReply } from './match-refusals.js';
+import { Match } from './match.entity.js';
+import { MATCH_ERRORS } from './match.errors.js';
+import { canAnswer, canReply, isVisibleTo, sideOf } from './match.policy.js';
+import type { DeclineReason, RefuseReason } from './match.reasons.js';
+import { matchDeclined, matchEngaged, matchInterested, matchPassed, matchRefused } from './matching.events.js';
+
+/** What a provider says to an invitation. */
+export type ProviderAnswer =
+  | { readonly choice: 'interested'; readonly message: string | null }
+  | { readonly choice: 'declined'; readonly reason: DeclineReason; readonly message: string | null };
+
+/** What a factory says to an interest. */
+export type FactoryReply =
+  | { readonly choice: 'accepted'; readonly message: string | null }
+  | { readonly choice: 'refused'; readonly reason: RefuseReason; readonly message: string | null };
+
+/** Done in the transaction of an answer: a mailed link is used up together with what it does, or not at all. */
+export type Alongside = (manager: EntityManager) => Promise<void>;
+
+/** The answers to a match. Each: lock the row → policy → the lifecycle's table → save → event, in one transaction. */
+@Injectable()
+export class MatchingService {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly engagements: EngagementsService,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The provider's answer to an invitation. The first one counts.
+   * @throws AppError not-found, forbidden (a viewer), conflict (somebody answered already, and what), gone (expired, withdrawn)
+   */
+  answer(actor: Actor, matchId: string, answer: ProviderAnswer, alongside?: Alongside): Promise<void> {
+    return this.change(actor, matchId, alongside, async (manager, match, person) => {
+      if (!canAnswer(person, match)) throw new AppError(MATCH_ERRORS.notYours);
+      if (match.status !== 'invited') throw await lateAnswer(manager, person, match);
+      const now = this.clock.now();
+      if (answer.choice === 'interested') {
+        match.expressInterest(now, person.personId, answer.message, replySchedule(now, this.settings.timeZone));
+        await this.outbox.append(manager, matchInterested, { ...match.facts, personId: person.personId });
+      } else {
+        match.decline(now, person.personId, answer.reason, answer.message);
+        await this.outbox.append(manager, matchDeclined, { ...match.facts, personId: person.personId });
+      }
+    });
+  }
+
+  /**
+   * Asks a colleague to answer; he gets the same mail. The invitation stays as it is.
+   * @throws AppError as `answer`, invalid (no member of the enterprise, or oneself), conflict (passed to him before)
+   */
+  pass(actor: Actor, matchId: string, toPersonId: string, alongside?: Alongside): Promise<void> {
+    return this.change(actor, matchId, alongside, async (manager, match, person) => {
+      if (!canAnswer(person, match)) throw new AppError(MATCH_ERRORS.notYours);
+      if (match.status !== 'invited') throw await lateAnswer(manager, person, match);
+      const [colleague] = await manager.query<{ id: string }[]>(
+        `select person.id from member join person on person.id = member.person_id
+         where member.enterprise_id = $1 and person.id = $2 and person.id <> $3 and person.confirmed_at is not null and person.disabled_at is null`,
+        [match.offeringEnterpriseId, toPersonId, person.personId],
+      );
+      if (!colleague) throw new AppError(MATCH_ERRORS.noSuchColleague);
+      if (match.passedTo.includes(toPersonId)) throw new AppError(MATCH_ERRORS.alreadyPassed);
+      match.passTo(this.clock.now(), toPersonId);
+      await this.outbox.append(manager, matchPassed, { ...match.facts, fromPersonId: person.personId, toPersonId });
+    });
+  }
+
+  /**
+   * The factory's answer to an interest. A yes opens the engagement in the same transaction.
+   * @throws AppError not-found, forbidden, conflict, gone (lapsed, withdrawn)
+   */
+  reply(actor: Actor, matchId: string, reply: FactoryReply, alongside?: Alongside): Promise<void> {
+    return this.change(actor, matchId, alongside, async (manager, match, person) => {
+      if (!canReply(person, match)) throw new AppError(MATCH_ERRORS.notYours);
+      if (match.status !== 'interested') throw await lateReply(manager, person, match);
+      const now = this.clock.now();
+      if (reply.choice === 'accepted') {
+        match.accept(now, person.personId, reply.message);
+        await this.engagements.open(manager, match.facts);
+        await this.outbox.append(manager, matchEngaged, { ...match.facts, personId: person.personId });
+      } else {
+        match.refuse(now, person.personId, reply.reason, reply.message);
+        await this.outbox.append(manager, matchRefused, { ...match.facts, personId: person.personId });
+      }
+    });
+  }
+
+  private change(
+    actor: Actor,
+    matchId: string,
+    alongside: Alongside | undefined,
+    act: (manager: EntityManager, match: Match, person: PersonActor) => Promise<void>,
+  ): Promise<void> {
+    return this.database.transaction(async (manager) => {
+      const match = await manager.findOne(Match, { where: { id: matchId }, lock: { mode: 'pessimistic_write' } });
+      if (actor.kind !== 'person' || !match || !isVisibleTo(sideOf(actor, match), match)) throw new AppError(MATCH_ERRORS.notFound);
+      await act(manager, match, actor);
+      await alongside?.(manager);
+      await manager.save(match);
+    });
+  }
+}

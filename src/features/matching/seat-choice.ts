@@ -1,0 +1,34 @@
+import { INVITE_THRESHOLD, SEATS_WITH_EXPLORING } from './match.rules.js';
+
+/** A suggestion that may sit down now. */
+export interface SeatCandidate {
+  readonly matchId: string;
+  readonly enterpriseId: string;
+  /** 0 to 100. */
+  readonly score: number;
+  /** He came forward himself and needs no threshold: he said that he can do it. */
+  readonly isVolunteer: boolean;
+  /** Small, and not yet known by his answers. */
+  readonly isNewcomer: boolean;
+}
+
+export interface ChosenCandidate extends SeatCandidate {
+  /** Sits in the seat that is kept for new and small providers: by score alone it would have gone to somebody else. */
+  readonly isExploring: boolean;
+}
+
+/**
+ * Who gets the free seats: the best by score, one an enterprise, and one seat for a newcomer while the demand has none.
+ * A newcomer who is among the best anyway takes no exploring seat.
+ * @param candidates best first
+ */
+export function chooseForSeats(candidates: readonly SeatCandidate[], free: number, demand: { seats: number; hasNewcomer: boolean }): ChosenCandidate[] {
+  const enterprises = new Set<string>();
+  const onePerEnterprise = candidates.filter(({ enterpriseId }) => !enterprises.has(enterpriseId) && enterprises.add(enterpriseId));
+  const best = onePerEnterprise.filter(({ score, isVolunteer }) => isVolunteer || score >= INVITE_THRESHOLD).slice(0, Math.max(0, free));
+  const chosen = best.map((candidate) => ({ ...candidate, isExploring: false }));
+  if (free <= 0 || demand.seats < SEATS_WITH_EXPLORING || demand.hasNewcomer || best.some(({ isNewcomer }) => isNewcomer)) return chosen;
+  const newcomer = onePerEnterprise.find((candidate) => candidate.isNewcomer && !best.includes(candidate));
+  if (!newcomer) return chosen;
+  return [...chosen.slice(0, free - 1), { ...newcomer, isExploring: true }];
+}
