@@ -61,9 +61,9 @@ export class MailDelivery {
     if (message.attempts > MAX_ATTEMPTS) return { status: 'failed', reason: message.error ?? 'Each attempt ended with its process.' };
     if (!isMailAddress(message.address)) return { status: 'failed', reason: 'Not an address that mail can be sent to.' };
     if (await this.isUnwanted(message)) return { status: 'suppressed', reason: 'The person has stopped this stream.' };
-    const rendered = await this.templates.require(message.template).render(message);
-    if (!rendered) return { status: 'suppressed', reason: 'No longer true when its turn came.' };
     const unsubscribeUrl = this.preferences.unsubscribeUrl(message);
+    const rendered = await this.templates.require(message.template).render(message, { unsubscribeUrl });
+    if (!rendered) return { status: 'suppressed', reason: 'No longer true when its turn came.' };
     await this.transport.send(outgoingMail(message, rendered, { publicUrl, unsubscribeUrl }));
     return { status: 'sent' };
   }

@@ -27,6 +27,11 @@ export interface RenderedMail {
   readonly text: string;
 }
 
+export interface MailContext {
+  /** Stops this mail's stream in one click; null where it cannot be stopped. The mail shows it, and its header carries it. */
+  readonly unsubscribeUrl: string | null;
+}
+
 /**
  * Writes one kind of mail. A feature provides a subclass for each of its definitions in its module; boot fails for a
  * definition without a template and for two templates of one definition.
@@ -38,5 +43,5 @@ export abstract class MailTemplate {
    * Loads what the mail tells of and renders it; called anew for each attempt, so the same row must give the same mail.
    * Null when it is no longer true (the invitation was withdrawn while it waited): then nothing is sent.
    */
-  abstract render(message: MailMessage): Promise<RenderedMail | null>;
+  abstract render(message: MailMessage, context: MailContext): Promise<RenderedMail | null>;
 }
