@@ -72,6 +72,11 @@ export class ApiTokensService {
     );
   }
 
+  /** Ends the token that a program signed in with; nothing happens when it has ended already. */
+  async end(token: string): Promise<void> {
+    await this.database.query('update api_token set revoked_at = $2 where token_hash = $1 and revoked_at is null', [hashSecret(token), this.clock.now()]);
+  }
+
   /** @throws AppError not-found for a token of somebody else or one that has ended */
   async revoke(actor: PersonActor, tokenId: string): Promise<void> {
     const { affected } = await this.database.manager
@@ -83,9 +88,13 @@ export class ApiTokensService {
     if (!affected) throw new AppError(IDENTITY_ERRORS.noSuchToken);
   }
 
-  /** Ends all of a person's tokens: whoever had the password may have made some. */
-  async revokeAll(manager: EntityManager, personId: string): Promise<void> {
-    await manager.query('update api_token set revoked_at = $2 where person_id = $1 and revoked_at is null', [personId, this.clock.now()]);
+  /** Ends a person's tokens, but for one that may go on: whoever had the password may have made some. */
+  async revokeAll(manager: EntityManager, personId: string, exceptToken?: string): Promise<void> {
+    await manager.query('update api_token set revoked_at = $3 where person_id = $1 and token_hash <> $2 and revoked_at is null', [
+      personId,
+      exceptToken ? hashSecret(exceptToken) : '',
+      this.clock.now(),
+    ]);
   }
 
   private async issue(personId: string, name: string, days: number): Promise<IssuedToken> {

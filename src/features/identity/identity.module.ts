@@ -1,21 +1,33 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Authenticator } from '../../platform/http/authenticator.js';
+import { AccountsController } from './accounts.controller.js';
+import { AccountQueries } from './accounts.queries.js';
 import { ActorQueries } from './actors.queries.js';
 import { ApiToken } from './api-token.entity.js';
 import { ApiTokensService } from './api-tokens.service.js';
 import { Authority } from './authority.entity.js';
+import { IdentityService } from './identity.service.js';
+import { MeController } from './me.controller.js';
 import { Officer } from './officer.entity.js';
+import { OfficersService } from './officers.service.js';
 import { PassportAuthenticator } from './passport-authenticator.js';
+import { PasswordLogin } from './password-login.js';
+import { Passwords } from './passwords.js';
 import { Person } from './person.entity.js';
 import { Session } from './session.entity.js';
+import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
+import { TokensController } from './tokens.controller.js';
+
+const SHARED = [IdentityService, SessionsService, ApiTokensService, OfficersService, AccountQueries, ActorQueries];
 
 /** Global, because the guard of every route asks for the `Authenticator`. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Person, Session, ApiToken, Authority, Officer])],
-  providers: [ActorQueries, SessionsService, ApiTokensService, { provide: Authenticator, useClass: PassportAuthenticator }],
-  exports: [Authenticator, ActorQueries, SessionsService, ApiTokensService],
+  controllers: [AccountsController, MeController, SessionsController, TokensController],
+  providers: [...SHARED, Passwords, PasswordLogin, { provide: Authenticator, useClass: PassportAuthenticator }],
+  exports: [...SHARED, Authenticator],
 })
 export class IdentityModule {}

@@ -6,7 +6,7 @@ interface Passport {
   authenticate(strategy: string, options: { session: false }, callback: AuthenticateCallback): unknown;
 }
 
-type Verified = (error: unknown, user?: unknown) => void;
+type Verified = (error: unknown, user?: object | false) => void;
 
 /** Tells Passport's callback how a promise came out; null means: nobody. */
 export function settle(user: Promise<object | null>, done: Verified): void {

@@ -7,6 +7,8 @@ import { Database } from '../database/database.js';
 import { HTTP_ERRORS } from './http.errors.js';
 import type { RateLimitRule } from './permission.js';
 
+type Bound = Pick<RateLimitRule, 'points' | 'perSeconds'>;
+
 /** Counts in Redis when there is one, else in Postgres, so that the bound holds over all web processes together. */
 @Injectable()
 export class RateLimiter {
@@ -19,7 +21,7 @@ export class RateLimiter {
   ) {}
 
   /** @throws AppError (too-many) with the seconds to wait */
-  async consume(rule: RateLimitRule, route: string, key: string): Promise<void> {
+  async consume(rule: Bound, route: string, key: string): Promise<void> {
     try {
       await this.limiter(rule, route).consume(key);
     } catch (rejection) {
@@ -28,7 +30,12 @@ export class RateLimiter {
     }
   }
 
-  private limiter(rule: RateLimitRule, route: string): RateLimiterAbstract {
+  /** Starts the count of a key anew: an attempt has turned out to be a good one. */
+  async forget(rule: Bound, route: string, key: string): Promise<void> {
+    await this.limiter(rule, route).delete(key);
+  }
+
+  private limiter(rule: Bound, route: string): RateLimiterAbstract {
     let limiter = this.limiters.get(route);
     if (!limiter) {
       const options = { keyPrefix: route, points: rule.points, duration: rule.perSeconds };
