@@ -14,17 +14,23 @@ export const LISTING_ERRORS = defineErrors({
     zh: '这条信息刚才在别处改过了。请刷新，看看最新的内容再改。',
     en: 'This listing was changed elsewhere just now. Reload and look before you change it.',
   },
+  ended: {
+    code: 'listing.ended',
+    kind: 'gone',
+    zh: '这条信息已经结束，不再公开。',
+    en: 'This listing has ended and is no longer public.',
+  },
   notVerified: {
     code: 'listing.enterprise-not-verified',
     kind: 'conflict',
-    zh: '企业通过核验后才能送审。草稿已经保存；请先把企业资料送去核验，通过后再回来提交。',
-    en: 'Only a verified enterprise can submit. Your draft is kept: have your enterprise verified first, then come back and submit.',
+    zh: '企业通过核验后才能送审。可以先存成草稿；把企业资料送去核验，通过后再回来提交。',
+    en: 'Only a verified enterprise can submit. Keep it as a draft, have your enterprise verified, then come back and submit.',
   },
   incomplete: {
     code: 'listing.incomplete',
     kind: 'invalid',
-    zh: '还有几项没填，补上再提交。草稿已经保存。',
-    en: 'Some things are missing. Fill them in and submit again; your draft is kept.',
+    zh: '还有几项要补，补上再提交。',
+    en: 'Some things are missing. Fill them in and submit again.',
   },
   notEditor: {
     code: 'listing.not-editor',
@@ -55,6 +61,12 @@ export const LISTING_ERRORS = defineErrors({
     kind: 'conflict',
     zh: '结束已超过 {days} 天，不能续期。请照着它发一条新的。',
     en: 'It ended more than {days} days ago and cannot be renewed. Post a new one from it.',
+  },
+  noRevision: {
+    code: 'listing.no-revision',
+    kind: 'conflict',
+    zh: '没有在审核的修改，可能刚刚有了决定。请刷新看看。',
+    en: 'No change of it is in review; it may have been decided just now. Reload to see.',
   },
   revisionWaits: {
     code: 'listing.revision-in-review',
