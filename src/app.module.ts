@@ -3,6 +3,8 @@ import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { EnterprisesModule } from './features/enterprises/enterprises.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
+import { ListingsModule } from './features/listings/listings.module.js';
+import { ModerationModule } from './features/moderation/moderation.module.js';
 import { TaxonomyModule } from './features/taxonomy/taxonomy.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -14,7 +16,7 @@ import { QueueModule } from './platform/queue/queue.module.js';
 import type { Clock } from './shared/clock.js';
 
 /** The features, lowest tier first: a feature imports only what stands above it. */
-const FEATURES: NonNullable<DynamicModule['imports']> = [IdentityModule, TaxonomyModule, EnterprisesModule];
+const FEATURES: NonNullable<DynamicModule['imports']> = [IdentityModule, TaxonomyModule, EnterprisesModule, ListingsModule, ModerationModule];
 
 @Module({})
 export class AppModule {

@@ -4,6 +4,8 @@ import { Taxonomy1764000000110 } from './1764000000110-taxonomy.js';
 import { Mail1764000000120 } from './1764000000120-mail.js';
 import { Files1764000000130 } from './1764000000130-files.js';
 import { Enterprises1764000000150 } from './1764000000150-enterprises.js';
+import { Listings1764000000160 } from './1764000000160-listings.js';
+import { Moderation1764000000170 } from './1764000000170-moderation.js';
 import { Search1764000000200 } from './1764000000200-search.js';
 
 /** One line of history, in the order in which it is applied. */
@@ -14,5 +16,7 @@ export const MIGRATIONS = [
   Mail1764000000120,
   Files1764000000130,
   Enterprises1764000000150,
+  Listings1764000000160,
+  Moderation1764000000170,
   Search1764000000200,
 ];

@@ -1,8 +1,18 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Listing } from './listing.entity.js';
-import { ListingAttachment } from './listing-attachment.entity.js';
+import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
+import { ListingCodes } from './listing-codes.js';
+import { ListingContents } from './listing-content.js';
+import { ListingCreationService } from './listing-creation.service.js';
+import { ListingDecisionsService } from './listing-decisions.service.js';
 import { ListingRevision } from './listing-revision.entity.js';
+import { ListingStore } from './listing-store.js';
+import { Listing } from './listing.entity.js';
+import { ListingsService } from './listings.service.js';
 
-@Module({ imports: [TypeOrmModule.forFeature([Listing, ListingRevision, ListingAttachment])] })
+@Module({
+  imports: [TypeOrmModule.forFeature([Listing, ListingRevision]), TaxonomyModule],
+  providers: [ListingStore, ListingCodes, ListingContents, ListingsService, ListingCreationService, ListingDecisionsService],
+  exports: [ListingsService, ListingCreationService, ListingDecisionsService],
+})
 export class ListingsModule {}
