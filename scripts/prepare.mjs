@@ -1,5 +1,5 @@
 // What `npm start` and `npm test` do first. Plain Node without dependencies: it runs before anything is installed.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -46,14 +46,13 @@ function isInstalledBySomebodyElse(modules, lock) {
 }
 
 /** Builds dist unless it is of these very sources. */
-export async function ensureBuilt() {
+export function ensureBuilt() {
   const stamp = join(ROOT, 'dist', '.stamp');
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Building …');
-  await run(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] }).catch(() =>
-    fail('The sources could not be built: see above'),
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build'], { cwd: ROOT, encoding: 'utf8' });
+  if (status !== 0) fail(`${stdout}${stderr}The sources could not be built: see above`);
   writeFileSync(stamp, wanted);
 }
 

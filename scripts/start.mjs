@@ -1,12 +1,13 @@
 // npm start: installs and builds what is missing, then becomes the server. `start.mjs NAME …` becomes dist/NAME.js
 // with the rest of the arguments instead. One process: Ctrl+C and kill reach the server itself.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkNode, ensureBuilt, ensureInstalled, ROOT } from './prepare.mjs';
 
 checkNode();
 await ensureInstalled();
-await ensureBuilt();
+ensureBuilt();
 followNpm();
 
 const [name = 'main', ...args] = process.argv.slice(2);
@@ -20,12 +21,23 @@ await import(pathToFileURL(program).href);
  */
 function followNpm() {
   if (!process.env.npm_lifecycle_event) return;
-  const npm = process.ppid;
+  const before = launcher();
   const watch = setInterval(() => {
-    if (process.ppid === npm) return;
+    if (launcher() === before) return;
     clearInterval(watch);
     process.kill(process.pid, 'SIGTERM');
     setTimeout(() => process.exit(1), 2_000).unref();
   }, 200);
   watch.unref();
+}
+
+/** The process id of npm, which some shells stand between; another number when npm is gone. */
+function launcher() {
+  try {
+    // "pid (name) state parent …", where the name may hold anything.
+    const [, name, parent] = /\((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${process.ppid}/stat`, 'utf8'));
+    return ['sh', 'dash', 'ash', 'bash', 'busybox'].includes(name) ? Number(parent) : process.ppid;
+  } catch {
+    return process.ppid;
+  }
 }

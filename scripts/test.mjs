@@ -8,10 +8,9 @@ import { checkNode, ensureBuilt, ensureInstalled, run } from './prepare.mjs';
 
 checkNode();
 await ensureInstalled();
-await Promise.all([
-  run(process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.check.json']).catch(() => giveUp('The type check failed: see above', 1)),
-  ensureBuilt(),
-]);
+const typeCheck = run(process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.check.json']);
+ensureBuilt();
+await typeCheck.catch(() => giveUp('The type check failed: see above', 1));
 
 const adapters = await findAdapters(process.env);
 const required = (process.env.REQUIRE_ADAPTERS ?? '').split(',').map((name) => name.trim()).filter(Boolean);
