@@ -1,16 +1,21 @@
 import { announcement } from './announcement.js';
 import { openDatabase } from './app.database.js';
 import { createApp } from './app.setup.js';
+import { readEnvironment } from './config/env.js';
 import { withFreePort } from './config/free-port.js';
 import { loadSettings, type Settings } from './config/settings.js';
 import { currentRequestId } from './platform/http/request-context.js';
 import { AppLogger } from './platform/observability/app-logger.js';
 import { Queues } from './platform/queue/queues.js';
+import { checkSurroundings } from './startup-checks.js';
 import { explainStartupError } from './startup-errors.js';
+
+/** A job that does not end must not keep the rest alive: it runs again after the next start. */
+const STOP_TIMEOUT_MS = 20_000;
 
 /** Starts everything in order and stops it in the reverse one; a failed start leaves one clear line and no orphan. */
 async function main(): Promise<void> {
-  const settings = loadSettings(await withFreePort(process.env));
+  const settings = loadSettings(await withFreePort(readEnvironment()));
   const closing: (() => Promise<void>)[] = [];
   const stop = stopper(closing);
   try {
@@ -22,6 +27,7 @@ async function main(): Promise<void> {
 }
 
 async function start(settings: Settings, closing: (() => Promise<void>)[]): Promise<void> {
+  await checkSurroundings(settings);
   const logger = new AppLogger({ level: settings.logLevel, moment: () => ({ requestId: currentRequestId() }) });
   const database = await openDatabase(settings, (line) => logger.log(line));
   closing.push(() => database.close());
@@ -37,11 +43,11 @@ function stopper(closing: readonly (() => Promise<void>)[]): (code: number) => P
   const stop = async (code: number): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
     for (const close of [...closing].reverse()) await close().catch((error: unknown) => console.error(error));
     process.exit(code);
   };
-  process.on('SIGINT', () => void stop(0));
-  process.on('SIGTERM', () => void stop(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
   return stop;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,10 +53,12 @@ describe('what is told when the start fails', () => {
   });
 
   it('is a folder that cannot be written', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'startup-')), 'file');
+    const folder = mkdtempSync(join(tmpdir(), 'startup-'));
+    const file = join(folder, 'file');
     writeFileSync(file, '');
     const [line] = explainStartupError(await failure(() => loadSettings({ DATA_DIR: join(file, 'data') }))) ?? [];
     expect(line).toBe(`${file}/data/secret-key cannot be used (a part of the path is a file): make it readable and writable, or choose another DATA_DIR`);
+    rmSync(folder, { recursive: true });
   });
 
   describe('about the database', () => {

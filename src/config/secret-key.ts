@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isErrno } from '../shared/errno.js';
+import { makeFolder } from './make-folder.js';
 
 /**
  * The key in `folder/secret-key`, made on the first call (base64url of 32 random bytes, mode 0600).
@@ -12,7 +13,7 @@ export function keptSecretKey(folder: string): string {
   const file = join(folder, 'secret-key');
   const kept = readKey(file);
   if (kept) return kept;
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
   try {

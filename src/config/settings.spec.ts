@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment, SettingsError } from './env.js';
@@ -8,7 +8,8 @@ import { loadSettings } from './settings.js';
 
 const SECRET_KEY = 'x'.repeat(40);
 const DATABASE_URL = 'postgres://app:pw@db:5432/docking';
-const folder = () => mkdtempSync(join(tmpdir(), 'settings-'));
+const root = mkdtempSync(join(tmpdir(), 'settings-'));
+const folder = () => mkdtempSync(join(root, 'data-'));
 
 function refusals(variables: NodeJS.ProcessEnv): string[] {
   try {
@@ -21,6 +22,8 @@ function refusals(variables: NodeJS.ProcessEnv): string[] {
 }
 
 describe('settings', () => {
+  afterAll(() => rmSync(root, { recursive: true }));
+
   it('need nothing', () => {
     const settings = loadSettings({ DATA_DIR: folder() });
     expect(settings).toMatchObject({
@@ -102,6 +105,10 @@ describe('settings', () => {
     expect(loadSettings({ DATA_DIR }).secretKey).toBe(first);
     expect(first.length).toBeGreaterThanOrEqual(43);
     expect(statSync(join(DATA_DIR, 'secret-key')).mode & 0o777).toBe(0o600);
+  });
+
+  it('do not hang on a folder that cannot be made', () => {
+    expect(() => loadSettings({ DATA_DIR: '/proc/nowhere/data' })).toThrow();
   });
 
   it('read whom to trust as a proxy', () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../config/make-folder.js';
 import { isErrno } from '../../shared/errno.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 import { OPEN_FOLDER, type ServerFiles } from './server-files.js';
@@ -37,7 +38,7 @@ export async function openCluster(
   user: ServerUser | undefined,
   options: { isDurable: boolean; log: (line: string) => void },
 ): Promise<Cluster> {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const place = join(dataDir, 'postgres');
   if (!existsSync(place)) await makeCluster(dataDir, place, files, user, options);
   const folder = realpathSync(place);
