@@ -1,7 +1,8 @@
 import { Global, Injectable, Module } from '@nestjs/common';
-import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { defineJob, Handles } from '../queue/job.js';
 import { AccessGuard } from './access.guard.js';
+import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
 import { validationPipe } from './validation.js';
 
@@ -19,7 +20,13 @@ class RateLimitJobs {
 
 @Global()
 @Module({
-  providers: [RateLimiter, RateLimitJobs, { provide: APP_GUARD, useClass: AccessGuard }, { provide: APP_PIPE, useValue: validationPipe }],
+  providers: [
+    RateLimiter,
+    RateLimitJobs,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_PIPE, useValue: validationPipe },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
   exports: [RateLimiter],
 })
 export class HttpModule {}

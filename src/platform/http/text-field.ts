@@ -12,7 +12,7 @@ function isCleanText(value: string): boolean {
 export function textField(max: number, min = 0) {
   return z
     .string()
-    .refine(isCleanText, { error: 'unclean-text', abort: true })
+    .refine(isCleanText, { abort: true })
     .transform((value) => value.replaceAll(/\r\n?/g, '\n').trim())
     .pipe(z.string().min(min).max(max));
 }
