@@ -9,6 +9,7 @@ import { TaxonomyModule } from './features/taxonomy/taxonomy.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import type { DatabaseUrls } from './platform/database/database-urls.js';
+import { FilesModule } from './platform/files/files.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
         DatabaseModule.at(urls),
         QueueModule,
         MailModule,
+        FilesModule,
         AuditModule,
         HttpModule,
         HealthModule,

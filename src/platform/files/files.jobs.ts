@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../shared/clock.js';
+import { defineJob, Handles } from '../queue/job.js';
+import { FileStore } from './file-store.js';
+
+const HOUR_MS = 3600_000;
+
+export const sweepFiles = defineJob<object>({ name: 'files.sweep', everyMs: HOUR_MS });
+
+@Injectable()
+export class FilesJobs {
+  constructor(
+    private readonly files: FileStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** No upload takes as long as this. */
+  @Handles(sweepFiles)
+  async sweep(): Promise<void> {
+    await this.files.removeIncomplete(new Date(this.clock.now().getTime() - 24 * HOUR_MS));
+  }
+}
