@@ -98,6 +98,15 @@ export class MatchingService {
     });
   }
 
+  /** Frees the seat of an engagement that has ended. Says nothing when it was freed before. */
+  async endEngagement(matchId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const match = await manager.findOneOrFail(Match, { where: { id: matchId }, lock: { mode: 'pessimistic_write' } });
+      match.endEngagement(this.clock.now());
+      await manager.save(match);
+    });
+  }
+
   private change(
     actor: Actor,
     matchId: string,

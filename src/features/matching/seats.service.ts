@@ -36,6 +36,10 @@ const STILL_POSSIBLE = `o.status = 'published' and o.expires_at > $2 and p.statu
   and not exists (select 1 from match other where other.demand_id = m.demand_id and other.offering_enterprise_id = m.offering_enterprise_id
     and other.status not in ('suggested', 'withdrawn'))`;
 
+/** Came forward himself, or fits well enough and takes invitations. A newcomer may fit a little less well. */
+const MAY_SIT_DOWN = `(m.is_volunteer or (m.coverage >= ${COVERAGE_FLOOR} and m.score >= ${EXPLORING_THRESHOLD}
+  and (m.score >= ${INVITE_THRESHOLD} or ${IS_NEWCOMER}) and ${OPEN_INVITATIONS} < p.capacity))`;
+
 /**
  * Gives a demand's free seats to the best providers. However many of these run at once, a demand never has more holders
  * than seats and a provider never more open invitations than he takes: the demand's row is locked first, then the
@@ -58,6 +62,21 @@ export class SeatsService {
       // Somebody was at his bound by the time he was locked: the seat is still free, look again without him.
       if (round.missed === 0) return seated;
     }
+  }
+
+  /** Open demands with a free seat and somebody who could sit down now. At most 500; the next round takes the rest. */
+  async demandsToFill(): Promise<string[]> {
+    const now = this.clock.now();
+    const rows = await this.database.query<{ id: string }>(
+      `select l.id from listing l
+       where l.kind = 'demand' and l.status = 'published' and l.expires_at > $2 and (l.deadline is null or l.deadline >= $1)
+         and l.seats > (select count(*) from match h where h.demand_id = l.id and h.status in ('invited', 'interested', 'engaged') and h.ended_at is null)
+         and exists (select 1 from match m join listing o on o.id = m.offering_id join enterprise p on p.id = m.offering_enterprise_id
+           where m.demand_id = l.id and m.status = 'suggested' and ${STILL_POSSIBLE} and ${MAY_SIT_DOWN})
+       order by l.published_at limit 500`,
+      [localDate(now, this.settings.timeZone), now],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** The demand, locked, when it takes providers now. */
@@ -97,9 +116,7 @@ export class SeatsService {
     return manager.query<SeatCandidate[]>(
       `select m.id as "matchId", p.id as "enterpriseId", m.score, m.is_volunteer as "isVolunteer", ${IS_NEWCOMER} as "isNewcomer"
        from match m join listing o on o.id = m.offering_id join enterprise p on p.id = m.offering_enterprise_id
-       where m.demand_id = $1 and m.status = 'suggested' and ${STILL_POSSIBLE}
-         and (m.is_volunteer or (m.coverage >= ${COVERAGE_FLOOR} and m.score >= ${EXPLORING_THRESHOLD}
-           and (m.score >= ${INVITE_THRESHOLD} or ${IS_NEWCOMER}) and ${OPEN_INVITATIONS} < p.capacity))
+       where m.demand_id = $1 and m.status = 'suggested' and ${STILL_POSSIBLE} and ${MAY_SIT_DOWN}
        order by m.score desc, m.id limit ${CANDIDATES}`,
       [demandId, this.clock.now()],
     );

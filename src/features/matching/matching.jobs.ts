@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { defineJob, Handles } from '../../platform/queue/job.js';
+import { engagementEnded, type EngagementEnded } from '../engagements/engagements.events.js';
+import { enterpriseBlocked, enterpriseSuspended, type EnterpriseEvent } from '../enterprises/enterprises.events.js';
+import { listingExpired, listingFulfilled, listingSuspended, listingWithdrawn, type ListingEvent } from '../listings/listing.events.js';
+import { MatchTimersService } from './match-timers.service.js';
+import { MatchWithdrawalsService } from './match-withdrawals.service.js';
+import { matchDeclined, matchExpired, matchLapsed, matchRefused, matchWithdrawn } from './matching.events.js';
+import { MatchingService } from './matching.service.js';
+import { SeatsService } from './seats.service.js';
+
+const MINUTE = 60_000;
+
+/** A seat became free: the next in the queue gets it at once. */
+export const fillSeats = defineJob<{ readonly demandId: string }>({
+  name: 'matching.fill-seats',
+  on: [matchDeclined, matchExpired, matchRefused, matchLapsed, matchWithdrawn],
+});
+
+export const freeEndedSeat = defineJob<EngagementEnded>({ name: 'matching.free-ended-seat', on: [engagementEnded] });
+
+/** Seats that stayed empty because everybody who fits was at his bound, or had not registered yet. */
+export const refillSeats = defineJob<object>({ name: 'matching.refill-seats', everyMs: 5 * MINUTE });
+
+export const runTimers = defineJob<object>({ name: 'matching.run-timers', everyMs: MINUTE });
+
+export const withdrawOfClosed = defineJob<ListingEvent>({ name: 'matching.withdraw-of-closed', on: [listingFulfilled, listingWithdrawn] });
+export const withdrawOfExpired = defineJob<ListingEvent>({ name: 'matching.withdraw-of-expired', on: [listingExpired] });
+export const withdrawOfSuspended = defineJob<ListingEvent>({ name: 'matching.withdraw-of-suspended', on: [listingSuspended] });
+export const withdrawOfEnterprise = defineJob<EnterpriseEvent>({ name: 'matching.withdraw-of-enterprise', on: [enterpriseSuspended] });
+export const withdrawOfBlocked = defineJob<EnterpriseEvent & { readonly blockedEnterpriseId: string }>({
+  name: 'matching.withdraw-of-blocked',
+  on: [enterpriseBlocked],
+});
+
+/** Keeps seats filled and takes back what is no longer possible. Each handler reads the state anew and may run twice. */
+@Injectable()
+export class MatchingJobs {
+  constructor(
+    private readonly seats: SeatsService,
+    private readonly matching: MatchingService,
+    private readonly timers: MatchTimersService,
+    private readonly withdrawals: MatchWithdrawalsService,
+  ) {}
+
+  @Handles(fillSeats)
+  async fill({ demandId }: { readonly demandId: string }): Promise<void> {
+    await this.seats.fill(demandId);
+  }
+
+  @Handles(freeEndedSeat)
+  async freeEnded({ matchId, demandId }: EngagementEnded): Promise<void> {
+    await this.matching.endEngagement(matchId);
+    await this.seats.fill(demandId);
+  }
+
+  @Handles(refillSeats)
+  async refill(): Promise<void> {
+    for (const demandId of await this.seats.demandsToFill()) await this.seats.fill(demandId);
+  }
+
+  @Handles(runTimers)
+  async runTimers(): Promise<void> {
+    await this.timers.run();
+  }
+
+  @Handles(withdrawOfClosed)
+  async afterClosing({ listingId, kind }: ListingEvent): Promise<void> {
+    const scope = scopeOf(listingId, kind);
+    await this.withdrawals.withdraw(scope, `${kind}-closed`);
+    await this.withdrawals.forgetSuggestions(scope);
+  }
+
+  /** An interest that came in time is still worth an answer; an invitation is not. */
+  @Handles(withdrawOfExpired)
+  async afterExpiry({ listingId, kind }: ListingEvent): Promise<void> {
+    const scope = scopeOf(listingId, kind);
+    await this.withdrawals.withdraw(scope, `${kind}-closed`, ['invited']);
+    await this.withdrawals.forgetSuggestions(scope);
+  }
+
+  @Handles(withdrawOfSuspended)
+  async afterSuspension({ listingId, kind }: ListingEvent): Promise<void> {
+    const scope = scopeOf(listingId, kind);
+    await this.withdrawals.withdraw(scope, `${kind}-suspended`);
+    await this.withdrawals.forgetSuggestions(scope);
+  }
+
+  /** Its suggestions stay: nobody of a suspended enterprise is invited, and when it is back they are still true. */
+  @Handles(withdrawOfEnterprise)
+  async afterEnterpriseSuspension({ enterpriseId }: EnterpriseEvent): Promise<void> {
+    await this.withdrawals.withdraw({ demandEnterpriseId: enterpriseId }, 'factory-suspended');
+    await this.withdrawals.withdraw({ offeringEnterpriseId: enterpriseId }, 'provider-suspended');
+  }
+
+  @Handles(withdrawOfBlocked)
+  async afterBlocking({ enterpriseId, blockedEnterpriseId }: EnterpriseEvent & { readonly blockedEnterpriseId: string }): Promise<void> {
+    for (const [demandEnterpriseId, offeringEnterpriseId] of [[enterpriseId, blockedEnterpriseId], [blockedEnterpriseId, enterpriseId]] as const) {
+      await this.withdrawals.withdraw({ demandEnterpriseId, offeringEnterpriseId }, 'unavailable');
+      await this.withdrawals.forgetSuggestions({ demandEnterpriseId, offeringEnterpriseId });
+    }
+  }
+}
+
+function scopeOf(listingId: string, kind: 'demand' | 'offering'): { demandId: string } | { offeringId: string } {
+  return kind === 'demand' ? { demandId: listingId } : { offeringId: listingId };
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../../platform/database/database.js';
+import { Clock } from '../../shared/clock.js';
+import { newId } from '../../shared/ids.js';
+import type { Explanation } from './explanation.js';
+
+/** A pair that the ranking found worth keeping. */
+export interface RankedPair {
+  readonly demandId: string;
+  readonly offeringId: string;
+  readonly demandEnterpriseId: string;
+  readonly offeringEnterpriseId: string;
+  readonly explanation: Explanation;
+}
+
+/**
+ * Keeps what a ranking found. A pair that somebody was told of is never touched, whatever its score would be today; one
+ * that was withdrawn unanswered becomes a suggestion again.
+ */
+@Injectable()
+export class SuggestionsStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes these the suggestions of a demand: others that nobody was told of are dropped. */
+  async replaceForDemand(demandId: string, pairs: readonly RankedPair[]): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.upsert(manager, pairs);
+      await manager.query(
+        `delete from match where demand_id = $1 and status = 'suggested' and not is_volunteer and not offering_id = any($2::uuid[])`,
+        [demandId, pairs.map(({ offeringId }) => offeringId)],
+      );
+    });
+  }
+
+  /** Makes these the suggestions of an offering, one for each demand that it fits. */
+  async replaceForOffering(offeringId: string, pairs: readonly RankedPair[]): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.upsert(manager, pairs);
+      await manager.query(
+        `delete from match where offering_id = $1 and status = 'suggested' and not is_volunteer and not demand_id = any($2::uuid[])`,
+        [offeringId, pairs.map(({ demandId }) => demandId)],
+      );
+    });
+  }
+
+  /** One statement, in the order of the ids, so that two rankings at once wait for each other instead of deadlocking. */
+  async upsert(manager: EntityManager, pairs: readonly RankedPair[]): Promise<void> {
+    if (pairs.length === 0) return;
+    const rows = pairs.map(({ explanation, ...pair }) => ({
+      ...pair,
+      id: newId(),
+      score: explanation.total,
+      coverage: explanation.factory.coverage,
+      explanation,
+      explanationVersion: explanation.version,
+    }));
+    await manager.query(
+      `insert into match (id, demand_id, offering_id, demand_enterprise_id, offering_enterprise_id, status, score, coverage,
+         explanation, explanation_version, created_at, updated_at, version)
+       select id, "demandId", "offeringId", "demandEnterpriseId", "offeringEnterpriseId", 'suggested', score, coverage,
+         explanation, "explanationVersion", $2, $2, 1
+       from jsonb_to_recordset($1::jsonb) as pair (id uuid, "demandId" uuid, "offeringId" uuid, "demandEnterpriseId" uuid,
+         "offeringEnterpriseId" uuid, score double precision, coverage double precision, explanation jsonb, "explanationVersion" int)
+       order by "demandId", "offeringId"
+       on conflict on constraint uq_match_pair do update set
+         status = 'suggested', score = excluded.score, coverage = excluded.coverage, explanation = excluded.explanation,
+         explanation_version = excluded.explanation_version, updated_at = excluded.updated_at, version = match.version + 1,
+         is_exploring = false, is_volunteer = match.is_volunteer and match.status = 'suggested',
+         answered_by = case when match.status = 'suggested' then match.answered_by end,
+         answered_at = case when match.status = 'suggested' then match.answered_at end,
+         message = case when match.status = 'suggested' then match.message end,
+         invited_at = null, answer_due_at = null, interested_at = null, reply_due_at = null, remind_at = null, reminders = 0,
+         reason = null, ended_at = null, passed_to = '{}'
+       where match.status in ('suggested', 'withdrawn')`,
+      [JSON.stringify(rows), this.clock.now()],
+    );
+  }
+}
