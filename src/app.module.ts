@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
+import { EngagementsModule } from './features/engagements/engagements.module.js';
 import { EnterprisesModule } from './features/enterprises/enterprises.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { ListingsModule } from './features/listings/listings.module.js';
+import { MatchingModule } from './features/matching/matching.module.js';
 import { ModerationModule } from './features/moderation/moderation.module.js';
 import { TaxonomyModule } from './features/taxonomy/taxonomy.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
@@ -17,7 +19,15 @@ import { QueueModule } from './platform/queue/queue.module.js';
 import type { Clock } from './shared/clock.js';
 
 /** The features, lowest tier first: a feature imports only what stands above it. */
-const FEATURES: NonNullable<DynamicModule['imports']> = [IdentityModule, TaxonomyModule, EnterprisesModule, ListingsModule, ModerationModule];
+const FEATURES: NonNullable<DynamicModule['imports']> = [
+  IdentityModule,
+  TaxonomyModule,
+  EnterprisesModule,
+  ListingsModule,
+  ModerationModule,
+  EngagementsModule,
+  MatchingModule,
+];
 
 @Module({})
 export class AppModule {

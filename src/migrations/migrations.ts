@@ -6,6 +6,8 @@ import { Files1764000000130 } from './1764000000130-files.js';
 import { Enterprises1764000000150 } from './1764000000150-enterprises.js';
 import { Listings1764000000160 } from './1764000000160-listings.js';
 import { Moderation1764000000170 } from './1764000000170-moderation.js';
+import { Matching1764000000180 } from './1764000000180-matching.js';
+import { Engagements1764000000190 } from './1764000000190-engagements.js';
 import { Search1764000000200 } from './1764000000200-search.js';
 
 /** One line of history, in the order in which it is applied. */
@@ -18,5 +20,7 @@ export const MIGRATIONS = [
   Enterprises1764000000150,
   Listings1764000000160,
   Moderation1764000000170,
+  Matching1764000000180,
+  Engagements1764000000190,
   Search1764000000200,
 ];
