@@ -27,7 +27,7 @@ export class PageInterceptor implements NestInterceptor {
       if (result.notice) {
         reply.setCookie(NOTICE_COOKIE, encodeNotice(result.notice), { path: '/', httpOnly: true, sameSite: 'lax', maxAge: NOTICE_SECONDS });
       }
-      reply.status(303).header('location', result.location);
+      reply.status(303).header('location', asciiAddress(result.location));
       return '';
     }
     if (!(result instanceof HtmlPage)) return result;
@@ -38,4 +38,9 @@ export class PageInterceptor implements NestInterceptor {
     if (request.pageContext?.notice) reply.clearCookie(NOTICE_COOKIE, { path: '/' });
     return render(result.view);
   }
+}
+
+/** A header carries no Chinese: what an address has of it is escaped, what is escaped already stays. */
+export function asciiAddress(address: string): string {
+  return address.toWellFormed().replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }

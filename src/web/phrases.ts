@@ -11,6 +11,11 @@ export function usePhraseSegmenter(segmenter: Segmenter): void {
   segment = segmenter;
 }
 
+/** The words of a text with everything between them; joined they are the text again. */
+export function words(text: string): string[] {
+  return [...segment(text)];
+}
+
 const HAN = /^\p{Script=Han}+$/u;
 /** May not begin a line: closing marks, and the small words that lean on what stands before them. */
 const LEANS_BACK = /^(?:[\p{Pe}\p{Pf}，。、；：！？…％%,.;:!?·~/\s-]+|[的地得了着过与和及或等级型类件台套条项家年月日号第]|以[上下内外])$/u;

@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AssetsController } from './assets.controller.js';
+import { ComponentsPages } from './components.pages.js';
+import { ErrorPages } from './error-pages.js';
 import { PageContexts } from './page-contexts.js';
 import { PageInterceptor } from './page.interceptor.js';
 import { ThemeController } from './theme.controller.js';
 
 /** The portal's look: static files, page contexts, and the writing of pages. */
 @Module({
-  controllers: [AssetsController, ThemeController],
-  providers: [PageContexts, PageInterceptor, { provide: APP_INTERCEPTOR, useExisting: PageInterceptor }],
-  exports: [PageContexts],
+  controllers: [AssetsController, ThemeController, ComponentsPages],
+  providers: [PageContexts, ErrorPages, PageInterceptor, { provide: APP_INTERCEPTOR, useExisting: PageInterceptor }],
+  exports: [PageContexts, ErrorPages],
 })
 export class WebModule {}

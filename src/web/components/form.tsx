@@ -133,13 +133,13 @@ function withToken(action: string, csrf: string): string {
 }
 
 /** Above the fields: how many things to change, each a link to its field. Nothing when there are none. */
-export function ErrorSummary(): VNode | null {
+export function ErrorSummary({ id = 'problems' }: { id?: string }): VNode | null {
   const { problems, labels } = useContext(State);
   const say = useSay();
   if (problems.length === 0) return null;
   return (
-    <div class="note bad f" role="alert" aria-labelledby="problems">
-      <h2 class="h3" id="problems">
+    <div class="note bad f" role="alert" aria-labelledby={id}>
+      <h2 class="h3" id={id}>
         {say(texts.problemsTitle, { count: problems.length })}
       </h2>
       <ul>

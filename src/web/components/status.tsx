@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Notice } from '../notice.js';
-import { useSay } from '../page-context.js';
+import { usePage, useSay } from '../page-context.js';
 import { texts } from '../texts.js';
 import { CsrfField } from './form.js';
 
@@ -29,9 +29,21 @@ export interface NoteProps {
 export function Note({ tone = 'info', title, children, role, spaced }: NoteProps): VNode {
   return (
     <div class={`note${tone === 'info' ? '' : ` ${tone}`}${spaced ? ' f' : ''}`} role={role}>
-      {title && <b>{title}</b>} {children}
+      <Lead text={title} />
+      {children}
     </div>
   );
+}
+
+/** The bold beginning of a sentence; after it Latin text wants a space, Chinese has it in its full stop. */
+function Lead({ text }: { text: string | undefined }): VNode | null {
+  const { language } = usePage();
+  return text ? (
+    <>
+      <b>{text}</b>
+      {language === 'zh' ? '' : ' '}
+    </>
+  ) : null;
 }
 
 /** What the last act did, with its way back: on top of the next page. Layout shows it; features need not. */
@@ -41,7 +53,8 @@ export function UndoBar({ notice, hotkey }: { notice: Notice; hotkey?: string })
   return (
     <div class={`note acts noprint${notice.tone === 'info' ? '' : ` ${notice.tone}`}`} role={role}>
       <span>
-        <b>{notice.title}</b> {notice.text}
+        <Lead text={notice.title} />
+        {notice.text}
       </span>
       {notice.undo && (
         <form method="post" action={notice.undo.action} class="push">
