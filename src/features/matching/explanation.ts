@@ -25,8 +25,8 @@ const reasonParam = z.union([
   z.strictObject({ terms: z.array(z.string()) }),
   /** `YYYY-MM-DD`. */
   z.strictObject({ date: z.string() }),
-  /** CNY. */
-  z.strictObject({ money: z.number() }),
+  /** CNY; an open end is null. */
+  z.strictObject({ amounts: z.strictObject({ min: z.number().nullable(), max: z.number().nullable() }) }),
 ]);
 export type ReasonParam = z.infer<typeof reasonParam>;
 

@@ -1,3 +1,4 @@
+import type { EnterpriseSize } from '../enterprises/enterprises.types.js';
 import type { TermProfile } from './terms/term-profile.js';
 
 /**
@@ -62,8 +63,6 @@ export interface OfferingFacts {
   readonly certificates: readonly HeldCertificate[];
   readonly updatedAt: Date;
 }
-
-export type EnterpriseSize = 'micro' | 'small' | 'medium' | 'large';
 
 /** How a provider answered the demands of one top-level category (null: of no category). */
 export interface AnswerTally {

@@ -1,0 +1,44 @@
+import type { Language } from '../../shared/language.js';
+import { say } from '../../shared/language.js';
+import type { Reason, ReasonParam } from './explanation.js';
+import { AMOUNT_TEXTS, CONSTRAINT_TEXTS, REASON_TEXTS } from './explanation.texts.js';
+import type { MoneyRange } from './facts.js';
+
+/** Names of codes in a language; the taxonomy's `label` fits. */
+export type NameOf = (kind: 'region' | 'industry' | 'service-category' | 'certificate', code: string, language: Language) => string;
+
+const TEXTS: Readonly<Record<string, { zh: string; en: string }>> = { ...REASON_TEXTS, ...CONSTRAINT_TEXTS };
+
+/** A stored reason as a sentence without a full stop. A code from a later version of the program stays visible as itself. */
+export function sayReason({ code, params }: Reason, language: Language, nameOf: NameOf): string {
+  const text = Object.hasOwn(TEXTS, code) ? TEXTS[code] : undefined;
+  if (text === undefined) return code;
+  return say(text, language, Object.fromEntries(Object.entries(params).map(([key, value]) => [key, sayParam(value, language, nameOf)])));
+}
+
+function sayParam(param: ReasonParam, language: Language, nameOf: NameOf): string | number {
+  if (typeof param !== 'object') return param;
+  const list = (items: readonly string[]): string => items.join(language === 'zh' ? '、' : ', ');
+  if ('region' in param) return nameOf('region', param.region, language);
+  if ('industry' in param) return nameOf('industry', param.industry, language);
+  if ('category' in param) return nameOf('service-category', param.category, language);
+  if ('certificates' in param) return list(param.certificates.map((code) => nameOf('certificate', code, language)));
+  if ('terms' in param) return list(param.terms);
+  if ('date' in param) return param.date;
+  return sayAmounts(param.amounts, language);
+}
+
+function sayAmount(amount: number, language: Language): string {
+  const full = amount.toLocaleString('en-US');
+  return amount >= 10_000 && amount % 1_000 === 0
+    ? say(AMOUNT_TEXTS.tenThousands, language, { n: String(amount / 10_000), full })
+    : say(AMOUNT_TEXTS.yuan, language, { n: full, full });
+}
+
+/** `35 万元–60 万元`, `CNY 350,000 to CNY 600,000`; an open end in words. */
+export function sayAmounts({ min, max }: MoneyRange, language: Language): string {
+  const params = { min: min === null ? '' : sayAmount(min, language), max: max === null ? '' : sayAmount(max, language) };
+  if (min === null) return say(AMOUNT_TEXTS.upTo, language, params);
+  if (max === null) return say(AMOUNT_TEXTS.from, language, params);
+  return say(min === max ? AMOUNT_TEXTS.exact : AMOUNT_TEXTS.range, language, params);
+}

@@ -1,0 +1,49 @@
+import type { Reason } from '../explanation.js';
+import type { DemandFacts, Supply } from '../facts.js';
+
+/**
+ * Hard constraints: they never enter the score. Each failure is a reason by its own code, so that "why not me?" can name it.
+ */
+export const CONSTRAINTS = [
+  'demand-not-published',
+  'offering-not-published',
+  'provider-not-verified',
+  'same-enterprise',
+  'blocked',
+  'region-not-served',
+  'certificates-missing',
+  'certificates-expired',
+] as const;
+export type Constraint = (typeof CONSTRAINTS)[number];
+
+export interface ConstraintFailure extends Reason {
+  readonly code: Constraint;
+}
+
+/** Does a provider that serves these regions (none: everywhere) serve the place that these regions hold? */
+export function serves(serviceRegions: readonly string[], coveringRegions: readonly string[]): boolean {
+  return serviceRegions.length === 0 || serviceRegions.some((code) => coveringRegions.includes(code));
+}
+
+/**
+ * Why a pair is out, every reason; empty when it is in. A self-declared certificate in date passes a must-have. The provider's capacity
+ * is not among them: it changes by the hour, so that a pair beyond it is ranked and held back (`holdsBack` of rank.ts).
+ *
+ * @param today the day in the platform's zone, `YYYY-MM-DD`
+ */
+export function failedConstraints(demand: DemandFacts, { offering, provider }: Supply, today: string): ConstraintFailure[] {
+  const failures: ConstraintFailure[] = [];
+  const fail = (code: Constraint, params: Reason['params'] = {}): void => void failures.push({ code, params });
+  if (!demand.isPublished) fail('demand-not-published');
+  if (!offering.isPublished) fail('offering-not-published');
+  if (!provider.isVerified) fail('provider-not-verified');
+  if (demand.enterpriseId === offering.enterpriseId) fail('same-enterprise');
+  if (demand.blockedEnterpriseIds.has(offering.enterpriseId)) fail('blocked');
+  if (!serves(offering.serviceRegions, demand.coveringRegions)) fail('region-not-served', { region: { region: demand.region.at(-1) ?? '' } });
+  const held = demand.certificates.map((code) => ({ code, proofs: offering.certificates.filter((certificate) => certificate.code === code) }));
+  const missing = held.filter(({ proofs }) => proofs.length === 0);
+  const expired = held.filter(({ proofs }) => proofs.length > 0 && proofs.every(({ validUntil }) => validUntil !== null && validUntil < today));
+  if (missing.length > 0) fail('certificates-missing', { certificates: { certificates: missing.map(({ code }) => code) } });
+  if (expired.length > 0) fail('certificates-expired', { certificates: { certificates: expired.map(({ code }) => code) } });
+  return failures;
+}
