@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { isErrno } from '../../shared/errno.js';
@@ -61,6 +61,12 @@ function copyForUser(installed: string, log: (line: string) => void): string {
   const draft = `${copy}.${process.pid}`;
   mkdirSync(draft, { recursive: true, mode: 0o755 });
   cpSync(join(installed, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
-  renameSync(draft, copy);
+  try {
+    renameSync(draft, copy);
+  } catch (error) {
+    rmSync(draft, { recursive: true });
+    // Otherwise another process was faster with the same copy.
+    if (!isErrno(error, 'EEXIST', 'ENOTEMPTY')) throw error;
+  }
   return copy;
 }
