@@ -17,6 +17,7 @@ import { HttpModule } from './platform/http/http.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import type { Clock } from './shared/clock.js';
+import { WebModule } from './web/web.module.js';
 
 /** The features, lowest tier first: a feature imports only what stands above it. */
 const FEATURES: NonNullable<DynamicModule['imports']> = [
@@ -43,6 +44,7 @@ export class AppModule {
         AuditModule,
         HttpModule,
         HealthModule,
+        WebModule,
         ...FEATURES,
       ],
     };

@@ -1,0 +1,84 @@
+import { startTestApp, type TestApp } from '../../support/app.js';
+
+let test: TestApp;
+
+beforeAll(async () => {
+  test = await startTestApp();
+});
+afterAll(() => test.close());
+
+const get = (path: string) => test.request().get(path);
+
+/** A browser's first page: its CSRF cookie and the token of its forms. */
+async function firstPage(path = '/zh/_components'): Promise<{ cookie: string; token: string; html: string }> {
+  const { headers, text } = await get(path).expect(200);
+  const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
+  const token = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  return { cookie, token, html: text };
+}
+
+describe('a page', () => {
+  it('is HTML under a strict policy, for no shared cache', async () => {
+    const { headers, text } = await get('/en/_components').expect(200);
+    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-cache' });
+    expect(headers['content-security-policy']).toContain("style-src 'self'");
+    expect(text).toMatch(/^<!doctype html>\n<html lang="en">/);
+  });
+
+  it('has its files under addresses that change with their content', async () => {
+    const { html } = await firstPage();
+    const paths = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
+    expect(paths).toHaveLength(3);
+    for (const path of paths) {
+      const { headers } = await get(path).set('accept-encoding', 'br').expect(200);
+      expect(headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'br', vary: 'accept-encoding' });
+      await get(path).set('if-none-match', String(headers['etag'])).expect(304);
+    }
+    await get('/assets/style.old.css').expect(404);
+  });
+});
+
+describe('the theme', () => {
+  it('is a cookie that the root of the next page shows', async () => {
+    const { cookie, token } = await firstPage();
+    const answer = await test.request().post('/zh/theme').set('cookie', cookie).type('form').send({ _csrf: token, theme: 'dark', back: '/zh/_components?a=刀具' }).expect(303);
+    expect(answer.headers['location']).toBe('/zh/_components?a=%E5%88%80%E5%85%B7');
+    const theme = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+    expect(theme).toBe('theme=dark');
+    const { text } = await get('/zh/_components').set('cookie', `${cookie}; ${theme}`);
+    expect(text).toContain('<html lang="zh-Hans" data-theme="dark">');
+  });
+
+  it('leads back to this site only', async () => {
+    const { cookie, token } = await firstPage();
+    const { headers } = await test.request().post('/en/theme').set('cookie', cookie).type('form').send({ _csrf: token, theme: 'light', back: '//evil.example' });
+    expect(headers['location']).toBe('/en');
+  });
+
+  it('is not set by a form of another site', async () => {
+    const { text } = await test.request().post('/zh/theme').type('form').send({ theme: 'dark' }).expect(403);
+    expect(text).toContain('页面放得太久了');
+  });
+});
+
+describe('a refusal', () => {
+  it('is a page in the language of its address, with the words of the address in the search box', async () => {
+    const { headers, text } = await get(`/zh/nowhere/${encodeURIComponent('刀具-寿命')}`).expect(404);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(text).toContain('value="nowhere 刀具 寿命"');
+    const english = await get('/nowhere').set('accept-language', 'en-GB').expect(404);
+    expect(english.text).toContain('<html lang="en">');
+  });
+
+  it('stays a problem document under /api', async () => {
+    const { headers, body } = await get('/api/v1/nowhere').expect(404);
+    expect(headers['content-type']).toContain('application/problem+json');
+    expect(body.code).toBe('request.not-found');
+  });
+
+  it.each(['/zh/%E0%A4%A', '/zh/a%00b', '/zh/%F0%9F%8F%AD'])('answers %p with a 4xx, not with a fault', async (path) => {
+    const { status } = await get(path);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+  });
+});
