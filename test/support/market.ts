@@ -59,7 +59,7 @@ export function explanationOf(total: number): Explanation {
     factory: {
       points: total,
       coverage: 1,
-      parts: [{ part: 'text', value: total / 100, points: total, of: 100, reason: { code: 'text.matched', params: { terms: { terms: ['数控机床'] } } } }],
+      parts: [{ part: 'text', value: total / 100, points: total, of: 100, reason: { code: 'text-common', params: { n: 1, terms: { terms: ['数控机床'] } } } }],
       leftOut: [],
     },
     provider: null,
@@ -67,6 +67,5 @@ export function explanationOf(total: number): Explanation {
     text: { ratio: total / 100, matched: [{ term: '数控机床', share: 1 }], missing: [] },
     strengths: [],
     gaps: [],
-    isExploring: false,
   };
 }

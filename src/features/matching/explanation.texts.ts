@@ -1,7 +1,6 @@
 import { defineTexts } from '../../shared/language.js';
 import type { FactoryPart, ProviderPart } from './explanation.js';
 import type { Constraint } from './scoring/constraints.js';
-import type { HoldReason } from './scoring/rank.js';
 
 /** Names of the parts, as the score's table shows them. */
 export const FACTORY_PART_TEXTS = defineTexts({
@@ -77,12 +76,6 @@ export const CONSTRAINT_TEXTS = defineTexts({
   'certificates-missing': { zh: '缺少必备资质：{certificates}', en: 'Lacks a required certificate: {certificates}' },
   'certificates-expired': { zh: '必备资质已过期：{certificates}', en: 'A required certificate has expired: {certificates}' },
 } satisfies Record<Constraint, { zh: string; en: string }>);
-
-export const HOLD_TEXTS = defineTexts({
-  'below-threshold': { zh: '分数还不到邀请线', en: 'The score is below the line for invitations' },
-  'too-little-data': { zh: '可比的信息太少，先不邀请', en: 'Too little to compare, so no invitation yet' },
-  'over-capacity': { zh: '对方待答的邀请已满', en: 'The provider has as many open invitations as it takes' },
-} satisfies Record<HoldReason, { zh: string; en: string }>);
 
 /** Pieces that reasons are filled with. */
 export const AMOUNT_TEXTS = defineTexts({

@@ -76,8 +76,6 @@ export const explanationV1 = z.strictObject({
   }),
   strengths: z.array(reason),
   gaps: z.array(reason),
-  /** Has the seat that is kept for new and small providers. */
-  isExploring: z.boolean(),
 });
 export type ExplanationV1 = z.infer<typeof explanationV1>;
 export type Explanation = ExplanationV1;

@@ -27,7 +27,7 @@ export function serves(serviceRegions: readonly string[], coveringRegions: reado
 
 /**
  * Why a pair is out, every reason; empty when it is in. A self-declared certificate in date passes a must-have. The provider's capacity
- * is not among them: it changes by the hour, so that a pair beyond it is ranked and held back (`holdsBack` of rank.ts).
+ * is not among them: it changes by the hour, and is looked at when the seats are filled (`SeatsService`).
  *
  * @param today the day in the platform's zone, `YYYY-MM-DD`
  */

@@ -12,7 +12,7 @@ import { because } from './part.js';
 import { shareOut } from './points.js';
 import { PROVIDER_FINDERS, statesPreferences } from './provider-parts.js';
 import { matchText } from './text-match.js';
-import type { ScoringSettings } from './weights.js';
+import type { ScoringWeights } from './weights.js';
 
 /** What a score depends on beside the pair itself. */
 export interface ScoringContext {
@@ -20,7 +20,7 @@ export interface ScoringContext {
   /** The day in the platform's zone, `YYYY-MM-DD`. */
   readonly today: string;
   readonly statistics: TermStatistics;
-  readonly settings: ScoringSettings;
+  readonly weights: ScoringWeights;
 }
 
 /** A part from here on is something to say for the provider. */
@@ -79,20 +79,20 @@ export class PairScorer {
 
   score({ offering, provider }: Supply): ExplanationV1 {
     const { demand } = this;
-    const { settings, statistics, now, today } = this.context;
+    const { weights, statistics, now, today } = this.context;
     const text = matchText(this.keywords, termWeights(offering.terms));
     const input = { demand, offering, provider, text, now, today };
     const findings = found(FACTORY_PARTS, (part: FactoryPart) => FACTORY_FINDERS[part](input));
-    const factory = fitOf(FACTORY_PARTS, settings.factory, findings);
+    const factory = fitOf(FACTORY_PARTS, weights.factory, findings);
     const providerFit = statesPreferences(provider)
-      ? fitOf(PROVIDER_PARTS, settings.provider, found(PROVIDER_PARTS, (part: ProviderPart) => PROVIDER_FINDERS[part]({ demand, provider })))
+      ? fitOf(PROVIDER_PARTS, weights.provider, found(PROVIDER_PARTS, (part: ProviderPart) => PROVIDER_FINDERS[part]({ demand, provider })))
       : null;
     // Preferences that this demand says nothing about are no table either.
     const reciprocal = providerFit !== null && providerFit.parts.length > 0 ? providerFit : null;
     const total = reciprocal === null ? factory.points : rounded(harmonicMean(factory.points, reciprocal.points), 1);
     return {
       version: 1,
-      basis: { pipeline: PIPELINE_VERSION, statistics: statistics.version, weights: settings.name },
+      basis: { pipeline: PIPELINE_VERSION, statistics: statistics.version, weights: weights.name },
       total,
       factory,
       provider: reciprocal,
@@ -100,7 +100,6 @@ export class PairScorer {
       text: { ratio: rounded(text.ratio, 4), matched: [...text.matched], missing: [...text.missing] },
       strengths: strengthsOf(findings),
       gaps: gapsOf(findings, factory.leftOut),
-      isExploring: false,
     };
   }
 }

@@ -5,9 +5,10 @@ import { sayReason } from '../reason-words.js';
 import { TermPipeline } from '../terms/term-pipeline.js';
 import { priorShare } from '../terms/term-prior.js';
 import { failedConstraints } from './constraints.js';
-import { invitationOrder, rankDemand, rankOffering } from './rank.js';
+import { rankDemand, rankOffering } from './rank.js';
 import { PairScorer, type ScoringContext } from './score.js';
-import { STARTING_SETTINGS } from './weights.js';
+import { INVITE_THRESHOLD } from '../match.rules.js';
+import { STARTING_WEIGHTS } from './weights.js';
 
 const NOW = new Date('2026-05-20T02:00:00Z');
 const pipeline = new TermPipeline(['数据采集', '刀具寿命']);
@@ -18,7 +19,7 @@ const context: ScoringContext = {
   now: NOW,
   today: '2026-05-20',
   statistics: { version: 'prior-1', documents: 0, frequency: () => 0, priorShare },
-  settings: STARTING_SETTINGS,
+  weights: STARTING_WEIGHTS,
 };
 
 const demand: DemandFacts = {
@@ -121,12 +122,6 @@ describe('a listing with nothing but a title', () => {
     expect(part(explanation, 'text')!.of).toBeCloseTo((100 * 45) / 55, 1);
     expect(codes(explanation.gaps)).toContain('record-none');
   });
-
-  it('with too little data is suggested but not invited', () => {
-    const silent = supply({ terms: profile(''), category: ['DAT', 'DAT-ACQ'] });
-    const { matches } = rankDemand(demand, [silent], 5, context);
-    expect(matches[0]?.heldBack).toBe('too-little-data');
-  });
 });
 
 describe('a provider of something else', () => {
@@ -134,7 +129,7 @@ describe('a provider of something else', () => {
     const caterer = supply({ terms: profile('厂区食堂团餐配送'), category: ['SCM', 'SCM-TMS'], certificates: [{ code: 'ISO9001', basis: 'self', validUntil: null }] });
     const explanation = explain(caterer);
     expectToAddUp(explanation);
-    expect(explanation.total).toBeLessThan(STARTING_SETTINGS.inviteFrom);
+    expect(explanation.total).toBeLessThan(INVITE_THRESHOLD);
     expect(part(explanation, 'text')).toMatchObject({ value: 0, points: 0, reason: { code: 'text-nothing-common' } });
     expect(codes(explanation.gaps)).toEqual(expect.arrayContaining(['category-other', 'certificates-stated']));
   });
@@ -197,61 +192,32 @@ describe('hard constraints', () => {
   });
 
   it('keep a pair out of the ranking, with the reason', () => {
-    const { matches, refused } = rankDemand(demand, [supply(), supply({ id: 'o2', serviceRegions: ['12'] })], 5, context);
+    const { matches, refused } = rankDemand(demand, [supply(), supply({ id: 'o2', serviceRegions: ['12'] })], context);
     expect(matches.map(({ offeringId }) => offeringId)).toEqual(['o1']);
     expect(refused.map(({ offeringId, failures: [first] }) => [offeringId, first?.code])).toEqual([['o2', 'region-not-served']]);
-  });
-
-  it('do not include the capacity: the pair is ranked and held back', () => {
-    const [match] = rankDemand(demand, [supply({}, { openInvitations: 10 })], 5, context).matches;
-    expect(match?.heldBack).toBe('over-capacity');
   });
 });
 
 describe('the order', () => {
-  const ofEnterprise = (enterpriseId: string, id: string, provider: Partial<ProviderRecord> = {}) => supply({ id, enterpriseId }, provider);
+  const ofEnterprise = (enterpriseId: string, id: string) => supply({ id, enterpriseId });
+  const order = (candidates: readonly Supply[]) => rankDemand(demand, candidates, context).matches.map(({ offeringId }) => offeringId);
 
-  it('shows no more than two of one enterprise in the first ten', () => {
+  it('lets the best two offerings of an enterprise stand for it', () => {
     const big = Array.from({ length: 6 }, (_, i) => ofEnterprise('big', `a${i}`));
     const others = Array.from({ length: 9 }, (_, i) => ofEnterprise(`e${i}`, `b${i}`));
-    const { matches } = rankDemand(demand, [...big, ...others], 5, context);
-    expect(matches).toHaveLength(15);
-    expect(matches.slice(0, 10).filter(({ offeringEnterpriseId }) => offeringEnterpriseId === 'big')).toHaveLength(2);
+    expect(order([...others, ...big])).toEqual(['a0', 'a1', ...others.map(({ offering }) => offering.id)]);
   });
 
   it('is the same whatever the order of the candidates', () => {
     const candidates = Array.from({ length: 8 }, (_, i) => ofEnterprise(`e${i}`, `o${i}`));
-    const order = (list: readonly Supply[]) => rankDemand(demand, list, 5, context).matches.map(({ offeringId }) => offeringId);
     expect(order(candidates)).toEqual(order([...candidates].reverse()));
-  });
-
-  it('keeps the last seat for a newcomer when none has a seat on merit', () => {
-    const known = Array.from({ length: 6 }, (_, i) => ofEnterprise(`e${i}`, `o${i}`, { invited: 9, answered: 9 }));
-    const newcomer = supply(
-      { id: 'new', enterpriseId: 'workshop', terms: profile('老机床联网改造', '数据采集'), updatedAt: new Date('2025-12-01') },
-      { size: 'micro', enterpriseId: 'workshop' },
-    );
-    const { matches } = rankDemand(demand, [newcomer, ...known], 5, context);
-    const exploring = matches.filter(({ isExploring }) => isExploring);
-    expect(exploring.map(({ offeringId, explanation }) => [offeringId, explanation.isExploring])).toEqual([['new', true]]);
-    expect(invitationOrder(matches, 5).map(({ offeringId }) => offeringId)).toEqual(['o0', 'o1', 'o2', 'o3', 'new', 'o4', 'o5']);
-  });
-
-  it('labels nobody when a newcomer is among the first on merit', () => {
-    const small = Array.from({ length: 6 }, (_, i) => ofEnterprise(`e${i}`, `o${i}`, { size: 'small' }));
-    expect(rankDemand(demand, small, 5, context).matches.some(({ isExploring }) => isExploring)).toBe(false);
-  });
-
-  it('invites one offering of an enterprise only', () => {
-    const { matches } = rankDemand(demand, [ofEnterprise('one', 'a'), ofEnterprise('one', 'b'), ofEnterprise('two', 'c')], 5, context);
-    expect(invitationOrder(matches, 5).map(({ offeringEnterpriseId }) => offeringEnterpriseId)).toEqual(['one', 'two']);
   });
 });
 
 describe('either side triggers', () => {
   it('gives a pair one number', () => {
     const pair = supply({}, { preferredIndustries: ['34'], invited: 5, answered: 2 });
-    const fromDemand = rankDemand(demand, [pair], 5, context).matches[0]!;
+    const fromDemand = rankDemand(demand, [pair], context).matches[0]!;
     const other = { ...demand, id: 'd2', terms: profile('注塑模具') };
     const fromOffering = rankOffering(pair, [other, demand], context).matches.find(({ demandId }) => demandId === 'd1')!;
     expect(fromOffering.explanation).toEqual(fromDemand.explanation);
