@@ -5,8 +5,10 @@ import { EngagementsModule } from './features/engagements/engagements.module.js'
 import { EnterprisesModule } from './features/enterprises/enterprises.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { ListingsModule } from './features/listings/listings.module.js';
+import { MailboxModule } from './features/mailbox/mailbox.module.js';
 import { MatchingModule } from './features/matching/matching.module.js';
 import { ModerationModule } from './features/moderation/moderation.module.js';
+import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
 import { TaxonomyModule } from './features/taxonomy/taxonomy.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -21,6 +23,8 @@ import { WebModule } from './web/web.module.js';
 
 /** The features, lowest tier first: a feature imports only what stands above it. */
 const FEATURES: NonNullable<DynamicModule['imports']> = [
+  MailboxModule,
+  SubscriptionsModule,
   IdentityModule,
   TaxonomyModule,
   EnterprisesModule,

@@ -13,6 +13,8 @@ import { isSecureSite } from './secure-site.js';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+const LOOPBACK_NAME = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/;
+const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
 /** The one guard: who is it, may they call this route, was it a form of ours, how often. Deny by default. */
 @Injectable()
@@ -47,8 +49,7 @@ export class AccessGuard implements CanActivate {
     const { actor } = request;
     if (permission === 'public') return;
     if (permission === 'loopback') {
-      // The socket's address: a header could say anything.
-      if (LOOPBACK.test(request.socket.remoteAddress ?? '')) return;
+      if (isFromThisMachine(request)) return;
       throw new AppError(HTTP_ERRORS.notFound);
     }
     if (actor.kind !== 'person') throw new AppError(HTTP_ERRORS.unauthenticated);
@@ -65,4 +66,13 @@ export class AccessGuard implements CanActivate {
     if (isApiRequest(request.url) && request.credential === 'none') return;
     if (!hasValidCsrfToken(request, this.settings.secretKey, isSecureSite(this.settings))) throw new AppError(HTTP_ERRORS.csrf);
   }
+}
+
+/**
+ * By the socket's address: a header could say anything. Headers only take away: what a proxy of this machine forwards
+ * came from elsewhere, and a name that is not this machine's own is another site's that points here (DNS rebinding).
+ */
+function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
+  const isForwarded = FORWARDING.some((name) => headers[name] !== undefined);
+  return LOOPBACK.test(socket.remoteAddress ?? '') && LOOPBACK_NAME.test(headers.host ?? '') && !isForwarded;
 }

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
 import { Database } from '../database/database.js';
 import { MailMessage } from './mail-message.entity.js';
 import { type MailFrequency, MailPreference } from './mail-preference.entity.js';
-import type { MailStream } from './mail-stream.js';
+import type { MailStream, StoppableStream } from './mail-stream.js';
 import { mailErrors } from './mail.errors.js';
 import { readSignedId, signId } from './signed-id.js';
 
 const SIGNED_FOR = 'unsubscribe';
+
+/** A mail of a stream that its recipient may stop. */
+export type StoppableMail = MailMessage & { readonly personId: string; readonly stream: StoppableStream };
 
 /** Which streams of mail a person wants. */
 @Injectable()
@@ -31,14 +33,14 @@ export class MailPreferences {
     return new Map(rows.map(({ stream, frequency }) => [stream, frequency]));
   }
 
-  /** The account stream cannot be stopped: callers do not offer it, and the platform ignores a choice for it. */
-  async set(manager: EntityManager, personId: string, stream: MailStream, frequency: MailFrequency): Promise<void> {
-    await manager.upsert(MailPreference, { personId, stream, frequency, updatedAt: this.clock.now() }, ['personId', 'stream']);
+  async choose(personId: string, stream: StoppableStream, frequency: MailFrequency): Promise<void> {
+    const choice = { personId, stream, frequency, updatedAt: this.clock.now() };
+    await this.database.manager.upsert(MailPreference, choice, ['personId', 'stream']);
   }
 
   /** The address that stops the stream of this mail, or null where it cannot be stopped. */
   unsubscribeUrl(message: MailMessage): string | null {
-    if (message.stream === 'account' || message.personId === null) return null;
+    if (!isStoppable(message)) return null;
     const token = signId(this.settings.secretKey, SIGNED_FOR, message.id);
     return `${this.settings.publicUrl}/${message.language}/unsubscribe/${token}`;
   }
@@ -48,14 +50,14 @@ export class MailPreferences {
    * often as it is used.
    * @throws AppError not-found for a token that we did not make
    */
-  async readUnsubscribe(token: string): Promise<MailMessage & { personId: string }> {
+  async readUnsubscribe(token: string): Promise<StoppableMail> {
     const id = readSignedId(this.settings.secretKey, SIGNED_FOR, token);
     const message = id && (await this.database.manager.findOneBy(MailMessage, { id }));
-    if (!message || !hasPerson(message)) throw new AppError(mailErrors.unknownLink);
+    if (!message || !isStoppable(message)) throw new AppError(mailErrors.unknownLink);
     return message;
   }
 }
 
-function hasPerson(message: MailMessage): message is MailMessage & { personId: string } {
+function isStoppable(message: MailMessage): message is StoppableMail {
   return message.personId !== null && message.stream !== 'account';
 }

@@ -5,3 +5,6 @@ export type MailStream = (typeof MAIL_STREAMS)[number];
 export function isMailStream(value: string): value is MailStream {
   return (MAIL_STREAMS as readonly string[]).includes(value);
 }
+
+/** A stream that people may stop. */
+export type StoppableStream = Exclude<MailStream, 'account'>;

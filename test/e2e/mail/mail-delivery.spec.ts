@@ -147,12 +147,12 @@ describe('sending mail', () => {
     const message = (await rig.queue({ personId }))!;
     const confirm = (await rig.queue({ personId, mail: CONFIRM }))!;
     const preferences = rig.app.get(MailPreferences, { strict: false });
-    await rig.database.transaction((manager) => preferences.set(manager, personId, 'invitations', 'off'));
+    await preferences.choose(personId, 'invitations', 'off');
     await delivery.deliver(message.id);
     await delivery.deliver(confirm.id);
     expect(await rig.row(message.id)).toMatchObject({ status: 'suppressed' });
     expect(await rig.row(confirm.id)).toMatchObject({ status: 'sent' });
-    await rig.database.transaction((manager) => preferences.set(manager, personId, 'invitations', 'instant'));
+    await preferences.choose(personId, 'invitations', 'instant');
     expect(await preferences.of(personId)).toEqual(new Map([['invitations', 'instant']]));
   });
 
