@@ -8,11 +8,14 @@ import { ListingDecisionsService } from './listing-decisions.service.js';
 import { ListingRevision } from './listing-revision.entity.js';
 import { ListingStore } from './listing-store.js';
 import { Listing } from './listing.entity.js';
+import { DemandsController, OfferingsController } from './listings.controller.js';
+import { ListingsQueries } from './listings.queries.js';
 import { ListingsService } from './listings.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Listing, ListingRevision]), TaxonomyModule],
-  providers: [ListingStore, ListingCodes, ListingContents, ListingsService, ListingCreationService, ListingDecisionsService],
-  exports: [ListingsService, ListingCreationService, ListingDecisionsService],
+  controllers: [DemandsController, OfferingsController],
+  providers: [ListingsQueries, ListingStore, ListingCodes, ListingContents, ListingsService, ListingCreationService, ListingDecisionsService],
+  exports: [ListingsQueries, ListingsService, ListingCreationService, ListingDecisionsService],
 })
 export class ListingsModule {}

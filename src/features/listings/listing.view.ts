@@ -1,0 +1,95 @@
+import type { Actor } from '../../shared/actor.js';
+import { completeness } from './completeness.js';
+import type { AttachmentView, ListingView } from './listing.dto.js';
+import { contentOf, stateOf } from './listing.entity.js';
+import { isResponsible, type ListingScope, mayEdit, seesAll } from './listing.policy.js';
+import { LISTING_LIFECYCLE } from './listing.states.js';
+import type { ClosedReason, ListingContent, ListingKind, ListingStatus } from './listing.types.js';
+
+/** A listing as one query reads it, with its enterprise `e`. */
+export interface ListingRow extends ListingContent {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: ListingKind;
+  readonly status: ListingStatus;
+  readonly closedReason: ClosedReason | null;
+  readonly externalId: string | null;
+  readonly language: 'zh' | 'en';
+  readonly tags: string[];
+  readonly seats: number;
+  readonly reviewNote: string | null;
+  readonly returnReasons: string[];
+  readonly revision: number;
+  readonly submittedAt: Date | null;
+  readonly publishedAt: Date | null;
+  readonly expiresAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly version: number;
+  readonly enterpriseId: string;
+  readonly enterpriseCode: string;
+  readonly enterpriseName: string;
+  readonly enterpriseRegion: string;
+  readonly isEnterpriseVerified: boolean;
+  readonly attachments: AttachmentView[];
+  readonly pendingRevisionId: string | null;
+}
+
+export const LISTING_COLUMNS = `l.id, l.code, l.kind, l.status, l.closed_reason as "closedReason", l.external_id as "externalId", l.language,
+  l.title, l.body, l.materials, l.methods, l.effect, l.product, l.application, l.category_code as "categoryCode",
+  l.industry_code as "industryCode", l.region_code as "regionCode", l.service_regions as "serviceRegions", l.quantity,
+  l.budget_min as "budgetMin", l.budget_max as "budgetMax", l.deadline::text as deadline, l.lead_days as "leadDays", l.certificates,
+  l.tags, l.seats, l.review_note as "reviewNote", l.return_reasons as "returnReasons", l.revision, l.submitted_at as "submittedAt",
+  l.published_at as "publishedAt", l.expires_at as "expiresAt", l.created_at as "createdAt", l.updated_at as "updatedAt", l.version,
+  e.id as "enterpriseId", e.code as "enterpriseCode", e.name as "enterpriseName", e.region_code as "enterpriseRegion",
+  e.status = 'verified' as "isEnterpriseVerified",
+  coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size) order by a.position)
+    from listing_attachment a join file f on f.id = a.file_id where a.listing_id = l.id), '[]') as attachments,
+  (select r.id from listing_revision r where r.listing_id = l.id and r.status = 'in_review') as "pendingRevisionId"`;
+
+export function scopeOfRow(row: ListingRow): ListingScope {
+  const { enterpriseId, status, enterpriseRegion, isEnterpriseVerified } = row;
+  return { enterpriseId, status, enterpriseRegion, isEnterpriseVerified, wasPublished: row.publishedAt !== null };
+}
+
+/** The listing as the actor may see it: what is only for its own people and officers is left out for everybody else. */
+export function viewOf(actor: Actor, row: ListingRow): ListingView {
+  const { things, told, of } = completeness(row);
+  return {
+    id: row.id,
+    code: row.code,
+    kind: row.kind,
+    status: row.status,
+    closedReason: row.closedReason,
+    enterprise: { id: row.enterpriseId, code: row.enterpriseCode, name: row.enterpriseName },
+    language: row.language,
+    ...contentOf(row),
+    tags: row.tags,
+    seats: row.seats,
+    revision: row.revision,
+    completeness: { told, of, missing: things.filter(({ isTold }) => !isTold).map(({ thing }) => thing) },
+    attachmentCount: row.attachments.length,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    publishedAt: row.publishedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    version: row.version,
+    own: seesAll(actor, row) ? ownPartOf(actor, row) : null,
+  };
+}
+
+function ownPartOf(actor: Actor, row: ListingRow): ListingView['own'] {
+  const { externalId, reviewNote, returnReasons, pendingRevisionId, attachments } = row;
+  return { externalId, reviewNote, returnReasons, pendingRevisionId, attachments, commands: commandsOf(actor, row) };
+}
+
+/** What the actor may do with it in its present state, by the lifecycle's table. */
+function commandsOf(actor: Actor, row: ListingRow): string[] {
+  const state = stateOf(row.status, row.closedReason);
+  return [
+    ...(mayEdit(actor, row) ? LISTING_LIFECYCLE.commands(state, 'editor') : []),
+    // Publishing and returning are decided in the case, with reasons; here stands what an officer does to a live listing.
+    ...(isResponsible(actor, row) ? LISTING_LIFECYCLE.commands(state, 'officer').filter((command) => command === 'suspend' || command === 'restore') : []),
+  ];
+}
