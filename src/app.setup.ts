@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -37,6 +38,8 @@ export async function createApp(settings: Settings, urls: DatabaseUrls, options:
     abortOnError: false,
   });
   await app.register(cookie);
+  // Streams only: what a file may weigh is checked by whoever keeps it, and the form's token comes in the address.
+  await app.register(multipart, { limits: { files: 10, fields: 20, fieldSize: 10_000, fileSize: Number.POSITIVE_INFINITY } });
   const fastify = app.getHttpAdapter().getInstance();
   addSecurityHeaders(fastify, isSecureSite(settings));
   fastify.decorateRequest('language', settings.defaultLanguage);

@@ -148,6 +148,8 @@ export const closeBody = z.strictObject({ reason: z.enum(['fulfilled', 'withdraw
 
 const attachment = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number().int() }).meta({ id: 'ListingAttachment' });
 
+export const attachmentList = z.object({ items: z.array(attachment) }).meta({ id: 'ListingAttachments' });
+
 /** A listing as it is answered. What only its own people and officers may know is null for others. */
 export const listingView = z
   .object({

@@ -4,15 +4,17 @@ import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Database } from '../../platform/database/database.js';
 import type { EventDefinition } from '../../platform/events/event.js';
 import { Outbox } from '../../platform/events/outbox.js';
+import { FileStore } from '../../platform/files/file-store.js';
 import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
 import { newId } from '../../shared/ids.js';
+import { ListingAttachment } from './listing-attachment.entity.js';
 import { ListingContents } from './listing-content.js';
 import { ListingRevision } from './listing-revision.entity.js';
 import { type LockedListing, ListingStore } from './listing-store.js';
 import type { ListingInput } from './listing.dto.js';
-import { contentOf, type Listing, wrongState } from './listing.entity.js';
+import { contentOf, Listing, wrongState } from './listing.entity.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
 import {
   type ListingEvent,
@@ -36,6 +38,7 @@ export class ListingsService {
     private readonly database: Database,
     private readonly store: ListingStore,
     private readonly contents: ListingContents,
+    private readonly files: FileStore,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -121,7 +124,9 @@ export class ListingsService {
   async remove(actor: Actor, kind: ListingKind, id: string): Promise<void> {
     await this.change(actor, kind, id, async (manager, { listing }) => {
       if (listing.state !== 'draft') throw wrongState(listing.state);
-      await manager.remove(listing);
+      const attachments = await manager.findBy(ListingAttachment, { listingId: listing.id });
+      await manager.delete(Listing, listing.id);
+      for (const { fileId } of attachments) await this.files.remove(manager, fileId);
     });
   }
 

@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { defineJob, Handles } from '../../platform/queue/job.js';
+import { ListingTermsService } from './listing-terms.service.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Every hour, so that a term ends within the hour and a server that slept through the night catches up. */
+export const endTerms = defineJob<object>({ name: 'listings.end-terms', everyMs: HOUR_MS });
+
+@Injectable()
+export class ListingsJobs {
+  constructor(private readonly terms: ListingTermsService) {}
+
+  @Handles(endTerms)
+  async endTerms(): Promise<void> {
+    await this.terms.expireDue();
+    await this.terms.askNearEnd();
+  }
+}
