@@ -9,7 +9,7 @@ import { LIST_KINDS, type CodeEntry, type CodeLists, type ListKind } from './tax
 const ENTITIES = { region: Region, industry: Industry, 'service-category': ServiceCategory, certificate: Certificate } as const;
 
 /** Held while lists are written, so that processes that start together do it one after the other. */
-const LOADER_LOCK = 4_770_022;
+const LOADER_LOCK = 4_770_031;
 
 /** Brings the lists in the database to the version of the files. Does nothing where both are the same, whoever asks and how often. */
 @Injectable()

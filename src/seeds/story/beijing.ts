@@ -311,7 +311,7 @@ export const BEIJING: readonly StoryEnterprise[] = [
         daysAgo: 27,
         answers: [
           { offering: 'beichen/special', invitedDaysAgo: 26.6, afterHours: 20, became: 'engaged', message: '电机、减速机测试台做过 40 多台，扭矩 0.2 级传感器，数据双机备份。' },
-          { offering: 'langfang-auto/line', invitedDaysAgo: 26.6, afterHours: 33, became: 'declined', reason: 'not-our-field' },
+          { offering: 'langfang-auto/line', invitedDaysAgo: 26.6, afterHours: 33, became: 'declined', reason: 'scope' },
         ],
       },
     ],

@@ -69,7 +69,7 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
           { offering: 'tj-plc/cnc-network', invitedDaysAgo: 6, afterHours: 7, became: 'engaged', message: '华中 8 型和 FANUC 混线我们在静海做过一条，采集盒外挂，不动柜内接线。' },
           { offering: 'sjz-data/machining-network', invitedDaysAgo: 2.1, became: 'invited' },
           { offering: 'langfang-auto/line-data', invitedDaysAgo: 1.6, became: 'invited' },
-          { offering: 'xiongan/edge', invitedDaysAgo: 6, afterHours: 26, became: 'declined', reason: 'no-capacity', message: '本季度现场队伍排满了，下季度可以。' },
+          { offering: 'xiongan/edge', invitedDaysAgo: 6, afterHours: 26, became: 'declined', reason: 'capacity', message: '本季度现场队伍排满了，下季度可以。' },
         ],
       },
       {
@@ -88,7 +88,7 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         daysAgo: 17,
         answers: [
           { offering: 'handan-heat/carburizing', invitedDaysAgo: 16, afterHours: 5, became: 'engaged', message: '多用炉两条线，20CrMnTi 是主打，每炉带试块出报告。泊头每周二、五有车。' },
-          { offering: 'tangshan-coat/laser', invitedDaysAgo: 16, afterHours: 30, became: 'declined', reason: 'not-our-field', message: '我们做熔覆和涂层，没有渗碳炉。' },
+          { offering: 'tangshan-coat/laser', invitedDaysAgo: 16, afterHours: 30, became: 'declined', reason: 'scope', message: '我们做熔覆和涂层，没有渗碳炉。' },
         ],
       },
       {
@@ -192,8 +192,8 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         tags: ['X 光', '气孔', '缺陷识别'],
         daysAgo: 20,
         answers: [
-          { offering: 'visual/casting', invitedDaysAgo: 19.7, afterHours: 14, became: 'refused', message: '模型要先拿您 3,000 张带标注的片子训练，周期四个月。', reason: 'too-late', note: '四个月太长，冬季供暖前要用上。' },
-          { offering: 'bj-soft/cae', invitedDaysAgo: 19.7, afterHours: 40, became: 'declined', reason: 'not-our-field', message: '我们做仿真，不做判片。' },
+          { offering: 'visual/casting', invitedDaysAgo: 19.7, afterHours: 14, became: 'refused', message: '模型要先拿您 3,000 张带标注的片子训练，周期四个月。', reason: 'other', note: '四个月太长，冬季供暖前要用上。' },
+          { offering: 'bj-soft/cae', invitedDaysAgo: 19.7, afterHours: 40, became: 'declined', reason: 'scope', message: '我们做仿真，不做判片。' },
         ],
       },
     ],
@@ -258,7 +258,7 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         daysAgo: 9,
         answers: [
           { offering: 'tangshan-robot/loading', invitedDaysAgo: 3.8, afterHours: 12, became: 'interested', message: '3D 视觉抓锻件、管件有五个现场，氧化皮不影响定位。想先去看两台坡口机的夹具。' },
-          { offering: 'yizhuang-robot/cobot', invitedDaysAgo: 8.7, afterHours: 50, became: 'declined', reason: 'not-our-field', message: '协作臂负载 20 kg，60 kg 的件接不了。' },
+          { offering: 'yizhuang-robot/cobot', invitedDaysAgo: 8.7, afterHours: 50, became: 'declined', reason: 'scope', message: '协作臂负载 20 kg，60 kg 的件接不了。' },
           { offering: 'beichen/special', invitedDaysAgo: 1.7, became: 'passed', to: 'gao.fei@example.com' },
         ],
       },
@@ -345,7 +345,7 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         daysAgo: 18,
         answers: [
           { offering: 'xiongan/identifier', invitedDaysAgo: 17.7, afterHours: 8, became: 'engaged', message: '二级节点我们自己运营，铸管行业有三家在用，英文质保书页面是现成的。' },
-          { offering: 'bj-soft/plm', invitedDaysAgo: 17.7, afterHours: 70, became: 'declined', reason: 'not-our-field' },
+          { offering: 'bj-soft/plm', invitedDaysAgo: 17.7, afterHours: 70, became: 'declined', reason: 'scope' },
           { offering: 'sjz-data/mes', invitedDaysAgo: 14.5, afterHours: 31, became: 'lapsed', message: '可以和 MES 一起做，扫码枪、打标机我们配。' },
         ],
       },

@@ -48,7 +48,7 @@ export const SHIJIAZHUANG: readonly StoryEnterprise[] = [
         daysAgo: 11,
         answers: [
           { offering: 'yizhuang-bio/lims', invitedDaysAgo: 4.6, afterHours: 15, became: 'interested', message: '我们自己就是药厂出来的，Part 11 验证文件全套，Empower 接口有正式授权。' },
-          { offering: 'sjz-data/quality', invitedDaysAgo: 10.5, afterHours: 55, became: 'declined', reason: 'not-our-field', message: '没做过 GMP 验证，不敢接。' },
+          { offering: 'sjz-data/quality', invitedDaysAgo: 10.5, afterHours: 55, became: 'declined', reason: 'scope', message: '没做过 GMP 验证，不敢接。' },
         ],
       },
       {

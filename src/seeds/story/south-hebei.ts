@@ -58,7 +58,6 @@ export const SOUTH_HEBEI: readonly StoryEnterprise[] = [
         daysAgo: 21,
         answers: [
           { offering: 'handan-heat/mesh-belt', invitedDaysAgo: 20.6, afterHours: 4, became: 'engaged', message: '网带炉 GCr15 常年做，胀缩控制 0.06，从您那儿过来一个半小时。' },
-          { offering: 'handan-heat/carburizing', invitedDaysAgo: 20.6, afterHours: 5, became: 'declined', reason: 'not-our-field', message: '多用炉做套圈变形大，请用我们网带炉那条。' },
         ],
       },
       {
@@ -123,7 +122,7 @@ export const SOUTH_HEBEI: readonly StoryEnterprise[] = [
         daysAgo: 6,
         answers: [
           { offering: 'zhice/old-machines', invitedDaysAgo: 4.2, afterHours: 17, became: 'interested', message: 'Machines without a port are what we do most. External sensors, no wiring inside the cabinet; the pages are in English already.' },
-          { offering: 'langfang-auto/line-data', invitedDaysAgo: 5.7, afterHours: 45, became: 'declined', reason: 'too-far', message: '清河来回一天，纺织设备也没做过。' },
+          { offering: 'langfang-auto/line-data', invitedDaysAgo: 5.7, afterHours: 45, became: 'declined', reason: 'region', message: '清河来回一天，纺织设备也没做过。' },
         ],
       },
     ],
@@ -316,7 +315,7 @@ export const SOUTH_HEBEI: readonly StoryEnterprise[] = [
         tags: ['配料', '称量', '防错', '追溯'],
         daysAgo: 19,
         state: { is: 'suspended', daysAgo: 2, note: '附件里有客户的配方，请确认有权公开后再恢复。' },
-        answers: [{ offering: 'langfang-auto/line', invitedDaysAgo: 18.6, afterHours: 29, became: 'refused', message: '自动称量线做过食品的，橡胶小料没做过。', reason: 'not-enough-experience' }],
+        answers: [{ offering: 'langfang-auto/line', invitedDaysAgo: 18.6, afterHours: 29, became: 'refused', message: '自动称量线做过食品的，橡胶小料没做过。', reason: 'evidence' }],
       },
     ],
   },

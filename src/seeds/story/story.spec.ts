@@ -88,6 +88,11 @@ describe('the demonstration story', () => {
     }
   });
 
+  it('speaks with an enterprise about a demand only once', () => {
+    const pairs = answers.map(({ demand, answer }) => `${demand.key} ← ${offeringOf(answer).enterprise.key}`);
+    expect(pairs.filter((pair, i) => pairs.indexOf(pair) !== i)).toEqual([]);
+  });
+
   it('keeps its times in order: posted, invited, answered, and nothing overdue that still waits', () => {
     for (const { demand, answer } of answers) {
       const answeredDaysAgo = answer.invitedDaysAgo - (answer.afterHours ?? 0) / 24;

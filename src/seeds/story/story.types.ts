@@ -1,3 +1,4 @@
+import type { DeclineReason, RefuseReason } from '../../features/matching/matching.types.js';
 import type { MemberRole, OfficerRole } from '../../shared/actor.js';
 import type { Language } from '../../shared/language.js';
 
@@ -87,9 +88,6 @@ export interface StoryDemand extends StoryListing {
   readonly answers?: readonly StoryAnswer[];
 }
 
-export type StoryDecline = 'no-capacity' | 'too-far' | 'price' | 'too-short-notice' | 'not-our-field';
-export type StoryRefusal = 'price' | 'too-late' | 'not-enough-experience' | 'chose-another';
-
 /** What came of one invitation. `offering` is the key of the offering that was invited. */
 export type StoryAnswer = {
   readonly offering: string;
@@ -102,8 +100,8 @@ export type StoryAnswer = {
   | { readonly became: 'passed'; readonly to: string }
   | { readonly became: 'interested'; readonly message: string }
   | { readonly became: 'engaged'; readonly message: string }
-  | { readonly became: 'declined'; readonly reason: StoryDecline; readonly message?: string }
-  | { readonly became: 'refused'; readonly message: string; readonly reason: StoryRefusal; readonly note?: string }
+  | { readonly became: 'declined'; readonly reason: DeclineReason; readonly message?: string }
+  | { readonly became: 'refused'; readonly message: string; readonly reason: RefuseReason; readonly note?: string }
   /** The provider did not answer in time. */
   | { readonly became: 'expired' }
   /** The factory did not answer an interest in time. */

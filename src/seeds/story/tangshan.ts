@@ -54,7 +54,7 @@ export const TANGSHAN: readonly StoryEnterprise[] = [
         daysAgo: 29,
         answers: [
           { offering: 'bj-energy/air', invitedDaysAgo: 28.6, afterHours: 11, became: 'engaged', message: '离心、螺杆混群控做过六个钢厂，节电按 15% 签，达不到退钱。' },
-          { offering: 'tj-plc/energy', invitedDaysAgo: 28.6, afterHours: 48, became: 'refused', message: '先做监测，再做群控，分两期。', reason: 'chose-another' },
+          { offering: 'tj-plc/energy', invitedDaysAgo: 28.6, afterHours: 48, became: 'refused', message: '先做监测，再做群控，分两期。', reason: 'other-chosen' },
         ],
       },
       {
@@ -239,7 +239,7 @@ export const TANGSHAN: readonly StoryEnterprise[] = [
         tags: ['盘料', '无人机', '三维激光'],
         daysAgo: 40,
         state: { is: 'closed', as: 'withdrawn', daysAgo: 22 },
-        answers: [{ offering: 'chengde/sensor', invitedDaysAgo: 39.5, afterHours: 60, became: 'declined', reason: 'not-our-field' }],
+        answers: [{ offering: 'chengde/sensor', invitedDaysAgo: 39.5, afterHours: 60, became: 'declined', reason: 'scope' }],
       },
     ],
   },

@@ -48,7 +48,7 @@ export const TIANJIN: readonly StoryEnterprise[] = [
         daysAgo: 9,
         answers: [
           { offering: 'tj-plc/safety', invitedDaysAgo: 4.5, afterHours: 8, became: 'interested', message: '开发区平台的接口我们接过七家，信标本安证在，现场十天布完。' },
-          { offering: 'chengde/sensor', invitedDaysAgo: 8.7, afterHours: 35, became: 'declined', reason: 'not-our-field', message: '气体、温度探测器可以供，定位没做。' },
+          { offering: 'chengde/sensor', invitedDaysAgo: 8.7, afterHours: 35, became: 'declined', reason: 'scope', message: '气体、温度探测器可以供，定位没做。' },
         ],
       },
       {
@@ -132,7 +132,7 @@ export const TIANJIN: readonly StoryEnterprise[] = [
         daysAgo: 5,
         answers: [
           { offering: 'zhice/tool-life', invitedDaysAgo: 4.4, afterHours: 16, became: 'interested', message: 'Cutter wear from spindle power is what we do; 840D sl at 1 kHz is fine. We would start with two machines and label 60 runs together with your setters.' },
-          { offering: 'xiongan/edge', invitedDaysAgo: 4.6, afterHours: 30, became: 'declined', reason: 'not-our-field', message: '钛合金薄壁件没有经验。' },
+          { offering: 'xiongan/edge', invitedDaysAgo: 4.6, afterHours: 30, became: 'declined', reason: 'scope', message: '钛合金薄壁件没有经验。' },
         ],
       },
     ],
@@ -375,7 +375,7 @@ export const TIANJIN: readonly StoryEnterprise[] = [
         daysAgo: 16,
         answers: [
           { offering: 'tangshan-robot/painting', invitedDaysAgo: 15.6, afterHours: 14, became: 'engaged', message: '车架仿形我们有轨迹生成软件，换色 20 秒，漆省两成可以写进合同。' },
-          { offering: 'tj-env/voc', invitedDaysAgo: 15.6, afterHours: 52, became: 'declined', reason: 'not-our-field', message: '喷房废气可以一起做，机器人不是我们的。' },
+          { offering: 'tj-env/voc', invitedDaysAgo: 15.6, afterHours: 52, became: 'declined', reason: 'scope', message: '喷房废气可以一起做，机器人不是我们的。' },
         ],
       },
     ],
