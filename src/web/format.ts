@@ -136,8 +136,15 @@ export function formatWorkingDaysLeft(days: number, language: Language): string 
 
 /** `1,240`; a minus is a true one. */
 export function formatNumber(value: number, digits = 0): string {
-  const text = Math.abs(value).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return value < 0 && Number(text.replace(/,/g, '')) !== 0 ? `−${text}` : text;
+  const text = grouped(Math.abs(value).toFixed(digits));
+  return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
+}
+
+/** Commas between thousands. By hand: `toLocaleString` makes a formatter for each call, which a long list would feel. */
+function grouped(digits: string): string {
+  const [whole = '', fraction] = digits.split('.');
+  const text = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? text : `${text}.${fraction}`;
 }
 
 /** A share between 0 and 1: `92%`, no space. */
@@ -177,8 +184,7 @@ export function formatMoneyRange(min: number | null, max: number | null, languag
 }
 
 function formatWan(yuan: number): string {
-  const wan = Math.round(yuan / 100) / 100;
-  return wan.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  return grouped(wanOfYuan(yuan));
 }
 
 /** One amount of CNY: `12.8 万元`, `CNY 128,000`. */

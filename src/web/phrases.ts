@@ -1,13 +1,13 @@
 /**
  * Where the lines of a heading may break. The words come from whoever knows them: the application hands in its
- * segmenter once at boot (`usePhraseSegmenter`); before that, and in tests, the segmenter of ICU stands in.
+ * segmenter once at boot (`setPhraseSegmenter`); before that, and in tests, the segmenter of ICU stands in.
  */
 type Segmenter = (text: string) => readonly string[];
 
 const icu = new Intl.Segmenter('zh', { granularity: 'word' });
 let segment: Segmenter = (text) => [...icu.segment(text)].map((part) => part.segment);
 
-export function usePhraseSegmenter(segmenter: Segmenter): void {
+export function setPhraseSegmenter(segmenter: Segmenter): void {
   segment = segmenter;
 }
 

@@ -29,21 +29,24 @@ export interface NoteProps {
 export function Note({ tone = 'info', title, children, role, spaced }: NoteProps): VNode {
   return (
     <div class={`note${tone === 'info' ? '' : ` ${tone}`}${spaced ? ' f' : ''}`} role={role}>
-      <Lead text={title} />
+      <Lead text={title} goesOn={typeof children === 'string'} />
       {children}
     </div>
   );
 }
 
-/** The bold beginning of a sentence; after it Latin text wants a space, Chinese has it in its full stop. */
-function Lead({ text }: { text: string | undefined }): VNode | null {
+/** The bold beginning of a text, ended as a sentence; after it Latin text wants a space, Chinese has it in its full stop. */
+function Lead({ text, goesOn }: { text: string | undefined; goesOn: boolean }): VNode | null {
   const { language } = usePage();
-  return text ? (
+  if (!text) return null;
+  const isEnded = /[。.！!？?：:]$/.test(text);
+  const end = language === 'zh' ? '。' : '.';
+  return (
     <>
-      <b>{text}</b>
+      <b>{goesOn && !isEnded ? text + end : text}</b>
       {language === 'zh' ? '' : ' '}
     </>
-  ) : null;
+  );
 }
 
 /** What the last act did, with its way back: on top of the next page. Layout shows it; features need not. */
@@ -53,7 +56,7 @@ export function UndoBar({ notice, hotkey }: { notice: Notice; hotkey?: string })
   return (
     <div class={`note acts noprint${notice.tone === 'info' ? '' : ` ${notice.tone}`}`} role={role}>
       <span>
-        <Lead text={notice.title} />
+        <Lead text={notice.title} goesOn={!!notice.text} />
         {notice.text}
       </span>
       {notice.undo && (

@@ -12,9 +12,10 @@ export interface Way {
 }
 
 /** The way up: everything above this page. */
-export function Crumbs({ ways }: { ways: readonly Way[] }): VNode {
+export function Crumbs({ ways, label }: { ways: readonly Way[]; /** Where two stand on one page. */ label?: string }): VNode {
+  const say = useSay();
   return (
-    <nav class="crumbs noprint" aria-label={useSay()(texts.where)}>
+    <nav class="crumbs noprint" aria-label={label ?? say(texts.where)}>
       <ol>
         {ways.map((way) => (
           <li>
@@ -59,7 +60,7 @@ export function Steps({ steps, now }: { steps: readonly string[]; now: number })
 }
 
 /** Turns the page of a list and keeps every filter of the address. Nothing when all fits on one page. */
-export function Pager({ page, hash = '' }: { page: Page<unknown>; /** Jumps to the list: `#results`. */ hash?: string }): VNode | null {
+export function Pager({ page, hash = '', label }: { page: Page<unknown>; /** Jumps to the list: `#results`. */ hash?: string; label?: string }): VNode | null {
   const ctx = usePage();
   const say = useSay();
   const last = pageCount(page);
@@ -67,7 +68,7 @@ export function Pager({ page, hash = '' }: { page: Page<unknown>; /** Jumps to t
   const to = (n: number): string => href(ctx, ctx.path) + withQuery(ctx.search, { page: n > 1 ? n : null }) + hash;
   const from = (page.page - 1) * page.pageSize + 1;
   return (
-    <nav class="acts pager noprint" aria-label={say(texts.pager)}>
+    <nav class="acts pager noprint" aria-label={label ?? say(texts.pager)}>
       {page.page > 1 && (
         <a href={to(page.page - 1)} rel="prev">
           {say(texts.previous)}

@@ -28,15 +28,16 @@ export function WaySpecimens({ id }: { id: string }): VNode {
           ]}
         />
         <Tabs
-          label={say(T.workspaceLabel)}
+          label={`${say(T.workspaceLabel)} ${id}`}
           tabs={[
             { label: say(T.todo), href: '#a', count: 4, current: true },
             { label: say(T.myDemands), href: '#b', count: 12 },
           ]}
         />
-        <Pager page={{ items: [], page: 2, pageSize: 20, total: 1349 }} />
+        <Pager label={`${say(T.ways)} 1 ${id}`} page={{ items: [], page: 2, pageSize: 20, total: 1349 }} />
         <Steps steps={[say(T.stepYou), say(T.stepEnterprise), say(T.stepCheck)]} now={1} />
         <Crumbs
+          label={`${say(T.ways)} 2 ${id}`}
           ways={[
             { label: say(T.myDemands), href: '#a' },
             { label: say(T.category), href: '#b' },
