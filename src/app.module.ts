@@ -18,6 +18,7 @@ import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
+import { SearchModule } from './platform/search/search.module.js';
 import type { Clock } from './shared/clock.js';
 import { WebModule } from './web/web.module.js';
 
@@ -43,6 +44,7 @@ export class AppModule {
         ConfigModule.with(settings, clock),
         DatabaseModule.at(urls),
         QueueModule,
+        SearchModule,
         MailModule,
         FilesModule,
         AuditModule,

@@ -9,6 +9,7 @@ import { Moderation1764000000170 } from './1764000000170-moderation.js';
 import { Matching1764000000180 } from './1764000000180-matching.js';
 import { Engagements1764000000190 } from './1764000000190-engagements.js';
 import { Search1764000000200 } from './1764000000200-search.js';
+import { TermProfiles1764000000210 } from './1764000000210-term-profiles.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Matching1764000000180,
   Engagements1764000000190,
   Search1764000000200,
+  TermProfiles1764000000210,
 ];

@@ -61,6 +61,7 @@ export interface OfferingFacts {
   readonly leadDays: number | null;
   /** Of the listing and of the enterprise together. */
   readonly certificates: readonly HeldCertificate[];
+  readonly publishedAt: Date;
   readonly updatedAt: Date;
 }
 

@@ -16,5 +16,8 @@ export const SEATS_WITH_EXPLORING = 3;
 /** A small provider is new until he has had more invitations than this. */
 export const NEWCOMER_INVITATIONS = 2;
 
+/** Below this score a pair is not even worth a place in the queue. */
+export const SUGGESTION_FLOOR = 15;
+
 /** Suggestions that are kept for a demand. */
 export const SUGGESTIONS = 30;

@@ -1,18 +1,43 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EngagementsModule } from '../engagements/engagements.module.js';
+import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
+import { FactsQueries } from './facts.queries.js';
+import { IndexingJobs } from './indexing.jobs.js';
+import { IndexingService } from './indexing.service.js';
 import { MatchTimersService } from './match-timers.service.js';
 import { MatchWithdrawalsService } from './match-withdrawals.service.js';
 import { Match } from './match.entity.js';
 import { MatchingJobs } from './matching.jobs.js';
 import { MatchingQueries } from './matching.queries.js';
 import { MatchingService } from './matching.service.js';
+import { ProviderRecordsQueries } from './provider-records.queries.js';
+import { RankingService } from './ranking.service.js';
 import { SeatsService } from './seats.service.js';
 import { SuggestionsStore } from './suggestions.store.js';
+import { TermProfilesStore } from './term-profiles.store.js';
+import { TermStatisticsStore } from './term-statistics.store.js';
+import { TermsService } from './terms.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Match]), EngagementsModule],
-  providers: [MatchingService, MatchingQueries, SeatsService, SuggestionsStore, MatchTimersService, MatchWithdrawalsService, MatchingJobs],
-  exports: [MatchingService, MatchingQueries, SeatsService, MatchTimersService],
+  imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, EngagementsModule],
+  providers: [
+    TermProfilesStore,
+    TermStatisticsStore,
+    TermsService,
+    ProviderRecordsQueries,
+    FactsQueries,
+    IndexingService,
+    RankingService,
+    IndexingJobs,
+    MatchingService,
+    MatchingQueries,
+    SeatsService,
+    SuggestionsStore,
+    MatchTimersService,
+    MatchWithdrawalsService,
+    MatchingJobs,
+  ],
+  exports: [MatchingService, MatchingQueries, SeatsService, MatchTimersService, TermsService],
 })
 export class MatchingModule {}

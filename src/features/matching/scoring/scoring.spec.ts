@@ -50,6 +50,7 @@ const goodOffering: OfferingFacts = {
   price: { min: 350_000, max: 600_000 },
   leadDays: 55,
   certificates: [{ code: 'ISO9001', basis: 'officer', validUntil: '2027-11-30' }],
+  publishedAt: new Date('2026-03-01T02:00:00Z'),
   updatedAt: new Date('2026-04-29T02:00:00Z'),
 };
 

@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../../config/settings.js';
+import { Database } from '../../platform/database/database.js';
+import { Clock } from '../../shared/clock.js';
+import { localDate } from '../../shared/zoned-time.js';
+import { CERTIFICATE } from '../enterprises/enterprises.types.js';
+import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
+import type { DemandFacts, HeldCertificate, OfferingFacts, Supply } from './facts.js';
+import { ProviderRecordsQueries } from './provider-records.queries.js';
+import type { EnterpriseFacts } from './search-documents.js';
+import { TermProfilesStore } from './term-profiles.store.js';
+import type { TermSource } from './terms/term-pipeline.js';
+import { EMPTY_PROFILE } from './terms/term-profile.js';
+import { TermsService } from './terms.service.js';
+
+interface ListingRow {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly isPublished: boolean;
+  readonly categoryCode: string | null;
+  readonly industryCode: string | null;
+  readonly regionCode: string;
+  readonly budgetMin: number | null;
+  readonly budgetMax: number | null;
+  readonly certificates: readonly string[];
+  readonly publishedAt: Date;
+}
+
+interface DemandRow extends ListingRow {
+  readonly deadline: string | null;
+  readonly blocked: readonly string[];
+}
+
+interface OfferingRow extends ListingRow {
+  readonly serviceRegions: readonly string[];
+  readonly leadDays: number | null;
+  readonly updatedAt: Date;
+}
+
+const LISTING_COLUMNS = `l.id, l.enterprise_id as "enterpriseId", l.category_code as "categoryCode", l.industry_code as "industryCode",
+  l.region_code as "regionCode", l.budget_min as "budgetMin", l.budget_max as "budgetMax", l.certificates, l.published_at as "publishedAt"`;
+
+/** Reads the rows that scoring wants as plain facts: a bounded number of statements, however many listings are asked for. */
+@Injectable()
+export class FactsQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly taxonomy: TaxonomyService,
+    private readonly profiles: TermProfilesStore,
+    private readonly records: ProviderRecordsQueries,
+    private readonly terms: TermsService,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+  ) {}
+
+  /** The day in the platform's zone, `YYYY-MM-DD`. */
+  today(): string {
+    return localDate(this.clock.now(), this.settings.timeZone);
+  }
+
+  /** Demands in the order of the ids; unknown ones are left out. */
+  async demands(ids: readonly string[]): Promise<DemandFacts[]> {
+    const rows = await this.database.query<DemandRow>(
+      `select ${LISTING_COLUMNS}, l.deadline::text as deadline,
+              l.status = 'published' and l.expires_at > $2 and (l.deadline is null or l.deadline >= $3) and e.status = 'verified' as "isPublished",
+              array(select b.blocked_enterprise_id from block b where b.enterprise_id = l.enterprise_id
+                    union select b.enterprise_id from block b where b.blocked_enterprise_id = l.enterprise_id) as blocked
+         from listing l join enterprise e on e.id = l.enterprise_id
+        where l.id = any($1::uuid[]) and l.kind = 'demand' and l.published_at is not null`,
+      [ids, this.clock.now(), this.today()],
+    );
+    const profiles = await this.profiles.load(rows.map(({ id }) => id));
+    return inOrder(ids, rows).map((row) => ({
+      id: row.id,
+      enterpriseId: row.enterpriseId,
+      isPublished: row.isPublished,
+      terms: profiles.get(row.id) ?? EMPTY_PROFILE,
+      ...this.codes(row),
+      coveringRegions: this.taxonomy.coveringRegions(row.regionCode),
+      budget: { min: row.budgetMin, max: row.budgetMax },
+      deadline: row.deadline,
+      certificates: row.certificates,
+      publishedAt: row.publishedAt,
+      blockedEnterpriseIds: new Set(row.blocked),
+    }));
+  }
+
+  /** Offerings with their enterprises, in the order of the ids; unknown ones are left out. */
+  async supplies(ids: readonly string[]): Promise<Supply[]> {
+    const rows = await this.database.query<OfferingRow>(
+      `select ${LISTING_COLUMNS}, l.service_regions as "serviceRegions", l.lead_days as "leadDays", l.updated_at as "updatedAt",
+              l.status = 'published' and l.expires_at > $2 as "isPublished"
+         from listing l where l.id = any($1::uuid[]) and l.kind = 'offering' and l.published_at is not null`,
+      [ids, this.clock.now()],
+    );
+    const [profiles, providers] = await Promise.all([
+      this.profiles.load(rows.map(({ id }) => id)),
+      this.records.load([...new Set(rows.map(({ enterpriseId }) => enterpriseId))], this.today()),
+    ]);
+    return inOrder(ids, rows).flatMap((row) => {
+      const provider = providers.get(row.enterpriseId);
+      if (provider === undefined) return [];
+      const offering: OfferingFacts = {
+        id: row.id,
+        enterpriseId: row.enterpriseId,
+        isPublished: row.isPublished,
+        terms: profiles.get(row.id) ?? EMPTY_PROFILE,
+        ...this.codes(row),
+        serviceRegions: row.serviceRegions,
+        price: { min: row.budgetMin, max: row.budgetMax },
+        leadDays: row.leadDays,
+        certificates: heldCertificates(row.certificates, provider.certificates),
+        publishedAt: row.publishedAt,
+        updatedAt: row.updatedAt,
+      };
+      return [{ offering, provider: provider.record }];
+    });
+  }
+
+  /** The texts of a listing, whatever its state. */
+  async listingText(id: string): Promise<TermSource | null> {
+    const [row] = await this.database.query<{ title: string; body: string; tags: string[] }>(
+      `select title, concat_ws(E'\\n', body, materials, methods, effect, product, application) as body, tags from listing where id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** What the directory knows of a verified enterprise; null for any other. */
+  async enterprise(id: string): Promise<EnterpriseFacts | null> {
+    const [row] = await this.database.query<{
+      name: string;
+      description: string;
+      regionCode: string;
+      industryCode: string | null;
+      verifiedAt: Date;
+      categories: readonly string[];
+      certificates: readonly string[];
+    }>(
+      `select e.name, e.description, e.region_code as "regionCode", e.industry_code as "industryCode", coalesce(e.verified_at, e.created_at) as "verifiedAt",
+              array(select distinct l.category_code from listing l
+                     where l.enterprise_id = e.id and l.kind = 'offering' and l.status = 'published' and l.category_code is not null) as categories,
+              array(select distinct v.value from evidence v
+                     where v.enterprise_id = e.id and v.attribute = $2 and (v.valid_until is null or v.valid_until >= $3)) as certificates
+         from enterprise e where e.id = $1 and e.status = 'verified'`,
+      [id, CERTIFICATE, this.today()],
+    );
+    if (row === undefined) return null;
+    return {
+      id,
+      terms: this.terms.profile({ title: row.name, body: row.description, tags: [] }),
+      region: this.taxonomy.codePath('region', row.regionCode),
+      industry: this.taxonomy.codePath('industry', row.industryCode),
+      categories: [...new Set(row.categories.flatMap((code) => this.taxonomy.codePath('service-category', code)))],
+      certificates: row.certificates,
+      verifiedAt: row.verifiedAt,
+    };
+  }
+
+  private codes(row: ListingRow): Pick<OfferingFacts, 'category' | 'industry' | 'region'> {
+    return {
+      category: this.taxonomy.codePath('service-category', row.categoryCode),
+      industry: this.taxonomy.codePath('industry', row.industryCode),
+      region: this.taxonomy.codePath('region', row.regionCode),
+    };
+  }
+}
+
+/** The enterprise's proofs say more than the listing's bare claim: with a proof of a certificate, its dates count. */
+function heldCertificates(claimed: readonly string[], proofs: readonly HeldCertificate[]): HeldCertificate[] {
+  const proven = new Set(proofs.map(({ code }) => code));
+  const claims = claimed.filter((code) => !proven.has(code)).map((code): HeldCertificate => ({ code, basis: 'self', validUntil: null }));
+  return [...proofs, ...claims];
+}
+
+function inOrder<Row extends { readonly id: string }>(ids: readonly string[], rows: readonly Row[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

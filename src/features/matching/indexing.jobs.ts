@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { defineJob, Handles } from '../../platform/queue/job.js';
+import {
+  enterpriseChanged,
+  enterpriseRestored,
+  enterpriseSuspended,
+  enterpriseVerified,
+  type EnterpriseEvent,
+} from '../enterprises/enterprises.events.js';
+import {
+  listingExpired,
+  listingFulfilled,
+  listingPublished,
+  listingRenewed,
+  listingRestored,
+  listingRevised,
+  listingSuspended,
+  listingWithdrawn,
+  type ListingEvent,
+} from '../listings/listing.events.js';
+import { IndexingService } from './indexing.service.js';
+import { RankingService } from './ranking.service.js';
+import { TermStatisticsStore } from './term-statistics.store.js';
+
+const DAY = 86_400_000;
+
+/** A listing is on the market, or has changed there: index it, then find its pairs. One job, because the second needs the first. */
+export const matchListing = defineJob<ListingEvent>({ name: 'matching.match-listing', on: [listingPublished, listingRevised, listingRenewed, listingRestored] });
+
+export const dropListing = defineJob<ListingEvent>({ name: 'matching.drop-listing', on: [listingFulfilled, listingWithdrawn, listingExpired, listingSuspended] });
+
+export const indexEnterprise = defineJob<EnterpriseEvent>({
+  name: 'matching.index-enterprise',
+  on: [enterpriseVerified, enterpriseSuspended, enterpriseRestored, enterpriseChanged],
+});
+
+export const countTerms = defineJob<object>({ name: 'matching.count-terms', everyMs: DAY });
+
+/** Keeps the search index and the suggestions in line with what is on the market. */
+@Injectable()
+export class IndexingJobs {
+  constructor(
+    private readonly indexing: IndexingService,
+    private readonly ranking: RankingService,
+    private readonly statistics: TermStatisticsStore,
+  ) {}
+
+  @Handles(matchListing)
+  async match({ listingId, kind }: ListingEvent): Promise<void> {
+    if (!(await this.indexing.syncListing(listingId))) return;
+    if (kind === 'demand') await this.ranking.rankDemand(listingId);
+    else await this.ranking.rankOffering(listingId);
+  }
+
+  @Handles(dropListing)
+  async drop({ listingId }: ListingEvent): Promise<void> {
+    await this.indexing.syncListing(listingId);
+  }
+
+  @Handles(indexEnterprise)
+  async indexEnterprise({ enterpriseId }: EnterpriseEvent): Promise<void> {
+    await this.indexing.syncEnterprise(enterpriseId);
+  }
+
+  @Handles(countTerms)
+  async countTerms(): Promise<void> {
+    await this.statistics.refresh();
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { SearchIndex } from '../../platform/search/search-index.js';
+import { Clock } from '../../shared/clock.js';
+import { demandsFor, offeringsFor } from './candidate-queries.js';
+import { FactsQueries } from './facts.queries.js';
+import { SUGGESTION_FLOOR, SUGGESTIONS } from './match.rules.js';
+import type { RankedMatch } from './scoring/rank.js';
+import { rankDemand, rankOffering } from './scoring/rank.js';
+import type { ScoringContext } from './scoring/score.js';
+import { STARTING_WEIGHTS } from './scoring/weights.js';
+import { SeatsService } from './seats.service.js';
+import { SuggestionsStore } from './suggestions.store.js';
+import { TermStatisticsStore } from './term-statistics.store.js';
+import type { TermProfile } from './terms/term-profile.js';
+import { TermsService } from './terms.service.js';
+
+/** Finds the pairs of a listing and keeps the best as suggestions; then the seats are filled. May run twice. */
+@Injectable()
+export class RankingService {
+  constructor(
+    private readonly facts: FactsQueries,
+    private readonly terms: TermsService,
+    private readonly statistics: TermStatisticsStore,
+    private readonly index: SearchIndex,
+    private readonly suggestions: SuggestionsStore,
+    private readonly seats: SeatsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A demand against all offerings. Says how many fit. */
+  async rankDemand(demandId: string): Promise<number> {
+    const [demand] = await this.facts.demands([demandId]);
+    if (demand === undefined || !demand.isPublished) return 0;
+    await this.statistics.refreshWhenGrown();
+    const context = await this.context([demand.terms]);
+    const hits = await this.index.candidates(offeringsFor(demand, context.statistics));
+    const supplies = await this.facts.supplies(hits.map(({ id }) => id));
+    const matches = worthKeeping(rankDemand(demand, supplies, context).matches);
+    await this.suggestions.replaceForDemand(demandId, matches);
+    await this.seats.fill(demandId);
+    return matches.length;
+  }
+
+  /** An offering against all open demands: the same numbers from the other side. Says how many it fits. */
+  async rankOffering(offeringId: string): Promise<number> {
+    const [supply] = await this.facts.supplies([offeringId]);
+    if (supply === undefined || !supply.offering.isPublished || !supply.provider.isVerified) return 0;
+    const found = demandsFor(supply.offering, await this.terms.statisticsFor([supply.offering.terms]));
+    const demands = await this.facts.demands((await this.index.candidates(found)).map(({ id }) => id));
+    const context = await this.context(demands.map(({ terms }) => terms));
+    const matches = worthKeeping(rankOffering(supply, demands, context).matches);
+    await this.suggestions.replaceForOffering(offeringId, matches);
+    for (const { demandId } of matches) await this.seats.fill(demandId);
+    return matches.length;
+  }
+
+  private async context(demandTerms: readonly TermProfile[]): Promise<ScoringContext> {
+    return {
+      now: this.clock.now(),
+      today: this.facts.today(),
+      statistics: await this.terms.statisticsFor(demandTerms),
+      weights: STARTING_WEIGHTS,
+    };
+  }
+}
+
+function worthKeeping(matches: readonly RankedMatch[]): RankedMatch[] {
+  return matches.filter(({ explanation }) => explanation.total >= SUGGESTION_FLOOR).slice(0, SUGGESTIONS);
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { QueryTerm } from '../../platform/search/search-index.js';
+import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
+import { TermStatisticsStore } from './term-statistics.store.js';
+import { keywordsOf } from './terms/keywords.js';
+import type { TermSource } from './terms/term-pipeline.js';
+import { TermPipeline } from './terms/term-pipeline.js';
+import type { TermProfile } from './terms/term-profile.js';
+import type { TermStatistics } from './terms/term-statistics.js';
+
+/** Texts into terms, for matching, for the index and for the search box: one pipeline with the taxonomy's words in it. */
+@Injectable()
+export class TermsService {
+  private pipeline: TermPipeline | undefined;
+
+  constructor(
+    private readonly taxonomy: TaxonomyService,
+    private readonly statisticsStore: TermStatisticsStore,
+  ) {}
+
+  profile(source: TermSource): TermProfile {
+    // At first use, because a process that only serves pages may never need the dictionary.
+    this.pipeline ??= new TermPipeline(this.taxonomy.tree('service-category').entries.flatMap(({ nameZh, synonyms }) => [nameZh, ...synonyms]));
+    return this.pipeline.profile(source);
+  }
+
+  /** The present statistics of all terms in these profiles. */
+  statisticsFor(profiles: Iterable<TermProfile>): Promise<TermStatistics> {
+    const terms = new Set<string>();
+    for (const { words, pairs } of profiles) {
+      for (const term of words.counts.keys()) terms.add(term);
+      for (const term of pairs.counts.keys()) terms.add(term);
+    }
+    return this.statisticsStore.load(terms);
+  }
+
+  /** What somebody typed into a search box, as the terms of matching; none when nothing of it tells anything. */
+  async query(words: string): Promise<QueryTerm[]> {
+    const profile = this.profile({ title: words, body: '', tags: [] });
+    return keywordsOf(profile, await this.statisticsFor([profile]));
+  }
+}
