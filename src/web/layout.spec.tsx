@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { asset } from './assets.js';
 import { Button } from './components/button.js';
 import { TitleBlock } from './components/facts.js';
 import { TextArea, TextField } from './components/fields.js';
@@ -10,7 +11,7 @@ import { render } from './render.js';
 
 const NASTY = `O'Brien <script>alert("x")</script> & 🏭 \u202Eabc`;
 
-export const guest: PageContext = {
+const guest: PageContext = {
   language: 'zh',
   path: '/demands',
   search: '?region=13&q=a%26b',
@@ -113,4 +114,8 @@ describe('Form', () => {
     );
     expect(html).not.toContain('secret');
   });
+});
+
+it('gains little from its script, and pays little for it', () => {
+  expect(asset('portal.client.js').bytes.length).toBeLessThan(6000);
 });

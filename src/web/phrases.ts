@@ -7,6 +7,7 @@ type Segmenter = (text: string) => readonly string[];
 const icu = new Intl.Segmenter('zh', { granularity: 'word' });
 let segment: Segmenter = (text) => [...icu.segment(text)].map((part) => part.segment);
 
+/** Hands in the application's segmenter: its words joined have to be the text again. */
 export function setPhraseSegmenter(segmenter: Segmenter): void {
   segment = segmenter;
 }

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { QueryTerm } from '../../platform/search/search-index.js';
+import { setPhraseSegmenter } from '../../web/phrases.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { TermStatisticsStore } from './term-statistics.store.js';
 import { keywordsOf } from './terms/keywords.js';
@@ -10,7 +11,7 @@ import type { TermStatistics } from './terms/term-statistics.js';
 
 /** Texts into terms, for matching, for the index and for the search box: one pipeline with the taxonomy's words in it. */
 @Injectable()
-export class TermsService {
+export class TermsService implements OnModuleInit {
   private pipeline: TermPipeline | undefined;
 
   constructor(
@@ -18,10 +19,19 @@ export class TermsService {
     private readonly statisticsStore: TermStatisticsStore,
   ) {}
 
+  /** Headings of pages break their lines between the words that matching knows. */
+  onModuleInit(): void {
+    setPhraseSegmenter((text) => this.loaded().wordsOf(text));
+  }
+
   profile(source: TermSource): TermProfile {
-    // At first use, because a process that only serves pages may never need the dictionary.
+    return this.loaded().profile(source);
+  }
+
+  /** At first use, because a process that does neither jobs nor pages needs no dictionary. */
+  private loaded(): TermPipeline {
     this.pipeline ??= new TermPipeline(this.taxonomy.tree('service-category').entries.flatMap(({ nameZh, synonyms }) => [nameZh, ...synonyms]));
-    return this.pipeline.profile(source);
+    return this.pipeline;
   }
 
   /** The present statistics of all terms in these profiles. */

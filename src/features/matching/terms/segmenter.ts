@@ -32,4 +32,9 @@ export class Segmenter {
     }
     return terms;
   }
+
+  /** Every word of a text as it stands, with all that is between the words: joined they are the text again. */
+  words(text: string): string[] {
+    return this.jieba.cut(text, true);
+  }
 }

@@ -37,6 +37,11 @@ describe('the pipeline', () => {
     expect(bag.counts.get('轴承')).toBe(7);
   });
 
+  it.each(['减速机壳体线 12 台数控机床联网采集', 'VOCs 治理，低于 40 mg/m³\n🏭 “x”', ''])('gives the words of %p for line breaks, and loses nothing', (text) => {
+    expect(pipeline.wordsOf(text).join('')).toBe(text);
+    if (text.startsWith('减')) expect(pipeline.wordsOf(text)).toContain('数控机床');
+  });
+
   it('survives what people paste: nothing, emoji, names of built-in properties', () => {
     expect(words('')).toEqual([]);
     expect(words('🙂🙂 \u202e')).toEqual([]);

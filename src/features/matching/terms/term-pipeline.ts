@@ -49,6 +49,11 @@ export class TermPipeline {
     return { pipeline: PIPELINE_VERSION, words: bagOf(words), pairs: bagOf(pairs) };
   }
 
+  /** The words of a text in their order, for who breaks lines between them; joined they are the text again. */
+  wordsOf(text: string): string[] {
+    return this.segmenter.words(text);
+  }
+
   private addWords(words: Map<string, number>, normalised: string, weight: number): void {
     const terms = this.segmenter.cut(normalised);
     for (const term of terms) count(words, term, weight);
