@@ -1,5 +1,34 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { AppError } from '../../shared/errors.js';
+import { newId } from '../../shared/ids.js';
+import { ENTERPRISE_ERRORS } from './enterprises.errors.js';
+import { ENTERPRISE_LIFECYCLE, type EnterpriseCommand, FACTS_LOCKED } from './enterprise.states.js';
 import type { EnterpriseSize, EnterpriseStatus } from './enterprises.types.js';
+
+/** What the business licence says: an officer checks it, and then it stays. */
+export interface LegalFacts {
+  readonly name: string;
+  /** In the stored form, see `parseUscc`. */
+  readonly uscc: string;
+  readonly regionCode: string;
+}
+
+/** What the enterprise says of itself, at any time. */
+export interface Profile {
+  readonly industryCode: string | null;
+  readonly size: EnterpriseSize;
+  readonly description: string;
+  readonly website: string | null;
+  readonly address: string | null;
+  readonly contactName: string;
+  readonly contactPhone: string;
+  readonly contactEmail: string;
+  readonly capacity: number;
+  readonly preferredIndustries: string[];
+  readonly preferredRegions: string[];
+  readonly orderMin: number | null;
+  readonly orderMax: number | null;
+}
 
 /** A legal entity, keyed by its unified social credit code. It may demand, offer, or both. */
 @Entity('enterprise')
@@ -115,4 +144,77 @@ export class Enterprise {
 
   @VersionColumn()
   version: number;
+
+  /** @param number the next of the sequence `enterprise_number` */
+  static register(number: number, facts: LegalFacts & Profile, now: Date): Enterprise {
+    return Object.assign(new Enterprise(), {
+      id: newId(),
+      code: `E${facts.regionCode.slice(0, 2)}-${String(number).padStart(6, '0')}`,
+      ...facts,
+      status: 'registered',
+      isDisputed: false,
+      submitWhenConfirmed: false,
+      reasonCodes: [],
+      returnReason: null,
+      submittedAt: null,
+      verifiedAt: null,
+      verifiedBy: null,
+      createdAt: now,
+      updatedAt: now,
+    });
+  }
+
+  /** @throws AppError enterprise.facts-locked for a changed legal fact that an officer has seen */
+  edit(change: Partial<LegalFacts & Profile>, now: Date): void {
+    const facts = { name: this.name, uscc: this.uscc, regionCode: this.regionCode };
+    Object.assign(this, change, { updatedAt: now });
+    const hasChanged = this.name !== facts.name || this.uscc !== facts.uscc || this.regionCode !== facts.regionCode;
+    if (hasChanged && FACTS_LOCKED.includes(this.status)) throw new AppError(ENTERPRISE_ERRORS.factsLocked);
+  }
+
+  /** @param isDisputed whether another enterprise claims the same code. Returns the event to tell. */
+  submit(isDisputed: boolean, now: Date): string {
+    const event = this.move('submit', now);
+    this.isDisputed = isDisputed;
+    this.submitWhenConfirmed = false;
+    this.submittedAt = now;
+    this.setReason([], null);
+    return event;
+  }
+
+  /** @param authorityId whose officer vouches for it; null when the platform itself does (the demonstration) */
+  verify(authorityId: string | null, now: Date): string {
+    const event = this.move('verify', now);
+    this.isDisputed = false;
+    this.verifiedAt = now;
+    this.verifiedBy = authorityId;
+    this.setReason([], null);
+    return event;
+  }
+
+  refuse(command: 'return' | 'reject' | 'suspend', reasonCodes: readonly string[], note: string | null, now: Date): string {
+    const event = this.move(command, now);
+    this.setReason(reasonCodes, note);
+    return event;
+  }
+
+  restore(now: Date): string {
+    const event = this.move('restore', now);
+    this.setReason([], null);
+    return event;
+  }
+
+  private setReason(codes: readonly string[], note: string | null): void {
+    this.reasonCodes = [...codes];
+    this.returnReason = note;
+  }
+
+  /** @throws AppError enterprise.not-in-state, and nothing has changed */
+  private move(command: EnterpriseCommand, now: Date): string {
+    const transition = ENTERPRISE_LIFECYCLE.find(this.status, command);
+    if (!transition?.event) throw new AppError(ENTERPRISE_ERRORS.notInState);
+    this.status = transition.to;
+    this.updatedAt = now;
+    return transition.event;
+  }
 }

@@ -1,13 +1,31 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { Block } from './block.entity.js';
+import { BlocksController } from './blocks.controller.js';
+import { BlocksService } from './blocks.service.js';
+import { EnterpriseCodes } from './enterprise-codes.js';
 import { Enterprise } from './enterprise.entity.js';
+import { EnterprisesController } from './enterprises.controller.js';
+import { EnterpriseJobs } from './enterprises.jobs.js';
+import { EnterpriseQueries } from './enterprises.queries.js';
+import { EnterprisesService } from './enterprises.service.js';
+import { EvidenceController } from './evidence.controller.js';
 import { Evidence } from './evidence.entity.js';
+import { EvidenceService } from './evidence.service.js';
 import { MemberInvitation } from './member-invitation.entity.js';
 import { Member } from './member.entity.js';
+import { MembersController } from './members.controller.js';
+import { MemberQueries } from './members.queries.js';
+import { MembersService } from './members.service.js';
 import { MembershipsModule } from './memberships.module.js';
 
+const SHARED = [EnterprisesService, MembersService, EvidenceService, BlocksService, EnterpriseQueries, MemberQueries];
+
 @Module({
-  imports: [TypeOrmModule.forFeature([Enterprise, Member, MemberInvitation, Evidence, Block]), MembershipsModule],
+  imports: [TypeOrmModule.forFeature([Enterprise, Member, MemberInvitation, Evidence, Block]), MembershipsModule, TaxonomyModule],
+  controllers: [EnterprisesController, MembersController, EvidenceController, BlocksController],
+  providers: [...SHARED, EnterpriseCodes, EnterpriseJobs],
+  exports: SHARED,
 })
 export class EnterprisesModule {}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idField, optionalText, textField } from '../../platform/http/text-field.js';
 import { LANGUAGES } from '../../shared/language.js';
-import { emailField } from './email-address.js';
+import { emailField } from './email-address.types.js';
 import { MIN_PASSWORD, passwordField } from './password.policy.js';
 
 export const nameField = textField(100, 1);

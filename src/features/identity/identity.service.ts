@@ -10,7 +10,7 @@ import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
 import type { Language } from '../../shared/language.js';
 import { ApiTokensService } from './api-tokens.service.js';
-import { normaliseEmail } from './email-address.js';
+import { normaliseEmail } from './email-address.types.js';
 import { IDENTITY_ERRORS } from './identity.errors.js';
 import {
   personConfirmationRequested,
@@ -69,7 +69,7 @@ export class IdentityService {
     const passwordHash = await this.passwords.hash(registration.password);
     const { name, phone = null, language } = registration;
     const person = Person.register({ email, name, phone, language, passwordHash }, this.clock.now());
-    await this.within(manager, async (transaction) => {
+    await this.database.within(manager, async (transaction) => {
       await transaction.insert(Person, person);
       await this.tell(transaction, personRegistered, person.id);
       await this.tell(transaction, personConfirmationRequested, person.id);
@@ -81,12 +81,12 @@ export class IdentityService {
   async requestConfirmation(actor: PersonActor): Promise<void> {
     const person = await this.require(this.database.manager, actor.personId);
     if (person.isConfirmed) return;
-    await this.within(undefined, (transaction) => this.tell(transaction, personConfirmationRequested, person.id));
+    await this.database.transaction((transaction) => this.tell(transaction, personConfirmationRequested, person.id));
   }
 
   /** The address is theirs: they have opened the link that was mailed to it. Can be said twice. */
   async confirmAddress(personId: string, manager?: EntityManager): Promise<void> {
-    await this.within(manager, async (transaction) => {
+    await this.database.within(manager, async (transaction) => {
       const person = await this.require(transaction, personId, true);
       await this.confirm(transaction, person);
     });
@@ -106,7 +106,7 @@ export class IdentityService {
    * @throws AppError account.weak-password (field `password`), account.not-found
    */
   async resetPassword(personId: string, password: string, manager?: EntityManager): Promise<void> {
-    await this.within(manager, async (transaction) => {
+    await this.database.within(manager, async (transaction) => {
       const person = await this.require(transaction, personId, true);
       assertGoodPassword(password, person.email, 'password');
       await this.confirm(transaction, person);
@@ -122,7 +122,7 @@ export class IdentityService {
     const { passwordHash } = await this.require(this.database.manager, actor.personId);
     if (!(await this.passwords.isRight(current, passwordHash))) throw new AppError(IDENTITY_ERRORS.wrongCurrentPassword);
     assertGoodPassword(next, actor.email, 'next');
-    await this.within(undefined, async (transaction) => {
+    await this.database.transaction(async (transaction) => {
       const person = await this.require(transaction, actor.personId, true);
       if (person.passwordHash !== passwordHash) throw new AppError(IDENTITY_ERRORS.wrongCurrentPassword);
       await this.setPassword(transaction, person, next, keptSecret);
@@ -137,7 +137,7 @@ export class IdentityService {
   private async requestResetIfKnown(email: string): Promise<void> {
     const person = await this.database.manager.findOneBy(Person, { email });
     if (!person || person.disabledAt) return;
-    await this.within(undefined, (transaction) => this.tell(transaction, personResetRequested, person.id));
+    await this.database.transaction((transaction) => this.tell(transaction, personResetRequested, person.id));
   }
 
   private async setPassword(manager: EntityManager, person: Person, password: string, keptSecret?: string): Promise<void> {
@@ -161,10 +161,6 @@ export class IdentityService {
 
   private async tell(manager: EntityManager, event: EventDefinition<PersonEvent>, personId: string): Promise<void> {
     await this.outbox.append(manager, event, { personId });
-  }
-
-  private within<T>(manager: EntityManager | undefined, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return manager ? work(manager) : this.database.transaction(work);
   }
 }
 

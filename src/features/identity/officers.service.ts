@@ -5,7 +5,7 @@ import type { OfficerRole } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
 import type { Language, Text } from '../../shared/language.js';
-import { normaliseEmail } from './email-address.js';
+import { normaliseEmail } from './email-address.types.js';
 import { Officer } from './officer.entity.js';
 import { withIncludedRoles } from './officer.policy.js';
 import { Passwords } from './passwords.js';
@@ -49,8 +49,8 @@ export class OfficersService {
    * Appoints a person, who gets an account when there is none with the address: confirmed, since whoever appoints vouches
    * for it. One who is an officer already moves to the given authority and roles.
    */
-  async appoint(officer: NewOfficer, manager?: EntityManager): Promise<{ readonly personId: string; readonly officerId: string }> {
-    const work = async (transaction: EntityManager): Promise<{ personId: string; officerId: string }> => {
+  appoint(officer: NewOfficer, manager?: EntityManager): Promise<{ readonly personId: string; readonly officerId: string }> {
+    return this.database.within(manager, async (transaction) => {
       const authorityId = await this.ensureAuthority(transaction, officer.regionCode, officer.authorityName);
       const personId = await this.ensurePerson(transaction, officer);
       const roles = withIncludedRoles(officer.roles);
@@ -59,8 +59,7 @@ export class OfficersService {
       if (known) await transaction.update(Officer, officerId, { authorityId, roles, isActive: true });
       else await transaction.insert(Officer, { id: officerId, personId, authorityId, roles, isActive: true, createdAt: this.clock.now() });
       return { personId, officerId };
-    };
-    return manager ? work(manager) : this.database.transaction(work);
+    });
   }
 
   private async ensurePerson(manager: EntityManager, { email: typed, name, language, password }: NewOfficer): Promise<string> {

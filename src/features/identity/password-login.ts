@@ -6,7 +6,7 @@ import { Strategy as LocalStrategy } from 'passport-local';
 import { Database } from '../../platform/database/database.js';
 import { RateLimiter } from '../../platform/http/rate-limiter.js';
 import { AppError } from '../../shared/errors.js';
-import { normaliseEmail } from './email-address.js';
+import { normaliseEmail } from './email-address.types.js';
 import { IDENTITY_ERRORS } from './identity.errors.js';
 import { authenticateWith, settle } from './passport-strategies.js';
 import { Passwords } from './passwords.js';

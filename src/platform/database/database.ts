@@ -15,6 +15,11 @@ export class Database {
     return this.dataSource.transaction(work);
   }
 
+  /** Joins the caller's transaction where there is one, else runs one of its own. */
+  within<T>(manager: EntityManager | undefined, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return manager ? work(manager) : this.transaction(work);
+  }
+
   /** Raw SQL for read models. Parameters are `$1…`; never build SQL from input. */
   query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return this.dataSource.query<Row[]>(sql, parameters);

@@ -1,0 +1,25 @@
+import { defineErrors } from '../../shared/errors.js';
+
+export const ENTERPRISE_ERRORS = defineErrors({
+  notFound: { code: 'enterprise.not-found', kind: 'not-found', zh: '没有找到这家企业。', en: 'There is no such enterprise.' },
+  forbidden: { code: 'enterprise.forbidden', kind: 'forbidden', zh: '您在这家企业里没有这个权限。请找企业负责人。', en: 'Your seat in this enterprise does not allow it. Ask its owner.' },
+  notYourRegion: { code: 'enterprise.not-your-region', kind: 'forbidden', zh: '这家企业由所在地的主管部门审核，您不能替他们决定。', en: 'The authority of its own region decides about this enterprise.' },
+  ownCase: { code: 'enterprise.own-case', kind: 'forbidden', zh: '您是这家企业的成员，要回避。请移交给同事。', en: 'You sit in this enterprise, so a colleague has to decide. Hand it over.' },
+  notInState: { code: 'enterprise.not-in-state', kind: 'conflict', zh: '企业现在的状态不能这样做，可能刚有人处理过。请刷新看最新的。', en: 'This cannot be done in its present state; somebody may have just acted. Reload and look.' },
+  changedMeanwhile: { code: 'enterprise.changed-meanwhile', kind: 'conflict', zh: '您看的时候资料改过了，什么都没有决定。请刷新后再看一遍。', en: 'It was changed while you looked, and nothing was decided. Reload and look again.' },
+  unconfirmed: { code: 'enterprise.address-unconfirmed', kind: 'conflict', zh: '请先点确认信里的链接，再提交核验。没收到信，可以再发一封。', en: 'Open the link in the confirmation mail first, then hand in. If it did not come, ask for another.' },
+  alreadyRegistered: { code: 'enterprise.already-registered', kind: 'conflict', zh: '您已经登记过这个统一社会信用代码的企业，不用再登记。', en: 'You have registered an enterprise with this credit code already.' },
+  usccTaken: { code: 'enterprise.uscc-taken', kind: 'conflict', zh: '另一家企业正占用这个统一社会信用代码。请先处理那一家，再决定这一家。', en: 'Another enterprise holds this credit code. Decide about that one first.' },
+  factsLocked: { code: 'enterprise.facts-locked', kind: 'conflict', zh: '名称、统一社会信用代码和所在地提交核验后不能自己改。确实变了，请联系主管部门。', en: 'Name, credit code and region cannot be changed once handed in. If they really changed, contact the authority.' },
+  unknownRegion: { code: 'enterprise.unknown-region', kind: 'invalid', zh: '请选一个所在地。', en: 'Please choose a region.' },
+  unknownCodes: { code: 'enterprise.unknown-codes', kind: 'invalid', zh: '有的选项不在列表里，请重新选。', en: 'Some choices are not on the list. Please choose again.' },
+  badUscc: { code: 'enterprise.no-uscc', kind: 'invalid', zh: '请填统一社会信用代码。', en: 'Please give the unified social credit code.' },
+  reasonRequired: { code: 'enterprise.reason-required', kind: 'invalid', zh: '请选一个原因，或写一句怎么改。', en: 'Choose a reason or write what to do.' },
+  noSuchMember: { code: 'member.not-found', kind: 'not-found', zh: '没有找到这位成员或邀请。', en: 'There is no such member or invitation.' },
+  alreadyMember: { code: 'member.already-member', kind: 'conflict', zh: '这个人已经是成员。要改权限，请在成员表里改。', en: 'This person is a member already. Change the role in the list of members.' },
+  lastOwner: { code: 'member.last-owner', kind: 'conflict', zh: '企业至少要有一位负责人。请先把另一位成员设为负责人。', en: 'An enterprise needs an owner. Make another member an owner first.' },
+  tooManyMembers: { code: 'member.too-many', kind: 'conflict', zh: '一家企业最多 {n} 位成员（含邀请中的）。', en: 'An enterprise has {n} members at most, invitations included.' },
+  noSuchEvidence: { code: 'evidence.not-found', kind: 'not-found', zh: '没有找到这条佐证，可能已经删掉。', en: 'There is no such evidence; it may have been removed.' },
+  tooMuchEvidence: { code: 'evidence.too-many', kind: 'conflict', zh: '佐证最多 {n} 条。请先删掉过期的。', en: 'There can be {n} pieces of evidence. Remove what has expired.' },
+  blockSelf: { code: 'enterprise.block-self', kind: 'invalid', zh: '不能屏蔽自己的企业。', en: 'An enterprise cannot block itself.' },
+});

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import { defineJob, Handles } from '../../platform/queue/job.js';
+import { AppError } from '../../shared/errors.js';
+import { ActorQueries } from '../identity/actors.queries.js';
+import { personConfirmed, type PersonEvent } from '../identity/identity.events.js';
+import { EnterprisesService } from './enterprises.service.js';
+import { MembersService } from './members.service.js';
+
+export const welcomePerson = defineJob<PersonEvent>({ name: 'enterprises.welcome-person', on: [personConfirmed] });
+
+/** What waited for a person's address to be confirmed: seats in enterprises, and the verification of their own. */
+@Injectable()
+export class EnterpriseJobs {
+  constructor(
+    private readonly database: Database,
+    private readonly actors: ActorQueries,
+    private readonly members: MembersService,
+    private readonly enterprises: EnterprisesService,
+  ) {}
+
+  @Handles(welcomePerson)
+  async welcome({ personId }: PersonEvent): Promise<void> {
+    await this.members.takeSeats(personId);
+    const actor = await this.actors.byPersonId(personId);
+    if (!actor) return;
+    const waiting = await this.database.query<{ id: string }>(
+      `select enterprise.id from enterprise join member on member.enterprise_id = enterprise.id
+       where member.person_id = $1 and member.role = 'owner' and enterprise.submit_when_confirmed and enterprise.status = 'registered'
+       order by enterprise.id`,
+      [personId],
+    );
+    for (const { id } of waiting) await this.enterprises.submit(actor, id).catch(ignoreRefusal);
+  }
+}
+
+/** Handed in by hand in the same moment, or the seat is gone: there is nothing left to do. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
+}
