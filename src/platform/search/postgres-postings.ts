@@ -28,9 +28,11 @@ export async function writeDocuments(dataSource: DataSource, documents: readonly
 export async function removeDocuments(dataSource: DataSource, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await dataSource.transaction(async (manager) => {
-    await manager.query(`select 1 from search_document where id = any($1::uuid[]) order by id for update`, [ids]);
-    await deletePostings(manager, ids);
-    await manager.query(`delete from search_document where id = any($1::uuid[])`, [ids]);
+    // Only what is there and locked now: a document that somebody adds meanwhile is not this removal's.
+    const locked = await manager.query<{ id: string }[]>(`select id from search_document where id = any($1::uuid[]) order by id for update`, [ids]);
+    const present = locked.map(({ id }) => id);
+    await deletePostings(manager, present);
+    await manager.query(`delete from search_document where id = any($1::uuid[])`, [present]);
   });
 }
 
