@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { auc, mean, ndcgAt, recallAt, reciprocalRank } from './metrics.js';
+
+/** Texts of real needs and of what could answer them, with people's judgements: a folder of three files. */
+export interface JudgedSet {
+  readonly demands: readonly JudgedText[];
+  readonly offerings: readonly JudgedText[];
+  /** Level (1 unrelated … 4 strongly related) by offering, by demand. */
+  readonly judgements: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+export interface JudgedText {
+  readonly id: string;
+  readonly title: string;
+  /** Empty where the file has none. */
+  readonly body: string;
+}
+
+/** From this level on an offering counts as relevant. */
+const RELEVANT = 3;
+const UNRELATED = 1;
+/** nDCG is taken over demands with at least so many judged offerings, one of them relevant. */
+const LEAST_JUDGED = 10;
+
+function readTexts(path: string): JudgedText[] {
+  const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line, i) => {
+    const { id, title, body } = JSON.parse(line) as Partial<Record<'id' | 'title' | 'body', unknown>>;
+    if (typeof id !== 'string' || typeof title !== 'string') throw new Error(`${path}, line ${i + 1}: id and title must be texts`);
+    return { id, title, body: typeof body === 'string' ? body : '' };
+  });
+}
+
+/** Reads `demands.jsonl`, `offerings.jsonl` and `judgements.tsv` (demand, offering, level, with a head line). */
+export function readJudgedSet(folder: string): JudgedSet {
+  const judgements = new Map<string, Map<string, number>>();
+  const lines = readFileSync(join(folder, 'judgements.tsv'), 'utf8').split('\n').slice(1);
+  for (const [demandId = '', offeringId = '', level = ''] of lines.filter((line) => line.trim() !== '').map((line) => line.trim().split('\t'))) {
+    const judged = judgements.get(demandId) ?? new Map<string, number>();
+    judgements.set(demandId, judged.set(offeringId, Number(level)));
+  }
+  return { demands: readTexts(join(folder, 'demands.jsonl')), offerings: readTexts(join(folder, 'offerings.jsonl')), judgements };
+}
+
+/** What some way of matching said about a set. */
+export interface Answers {
+  /** Offerings by demand, best first, from all of the set; ties broken by the set's own id. */
+  readonly ranked: ReadonlyMap<string, readonly string[]>;
+  /** The score of a judged pair, comparable across demands. */
+  readonly score: (demandId: string, offeringId: string) => number;
+}
+
+export interface Figures {
+  /** By demand, in the order of the set, so that two ways can be compared pair by pair. */
+  readonly recallAt50: readonly number[];
+  readonly ndcgAt10: readonly number[];
+  readonly reciprocalRanks: readonly number[];
+  readonly auc: number;
+}
+
+/** The figures of a set, as its README defines them: an unjudged pair counts as a miss for recall and is left out of nDCG and AUC. */
+export function judge({ demands, judgements }: JudgedSet, { ranked, score }: Answers): Figures {
+  const recalls: number[] = [];
+  const gains: number[] = [];
+  const reciprocalRanks: number[] = [];
+  const related: number[] = [];
+  const unrelated: number[] = [];
+  for (const { id } of demands) {
+    const judged = [...(judgements.get(id) ?? [])].map(([offeringId, level]) => ({ offeringId, level, score: score(id, offeringId) }));
+    for (const pair of judged) {
+      if (pair.level >= RELEVANT) related.push(pair.score);
+      else if (pair.level === UNRELATED) unrelated.push(pair.score);
+    }
+    const relevant = new Set(judged.filter(({ level }) => level >= RELEVANT).map(({ offeringId }) => offeringId));
+    if (relevant.size === 0) continue;
+    const order = ranked.get(id) ?? [];
+    recalls.push(recallAt(order, relevant, 50));
+    reciprocalRanks.push(reciprocalRank(order, relevant));
+    if (judged.length < LEAST_JUDGED) continue;
+    judged.sort((a, b) => b.score - a.score || (a.offeringId < b.offeringId ? -1 : 1));
+    gains.push(ndcgAt(judged.map(({ level }) => level), 10));
+  }
+  return { recallAt50: recalls, ndcgAt10: gains, reciprocalRanks, auc: auc(related, unrelated) };
+}
+
+/** The shown figures: means over the demands. */
+export function summary(figures: Figures): { recallAt50: number; ndcgAt10: number; auc: number; mrr: number } {
+  return { recallAt50: mean(figures.recallAt50), ndcgAt10: mean(figures.ndcgAt10), auc: figures.auc, mrr: mean(figures.reciprocalRanks) };
+}
