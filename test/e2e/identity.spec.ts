@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { IdentityService } from '../../src/features/identity/identity.service.js';
 import { OfficersService } from '../../src/features/identity/officers.service.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { Visitor } from '../support/visitor.js';
 
 const PASSWORD = '减速机壳体线十二台机床';
 const DAY_MS = 86_400_000;
@@ -223,3 +224,113 @@ describe('officers', () => {
     expect((await me(body.token)).body.office.regionCode).toBeNull();
   });
 });
+
+describe('pages', () => {
+  it('sign in by a form of ours, come back to where one was, and sign out', async () => {
+    const { email } = await register();
+    const visitor = new Visitor(test.url);
+    const away = await visitor.open('/zh/account', 303);
+    expect(away.headers['location']).toBe('/zh/login?next=%2Fzh%2Faccount');
+    await visitor.open(away.headers['location'] as string);
+    const wrong = await visitor.send('/zh/login', { email, password: 'not the password at all', next: '/zh/account' }, 422);
+    expect(wrong.text).toContain('邮箱或密码不对');
+    expect(wrong.text).toContain(email);
+    expect(wrong.text).not.toContain('not the password at all');
+    const home = await visitor.send('/zh/login', { email, password: PASSWORD, next: '/zh/account' });
+    expect(home.headers['location']).toBe('/zh/account');
+    expect(String(home.headers['set-cookie'])).toMatch(/sid=[\w-]{43}; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax/);
+    const account = await visitor.open('/zh/account');
+    expect(account.text).toContain('邮箱还没有确认');
+    expect((await visitor.open('/zh/login', 303)).headers['location']).toBe('/zh/workspace');
+    await visitor.send('/zh/account/logout', {});
+    await visitor.open('/zh/account', 303);
+  });
+
+  it('go nowhere else after signing in', async () => {
+    const { email } = await register();
+    for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example']) {
+      const visitor = new Visitor(test.url);
+      await visitor.open(`/en/login?next=${encodeURIComponent(next)}`);
+      expect((await visitor.send('/en/login', { email, password: PASSWORD, next })).headers['location']).toBe('/en/workspace');
+    }
+  });
+
+  it('take no form that is not ours', async () => {
+    const { email } = await register();
+    await test.request().post('/zh/login').type('form').send({ email, password: PASSWORD }).expect(403);
+    const visitor = new Visitor(test.url);
+    await visitor.open('/zh/login');
+    await visitor.send('/zh/login', { email, password: PASSWORD });
+    // With a cookie the machine interface wants the token too.
+    const cookie = await signedInCookie(email);
+    await test.request().patch('/api/v1/me').set('cookie', cookie).send({ name: '乙' }).expect(403);
+    await test.request().get('/api/v1/me').set('cookie', cookie).expect(200);
+  });
+
+  it('change who I am, my password and my tokens, and sign other devices out', async () => {
+    const { email } = await register();
+    const [visitor, other] = [new Visitor(test.url), new Visitor(test.url)];
+    for (const one of [visitor, other]) {
+      await one.open('/zh/login');
+      await one.send('/zh/login', { email, password: PASSWORD });
+    }
+    await visitor.open('/zh/account');
+    await visitor.send('/zh/account/profile', { name: '', phone: '1', language: 'zh' }, 422);
+    await visitor.send('/zh/account/profile', { name: '<i>王</i>', phone: '', language: 'en' });
+    expect((await visitor.open('/zh/account')).text).toContain('value="&lt;i>王&lt;/i>"');
+    await visitor.send('/zh/account/password', { current: 'not the password at all', next: 'another long sentence' }, 422);
+    await other.open('/zh/account');
+    await visitor.send('/zh/account/password', { current: PASSWORD, next: 'another long sentence' });
+    await visitor.open('/zh/account');
+    await other.open('/zh/account', 303);
+    await visitor.send('/zh/account/tokens', { tokenName: 'ERP', tokenDays: '30' });
+    const shown = await visitor.open('/zh/account');
+    const token = /dk_[\w-]{43}/.exec(shown.text)?.[0] ?? '';
+    await me(token).expect(200);
+    expect((await visitor.open('/zh/account')).text).not.toContain(token);
+    const end = /\/zh\/account\/tokens\/([\w-]+)\/end/.exec(shown.text)?.[0] ?? '';
+    await visitor.send(end, {});
+    await me(token).expect(401);
+  });
+
+  it('say the same of a forgotten password, whoever asks', async () => {
+    const { email, id } = await register();
+    const visitor = new Visitor(test.url);
+    await visitor.open('/zh/login/forgot');
+    const [known, unknown] = [await visitor.send('/zh/login/forgot', { email }, 200), await visitor.send('/zh/login/forgot', { email: 'nobody@example.com' }, 200)];
+    expect(known.text.replaceAll(email, '')).toBe(unknown.text.replaceAll('nobody@example.com', ''));
+    expect(await events('person.reset-requested', id)).toHaveLength(1);
+  });
+
+  it('register a person alone and sign them in', async () => {
+    const visitor = new Visitor(test.url);
+    const email = newEmail();
+    await visitor.open('/zh/register/member');
+    const again = await visitor.send('/zh/register/member', { name: '', phone: '', email, password: PASSWORD }, 422);
+    expect(again.text).toContain('请填写这一项');
+    expect(again.text).not.toContain(PASSWORD);
+    await visitor.send('/zh/register/member', { name: '丙', phone: '', email, password: PASSWORD });
+    expect((await visitor.open('/zh/account')).text).toContain('确认信已寄到');
+    const twice = await new Visitor(test.url).open('/en/register/member');
+    expect(twice.text).toContain('Register yourself');
+  });
+
+  it('keep a session that is used, and end one that is not', async () => {
+    const { email } = await register();
+    const cookie = await signedInCookie(email);
+    const asMe = () => test.request().get('/api/v1/me').set('cookie', cookie);
+    for (let day = 0; day < 10; day += 1) {
+      test.clock.advance(10 * DAY_MS);
+      const { status, headers } = await asMe();
+      expect([day, status]).toEqual([day, day < 8 ? 200 : 401]);
+      if (day < 8) expect(String(headers['set-cookie'])).toContain(cookie);
+    }
+  });
+});
+
+async function signedInCookie(email: string): Promise<string> {
+  const visitor = new Visitor(test.url);
+  await visitor.open('/zh/login');
+  const { headers } = await visitor.send('/zh/login', { email, password: PASSWORD });
+  return /sid=[\w-]+/.exec(String(headers['set-cookie']))?.[0] ?? '';
+}

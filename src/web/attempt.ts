@@ -1,0 +1,27 @@
+import { asRefusal } from '../platform/http/problem.js';
+import type { AppError } from '../shared/errors.js';
+import { type Language, say } from '../shared/language.js';
+import { type Problem, problemsOf } from './components/form.js';
+
+/** What came of an act that a form asked for. */
+export type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: AppError };
+
+/**
+ * Does what a form asks for. A refusal comes back, so that the form can be shown again with all that was typed; what is not the
+ * reader's to mend goes on to the error page.
+ */
+export async function attempt<T>(act: Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { ok: true, value: await act };
+  } catch (error) {
+    const refusal = asRefusal(error);
+    if (!refusal || refusal.kind === 'unavailable' || refusal.kind === 'not-found') throw error;
+    return { ok: false, refusal };
+  }
+}
+
+/** The problems of a refusal; one that names no field is put to a field of the form, so that it is read where one looks. */
+export function problemsAt(refusal: AppError, language: Language, field: string): Problem[] {
+  const problems = problemsOf(refusal, language);
+  return problems.length > 0 ? problems : [{ field, message: say(refusal.definition, language, refusal.params) }];
+}
