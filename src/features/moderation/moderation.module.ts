@@ -1,6 +1,20 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EnterprisesModule } from '../enterprises/enterprises.module.js';
+import { ListingsModule } from '../listings/listings.module.js';
+import { ModerationJobs } from './moderation.jobs.js';
+import { ReviewOpening } from './review-opening.js';
+import { ReviewSubjects } from './review-subjects.js';
 import { Review } from './review.entity.js';
+import { ReviewsController } from './reviews.controller.js';
+import { ReviewsQueries } from './reviews.queries.js';
+import { ReviewsService } from './reviews.service.js';
+import { SuspensionsController } from './suspensions.controller.js';
 
-@Module({ imports: [TypeOrmModule.forFeature([Review])] })
+@Module({
+  imports: [TypeOrmModule.forFeature([Review]), EnterprisesModule, ListingsModule],
+  controllers: [ReviewsController, SuspensionsController],
+  providers: [ReviewOpening, ReviewSubjects, ReviewsService, ReviewsQueries, ModerationJobs],
+  exports: [ReviewsService, ReviewsQueries],
+})
 export class ModerationModule {}

@@ -1,7 +1,10 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Actor } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { MODERATION_ERRORS } from './moderation.errors.js';
-import type { Hint, ReviewStatus, SubjectKind } from './review.types.js';
+import type { Decision, Hint, ReviewStatus, SubjectKind } from './review.types.js';
+
+const STATUS_OF: Record<Decision, ReviewStatus> = { approve: 'approved', return: 'returned', reject: 'rejected' };
 
 /** One case: one decision to take about one thing. A thing that comes back later is a new case. */
 @Entity('review')
@@ -71,5 +74,14 @@ export class Review {
   /** @throws AppError (conflict) when somebody else has decided, or the author has taken it back */
   assertOpen(): void {
     if (this.status !== 'open') throw new AppError(MODERATION_ERRORS.alreadyDecided);
+  }
+
+  close(actor: Actor, { decision, reasonCodes, note }: { decision: Decision; reasonCodes: readonly string[]; note: string | null }, now: Date): void {
+    this.assertOpen();
+    this.status = STATUS_OF[decision];
+    this.decidedAt = now;
+    this.officerId = actor.kind === 'person' ? (actor.office?.officerId ?? null) : null;
+    this.reasonCodes = decision === 'approve' ? [] : [...reasonCodes];
+    this.note = note;
   }
 }

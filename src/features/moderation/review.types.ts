@@ -19,6 +19,8 @@ export type Hint =
   /** The credit code breaks a rule of its standard (enterprises/uscc). */
   | { readonly code: 'uscc-warning'; readonly problem: string }
   /** Another enterprise claims the same credit code. */
-  | { readonly code: 'uscc-disputed'; readonly enterpriseId: string; readonly name: string };
+  | { readonly code: 'uscc-disputed'; readonly enterpriseId: string; readonly enterpriseCode: string; readonly name: string }
+  /** Another enterprise has the same name. */
+  | { readonly code: 'namesake'; readonly enterpriseId: string; readonly enterpriseCode: string; readonly name: string };
 export type HintCode = Hint['code'];
-export const HINT_CODES = ['duplicate', 'contact', 'vague', 'uscc-warning', 'uscc-disputed'] as const satisfies readonly HintCode[];
+export const HINT_CODES = ['duplicate', 'contact', 'vague', 'uscc-warning', 'uscc-disputed', 'namesake'] as const satisfies readonly HintCode[];

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type AuditAct, AuditLog } from '../../platform/audit/audit-log.js';
+import { Database } from '../../platform/database/database.js';
+import type { Actor } from '../../shared/actor.js';
+import { Clock } from '../../shared/clock.js';
+import { AppError } from '../../shared/errors.js';
+import { ListingDecisionsService, type Reasons } from '../listings/listing-decisions.service.js';
+import { MODERATION_ERRORS as E } from './moderation.errors.js';
+import { assertMayDecide } from './review.policy.js';
+import { Review } from './review.entity.js';
+import { reasonsFor, reasonsForSuspension } from './review-reasons.types.js';
+import { ReviewSubjects } from './review-subjects.js';
+import type { Decision } from './review.types.js';
+
+export interface Ruling extends Reasons {
+  readonly decision: Decision;
+}
+
+/** What came of one of several cases: null when it is decided, else why it is not. */
+export interface Outcome {
+  readonly id: string;
+  readonly refusal: AppError | null;
+}
+
+/** Officers' decisions. Case, subject, events and log change together or not at all. */
+@Injectable()
+export class ReviewsService {
+  constructor(
+    private readonly database: Database,
+    private readonly subjects: ReviewSubjects,
+    private readonly listings: ListingDecisionsService,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param version the one that the officer read, if known
+   * @throws AppError not-found; forbidden to a member of the enterprise; conflict when somebody else was faster, when the author
+   *   took it back or handed it in again, or when the subject refuses; invalid without a reason
+   */
+  async decide(actor: Actor, id: string, ruling: Ruling, version?: number): Promise<void> {
+    const [outcome] = await this.database.transaction((manager) => this.settle(manager, actor, [id], ruling, (review) => {
+      if (version !== undefined && review.version !== version) throw new AppError(E.alreadyDecided);
+    }));
+    if (outcome!.refusal) throw outcome!.refusal;
+  }
+
+  /** Decides up to two hundred alike, each with its own outcome. Cases with hints are approved only when that is said. */
+  async decideMany(actor: Actor, ids: readonly string[], ruling: Ruling, acknowledgeHints: boolean): Promise<Outcome[]> {
+    return this.database.transaction((manager) => this.settle(manager, actor, [...new Set(ids)], ruling, (review) => {
+      if (ruling.decision === 'approve' && review.hints.length > 0 && !acknowledgeHints) throw new AppError(E.hintsUnread);
+    }));
+  }
+
+  /** Takes a published listing off the market until it is restored. */
+  async suspendListing(actor: Actor, listingId: string, reasons: Reasons): Promise<void> {
+    assertReasons(reasons.reasonCodes, reasonsForSuspension());
+    await this.database.transaction(async (manager) => {
+      const { listing } = await this.listings.suspend(actor, manager, listingId, reasons);
+      assertMayDecide(actor, { enterpriseId: listing.enterpriseId, regionCode: await this.subjects.regionOf(manager, listing.enterpriseId) });
+      await this.audit.append(manager, actor, { action: 'listing.suspended', subjectKind: 'listing', subjectId: listingId, data: { ...reasons } });
+    });
+  }
+
+  async restoreListing(actor: Actor, listingId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const { listing } = await this.listings.restore(actor, manager, listingId);
+      assertMayDecide(actor, { enterpriseId: listing.enterpriseId, regionCode: await this.subjects.regionOf(manager, listing.enterpriseId) });
+      await this.audit.append(manager, actor, { action: 'listing.restored', subjectKind: 'listing', subjectId: listingId });
+    });
+  }
+
+  private async settle(manager: EntityManager, actor: Actor, ids: readonly string[], ruling: Ruling, check: (review: Review) => void): Promise<Outcome[]> {
+    const refusals = new Map<string, AppError>(ids.map((id) => [id, new AppError(E.notFound)]));
+    const ready: Review[] = [];
+    for (const review of await lockReviews(manager, ids)) {
+      const refusal = refusalOf(() => {
+        assertMayDecide(actor, review);
+        review.assertOpen();
+        assertOffered(review, ruling);
+        check(review);
+      });
+      if (refusal) refusals.set(review.id, refusal);
+      else ready.push(review);
+    }
+    const settled = await this.subjects.apply(manager, actor, ready, ruling);
+    const decided: Review[] = [];
+    const acts: AuditAct[] = [];
+    for (const { review, result } of settled) {
+      if (result instanceof AppError) {
+        refusals.set(review.id, result);
+        continue;
+      }
+      review.close(actor, ruling, this.clock.now());
+      decided.push(review);
+      acts.push(result);
+      refusals.delete(review.id);
+    }
+    await saveDecided(manager, decided);
+    await this.audit.appendMany(manager, actor, acts);
+    return ids.map((id) => ({ id, refusal: refusals.get(id) ?? null }));
+  }
+}
+
+/** In the order of their ids, so that two officers with overlapping selections wait for each other and never in a circle. */
+async function lockReviews(manager: EntityManager, ids: readonly string[]): Promise<Review[]> {
+  return manager
+    .createQueryBuilder(Review, 'review')
+    .where('review.id = any(:ids)', { ids })
+    .orderBy('review.id')
+    .setLock('pessimistic_write')
+    .getMany();
+}
+
+/** All rows in one statement; they are locked. */
+async function saveDecided(manager: EntityManager, reviews: readonly Review[]): Promise<void> {
+  if (reviews.length === 0) return;
+  await manager.query(
+    `update review set status = row.status, decided_at = row."decidedAt", officer_id = row."officerId", reason_codes = row."reasonCodes",
+       note = row.note, version = version + 1
+     from jsonb_to_recordset($1::jsonb) as row (id uuid, status text, "decidedAt" timestamptz, "officerId" uuid, "reasonCodes" text[], note text)
+     where review.id = row.id`,
+    [JSON.stringify(reviews.map(({ id, status, decidedAt, officerId, reasonCodes, note }) => ({ id, status, decidedAt, officerId, reasonCodes, note })))],
+  );
+}
+
+function assertOffered(review: Review, { decision, reasonCodes }: Ruling): void {
+  if (decision === 'approve') return;
+  if (decision === 'reject' && review.subjectKind !== 'enterprise') throw new AppError(E.decisionNotOffered);
+  assertReasons(reasonCodes, reasonsFor(review.subjectKind));
+}
+
+function assertReasons(codes: readonly string[], offered: readonly { readonly code: string }[]): void {
+  if (codes.length === 0) throw new AppError(E.reasonMissing);
+  const unknown = codes.find((code) => !offered.some((reason) => reason.code === code));
+  if (unknown !== undefined) throw new AppError(E.reasonUnknown, { code: unknown });
+}
+
+function refusalOf(check: () => void): AppError | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
