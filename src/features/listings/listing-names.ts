@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '../../shared/language.js';
+import type { FormValues } from '../../web/components/form.js';
+import type { Option } from '../../web/components/fields.js';
+import type { Place } from '../../web/components/picker.js';
+import { wanOfYuan } from '../../web/format.js';
+import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
+import type { ListingView } from './listing.dto.js';
+import type { ListingContent } from './listing.types.js';
+
+const PLACES = 8;
+
+/** What the codes of a listing are called, in the reader's language; null where there is none. */
+export interface ListingNames {
+  readonly category: string | null;
+  readonly categoryPath: readonly { readonly code: string; readonly name: string }[];
+  readonly industry: string | null;
+  readonly region: string;
+  readonly serviceRegions: readonly string[];
+  readonly certificates: readonly string[];
+}
+
+/** A place that was typed: the one that is meant, or those that could be. */
+export interface FoundPlace {
+  readonly code: string | null;
+  readonly found: readonly Place[];
+}
+
+/** Names and choices of the code lists, as the pages of listings show them. */
+@Injectable()
+export class ListingNaming {
+  constructor(private readonly taxonomy: TaxonomyService) {}
+
+  of(content: Pick<ListingContent, 'categoryCode' | 'industryCode' | 'regionCode' | 'serviceRegions' | 'certificates'>, language: Language): ListingNames {
+    const { taxonomy } = this;
+    return {
+      category: content.categoryCode && taxonomy.label('service-category', content.categoryCode, language),
+      categoryPath: taxonomy
+        .codePath('service-category', content.categoryCode)
+        .map((code) => ({ code, name: taxonomy.label('service-category', code, language) })),
+      industry: content.industryCode && taxonomy.label('industry', content.industryCode, language),
+      region: this.region(content.regionCode, language),
+      serviceRegions: content.serviceRegions.map((code) => this.region(code, language)),
+      certificates: content.certificates.map((code) => taxonomy.label('certificate', code, language)),
+    };
+  }
+
+  region(code: string, language: Language): string {
+    return this.taxonomy.regionPath(code)[language];
+  }
+
+  category(code: string | null, language: Language): string | null {
+    return code && this.taxonomy.label('service-category', code, language);
+  }
+
+  /** Categories of both levels, for a select in groups. */
+  categories(language: Language): { group: string; options: Option[] }[] {
+    const option = ({ code }: { code: string }): Option => ({ value: code, label: this.taxonomy.label('service-category', code, language) });
+    return this.taxonomy
+      .choices('service-category', null)
+      .map((top) => ({ group: option(top).label, options: this.taxonomy.choices('service-category', top.code).map(option) }));
+  }
+
+  topCategories(language: Language): Option[] {
+    return this.taxonomy.choices('service-category', null).map(({ code }) => ({ value: code, label: this.taxonomy.label('service-category', code, language) }));
+  }
+
+  provinces(language: Language): Option[] {
+    return this.taxonomy.choices('region', null).map(({ code }) => ({ value: code, label: this.taxonomy.label('region', code, language) }));
+  }
+
+  /** The provinces and the cities below them, as places that one may serve. */
+  serviceRegions(language: Language): Option[] {
+    return this.taxonomy.choices('region', null).flatMap(({ code }) => [
+      { value: code, label: this.taxonomy.label('region', code, language) },
+      ...this.taxonomy
+        .choices('region', code)
+        .filter(({ level }) => level === 'prefecture' || level === 'overlay')
+        .map((city) => ({ value: city.code, label: this.region(city.code, language) })),
+    ]);
+  }
+
+  certificates(language: Language): Option[] {
+    return this.taxonomy.choices('certificate', null).map(({ code }) => ({ value: code, label: this.taxonomy.label('certificate', code, language) }));
+  }
+
+  /** Which place a picker means: the chosen code where it goes with what was typed, else what the typed words name. */
+  place(kind: 'region' | 'industry', typed: string, code: string, language: Language): FoundPlace {
+    if (typed === '') return { code: null, found: [] };
+    if (code !== '' && this.placeName(kind, code, language) === typed) return { code, found: [] };
+    const found = this.taxonomy.suggest(kind, typed, PLACES).map((entry) => ({ code: entry.code, name: this.placeName(kind, entry.code, language) }));
+    if (found.some((place) => place.code === code)) return { code, found };
+    const exact = found.filter(({ name }) => name === typed);
+    const only = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
+    return only ? { code: only.code, found: [] } : { code: null, found };
+  }
+
+  placeName(kind: 'region' | 'industry', code: string, language: Language): string {
+    return kind === 'region' ? this.region(code, language) : this.taxonomy.label('industry', code, language);
+  }
+
+  /** A listing as its form shows it. */
+  formValues(listing: ListingView, language: Language): FormValues {
+    const wan = (yuan: number | null): string => (yuan === null ? '' : wanOfYuan(yuan));
+    return {
+      title: listing.title,
+      body: listing.body,
+      product: listing.product,
+      materials: listing.materials,
+      methods: listing.methods,
+      effect: listing.effect,
+      application: listing.application,
+      category: listing.categoryCode,
+      region: this.region(listing.regionCode, language),
+      regionCode: listing.regionCode,
+      industry: listing.industryCode && this.placeName('industry', listing.industryCode, language),
+      industryCode: listing.industryCode,
+      serviceRegions: listing.serviceRegions,
+      quantity: listing.quantity,
+      budgetMin: wan(listing.budgetMin),
+      budgetMax: wan(listing.budgetMax),
+      deadline: listing.deadline,
+      leadDays: listing.leadDays,
+      certificates: listing.certificates,
+      tags: listing.tags.join(language === 'zh' ? '、' : ', '),
+      seats: listing.seats,
+      version: listing.version,
+    };
+  }
+}

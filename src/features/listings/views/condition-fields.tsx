@@ -1,0 +1,41 @@
+import type { VNode } from 'preact';
+import { Choices } from '../../../web/components/choices.js';
+import { DateField, MoneyRange, type Option, SelectField, TextField } from '../../../web/components/fields.js';
+import { Picker, type Place } from '../../../web/components/picker.js';
+import { useSay } from '../../../web/page-context.js';
+import { PAGE_TEXTS as T } from '../listing-pages.texts.js';
+import type { ListingKind } from '../listing.types.js';
+
+/** What there is to choose from, named in the reader's language. */
+export interface FormChoices {
+  readonly categories: readonly { readonly group: string; readonly options: readonly Option[] }[];
+  readonly serviceRegions: readonly Option[];
+  readonly certificates: readonly Option[];
+  /** What the typed words of a picker could mean. */
+  readonly foundRegions: readonly Place[];
+  readonly foundIndustries: readonly Place[];
+}
+
+/** Where, how much, until when, with which certificates. */
+export function ConditionFields({ kind, choices }: { kind: ListingKind; choices: FormChoices }): VNode {
+  const say = useSay();
+  const isDemand = kind === 'demand';
+  return (
+    <>
+      <h2 class="f">{say(T.conditions)}</h2>
+      <SelectField name="category" options={choices.categories} empty={say(T.categoryEmpty)} />
+      <Picker name="region" codeName="regionCode" hint={say(T.regionHint)} found={choices.foundRegions} find={{ name: 'go', value: 'find' }} />
+      {!isDemand && <Choices name="serviceRegions" hint={say(T.servesHint)} options={choices.serviceRegions} columns />}
+      <Picker name="industry" codeName="industryCode" hint={say(T.industryHint)} found={choices.foundIndustries} find={{ name: 'go', value: 'find' }} optional />
+      <TextField name="quantity" hint={say(T.quantityHint)} optional />
+      <MoneyRange name="budget" legend={say(isDemand ? T.budget : T.price)} hint={say(T.budgetHint)} min="budgetMin" max="budgetMax" optional />
+      {isDemand ? <DateField name="deadline" optional /> : <TextField name="leadDays" hint={say(T.leadHint)} inputMode="numeric" short optional />}
+      <details class="f">
+        <summary>{say(isDemand ? T.mustHave : T.held)}</summary>
+        <Choices name="certificates" hint={say(isDemand ? T.certificatesDemandHint : T.certificatesOfferingHint)} options={choices.certificates} columns />
+      </details>
+      <TextField name="tags" hint={say(T.tagsHint)} optional />
+      {isDemand && <TextField name="seats" hint={say(T.seatsHint)} inputMode="numeric" short />}
+    </>
+  );
+}

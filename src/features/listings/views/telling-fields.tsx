@@ -1,0 +1,23 @@
+import type { VNode } from 'preact';
+import { TextArea, TextField } from '../../../web/components/fields.js';
+import { useSay } from '../../../web/page-context.js';
+import { PAGE_TEXTS as T } from '../listing-pages.texts.js';
+import type { ListingKind } from '../listing.types.js';
+
+/** What it is about, in the order in which people tell it; labels come from the form. */
+export function TellingFields({ kind }: { kind: ListingKind }): VNode {
+  const say = useSay();
+  const isDemand = kind === 'demand';
+  return (
+    <>
+      <TextField name="title" hint={say(isDemand ? T.titleHintDemand : T.titleHintOffering)} />
+      <TextArea name="body" rows={4} hint={say(isDemand ? T.bodyDemandHint : T.bodyOfferingHint)} />
+      <p class="soft f">{say(T.fiveDemandLead)}</p>
+      <TextArea name="product" rows={2} />
+      <TextArea name="materials" rows={2} />
+      <TextArea name="methods" rows={3} hint={isDemand ? say(T.methodsHint) : undefined} />
+      <TextArea name="effect" rows={3} hint={say(T.effectHint)} />
+      <TextArea name="application" rows={3} hint={say(T.applicationHint)} />
+    </>
+  );
+}
