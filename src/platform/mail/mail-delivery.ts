@@ -16,10 +16,10 @@ const SETTLE_PAUSE_MS = 1_000;
 
 /**
  * Sends queued mails, each once as far as SMTP can promise it. A row is claimed before SMTP begins and marked after the
- * server's yes. What remains is the instant between that yes and our mark: a process that dies there leaves a mail that
- * was sent and does not know it. It is sent again under the same Message-ID and date, by which a receiver recognises the
- * double; a server that can be asked (our own sink) is asked first, and then there is none. The other order, marking
- * before sending, would lose mails instead.
+ * server's yes. What remains is the time between that yes and our mark: a process that dies there leaves a mail that was
+ * sent and does not know it. Before such a mail is sent again the transport is asked, which knows of our own sink and of
+ * a server on this machine. Towards a server elsewhere it is sent again, under the same Message-ID and date, by which a
+ * receiver recognises the double. The other order, marking before sending, would lose mails instead.
  */
 @Injectable()
 export class MailDelivery {

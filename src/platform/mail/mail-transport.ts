@@ -24,8 +24,8 @@ export abstract class MailTransport {
   abstract send(mail: OutgoingMail): Promise<void>;
 
   /**
-   * Whether the server already has a mail with this Message-ID. Asked before a mail is sent again whose first sending
-   * was cut off between the server's yes and our note of it. A server elsewhere cannot be asked: false.
+   * Whether the server is known to have a mail with this Message-ID. Asked before a mail is sent again whose first
+   * sending was cut off between the server's yes and our mark of it. False where nobody can know.
    */
   abstract holds(messageId: string): Promise<boolean>;
 }

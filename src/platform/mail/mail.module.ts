@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Settings } from '../../config/settings.js';
+import { isLoopback, Settings } from '../../config/settings.js';
+import { HandoverJournal } from './handover-journal.js';
 import { MailDelivery } from './mail-delivery.js';
 import { MailLink } from './mail-link.entity.js';
 import { MailLinks } from './mail-links.js';
@@ -27,8 +28,10 @@ function sinkFolder({ dataDir }: Settings): MailFolder {
 }
 
 function chooseTransport(settings: Settings): MailTransport {
-  const { smtpUrl, mailFrom } = settings;
-  return smtpUrl ? new SmtpTransport(smtpUrl, mailFrom) : new SinkTransport(sinkFolder(settings), mailFrom);
+  const { smtpUrl, mailFrom, dataDir } = settings;
+  if (!smtpUrl) return new SinkTransport(sinkFolder(settings), mailFrom);
+  const isOnThisMachine = isLoopback(new URL(smtpUrl).hostname.replace(/^\[|\]$/g, ''));
+  return new SmtpTransport(smtpUrl, mailFrom, isOnThisMachine ? new HandoverJournal(join(dataDir, 'handover')) : null);
 }
 
 @Global()

@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startMailbox, type Mailbox } from '../../../test/support/mailbox.js';
+import { HandoverJournal } from './handover-journal.js';
 import { MailRefused, type OutgoingMail } from './mail-transport.js';
 import { SmtpTransport } from './smtp-transport.js';
 
@@ -71,5 +75,49 @@ describe('SmtpTransport', () => {
     await expect(transport.send({ ...MAIL, to: 'nobody@example.cn' })).rejects.toThrow('no such mailbox');
     await transport.send(MAIL);
     expect(mailbox.mails).toHaveLength(1);
+  });
+
+  describe('to a server on this machine', () => {
+    let folder: string;
+
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'handover-'));
+      transport = new SmtpTransport(mailbox.url, 'no-reply@example.org', new HandoverJournal(folder));
+    });
+
+    afterEach(() => rm(folder, { recursive: true }));
+
+    /** What the next process knows after this one was killed. */
+    const knownAfterDeath = (): Promise<boolean> => new SmtpTransport(mailbox.url, '', new HandoverJournal(folder)).holds(MAIL.messageId);
+
+    it('knows that a mail is out before the server has said so', async () => {
+      let answer = (): void => undefined;
+      const arrived = new Promise<void>((resolve) => {
+        mailbox.onMessage = async () => {
+          resolve();
+          await new Promise<void>((go) => (answer = go));
+          return undefined;
+        };
+      });
+      expect(await knownAfterDeath()).toBe(false);
+      const sending = transport.send(MAIL);
+      await arrived;
+      expect(await knownAfterDeath()).toBe(true);
+      answer();
+      await sending;
+      expect(await knownAfterDeath()).toBe(true);
+    });
+
+    it('knows that a mail is not out when the server did not want it', async () => {
+      mailbox.onRecipient = () => ({ code: 451, text: 'later' });
+      await expect(transport.send(MAIL)).rejects.toThrow();
+      mailbox.onRecipient = () => undefined;
+      mailbox.onMessage = () => ({ code: 451, text: 'later' });
+      await expect(transport.send(MAIL)).rejects.toThrow();
+      expect(await knownAfterDeath()).toBe(false);
+      mailbox.onMessage = () => undefined;
+      await transport.send(MAIL);
+      expect(await knownAfterDeath()).toBe(true);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import type { OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
+import type { HandoverJournal } from './handover-journal.js';
 import { MailRefused, MailTransport, type OutgoingMail } from './mail-transport.js';
 
 const SECOND = 1_000;
@@ -20,10 +21,14 @@ export class SmtpTransport extends MailTransport implements OnModuleDestroy, OnA
    * @param url smtp:// or smtps://, with user and password where the server wants them; nodemailer's options may follow
    *   as a query (`?tls.servername=…`)
    * @param from sender of every mail
+   * @param journal for a server on this machine, whose connections take a whole mail at once: what the last byte of a
+   *   mail was written for is noted, and not sent again when this process dies before it has heard the answer. On a way
+   *   that is longer a noted mail could still be half in our own memory, and be lost with it: there is no journal then.
    */
   constructor(
     url: string,
     private readonly from: string,
+    private readonly journal: HandoverJournal | null = null,
   ) {
     super();
     this.transporter = createTransport({
@@ -41,9 +46,17 @@ export class SmtpTransport extends MailTransport implements OnModuleDestroy, OnA
     });
     // Without a listener a failure of an idle connection would end the process; the next send opens a new one.
     this.transporter.on('error', () => undefined);
+    if (journal) {
+      this.transporter.use('stream', ({ data, message }, done) => {
+        // The end of the message's stream is what writes the closing dot, in the same turn.
+        message.processFunc((content) => content.once('end', () => journal.note(String(data.messageId))));
+        done();
+      });
+    }
   }
 
   async send(mail: OutgoingMail): Promise<void> {
+    const messageId = `<${mail.messageId}>`;
     try {
       await this.transporter.sendMail({
         from: this.from,
@@ -51,18 +64,19 @@ export class SmtpTransport extends MailTransport implements OnModuleDestroy, OnA
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
-        messageId: `<${mail.messageId}>`,
+        messageId,
         date: mail.date,
         headers: mail.headers,
         xMailer: false,
       });
     } catch (error) {
+      this.journal?.forget(messageId);
       throw isFinal(error as SmtpFailure) ? new MailRefused((error as Error).message) : error;
     }
   }
 
-  async holds(): Promise<boolean> {
-    return false;
+  async holds(messageId: string): Promise<boolean> {
+    return this.journal?.has(`<${messageId}>`) ?? false;
   }
 
   /** The end is near: mails under way may finish, but a server that stalls cannot hold it up. They go out at the next start. */
@@ -72,6 +86,7 @@ export class SmtpTransport extends MailTransport implements OnModuleDestroy, OnA
 
   onApplicationShutdown(): void {
     this.transporter.close();
+    this.journal?.close();
   }
 }
 
