@@ -113,6 +113,7 @@ describe('the pages of mail', () => {
 
     it.each([
       ['application/x-www-form-urlencoded', 'List-Unsubscribe=One-Click'],
+      ['multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n'],
     ])('takes one click of a mail program, without cookie or redirect (%s)', async (type, body) => {
       const personId = newId();
       const path = await mailTo(personId, 'invitations');
