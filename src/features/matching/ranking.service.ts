@@ -4,6 +4,7 @@ import { Clock } from '../../shared/clock.js';
 import { demandsFor, offeringsFor } from './candidate-queries.js';
 import { FactsQueries } from './facts.queries.js';
 import { SUGGESTION_FLOOR, SUGGESTIONS } from './match.rules.js';
+import { RELEVANCE_FLOOR, relevanceOf } from './relevance.js';
 import type { RankedMatch } from './scoring/rank.js';
 import { rankDemand, rankOffering } from './scoring/rank.js';
 import type { ScoringContext } from './scoring/score.js';
@@ -27,8 +28,15 @@ export class RankingService {
     private readonly clock: Clock,
   ) {}
 
-  /** A demand against all offerings. Says how many fit. */
+  /** A demand against all offerings, and the best into its seats. Says how many fit. */
   async rankDemand(demandId: string): Promise<number> {
+    const found = await this.suggestForDemand(demandId);
+    await this.seats.fill(demandId);
+    return found;
+  }
+
+  /** The same, but nobody is told yet. */
+  async suggestForDemand(demandId: string): Promise<number> {
     const [demand] = await this.facts.demands([demandId]);
     if (demand === undefined || !demand.isPublished) return 0;
     await this.statistics.refreshWhenGrown();
@@ -37,7 +45,6 @@ export class RankingService {
     const supplies = await this.facts.supplies(hits.map(({ id }) => id));
     const matches = worthKeeping(rankDemand(demand, supplies, context).matches);
     await this.suggestions.replaceForDemand(demandId, matches);
-    await this.seats.fill(demandId);
     return matches.length;
   }
 
@@ -65,5 +72,5 @@ export class RankingService {
 }
 
 function worthKeeping(matches: readonly RankedMatch[]): RankedMatch[] {
-  return matches.filter(({ explanation }) => explanation.total >= SUGGESTION_FLOOR).slice(0, SUGGESTIONS);
+  return matches.filter(({ explanation }) => explanation.total >= SUGGESTION_FLOOR && relevanceOf(explanation) >= RELEVANCE_FLOOR).slice(0, SUGGESTIONS);
 }

@@ -1,0 +1,18 @@
+import type { Explanation, FactoryPart } from './explanation.js';
+
+/** The parts that say whether the offering can do what the demand asks; the others only say whether the two could work together. */
+const ABOUT_THE_MATTER: readonly FactoryPart[] = ['text', 'category'];
+
+/**
+ * Below this a pair is not kept, however near, cheap and well proven the provider is: without it a caster is invited to build a web
+ * site for the factory next door. Where the categories differ it asks for the twentieth of the demand's ceiling from which on most
+ * pairs are related (`INVITE_THRESHOLD`); a neighbouring category needs little more than a word, the same one passes by itself.
+ */
+export const RELEVANCE_FLOOR = 0.2;
+
+/** How much of the points for the matter itself a pair has, 0 to 1; 0 where there is nothing to compare. */
+export function relevanceOf({ factory }: Pick<Explanation, 'factory'>): number {
+  const parts = factory.parts.filter(({ part }) => ABOUT_THE_MATTER.includes(part));
+  const of = parts.reduce((sum, part) => sum + part.of, 0);
+  return of === 0 ? 0 : parts.reduce((sum, part) => sum + part.points, 0) / of;
+}
