@@ -30,6 +30,14 @@ export class IndexingService {
     return visible.has(listingId);
   }
 
+  /** Cuts the texts of many listings; they come into the index with their enterprises (`syncEnterprise`). For loading in bulk. */
+  async cutTexts(listingIds: readonly string[]): Promise<void> {
+    for (const id of listingIds) {
+      const text = await this.facts.listingText(id);
+      if (text !== null) await this.profiles.save(id, this.terms.profile(text));
+    }
+  }
+
   /** The first and the last offering of a category change what the directory finds its enterprise by. */
   private async syncCategories(listingId: string): Promise<void> {
     const [changed] = await this.database.query<{ enterpriseId: string }>(

@@ -54,7 +54,6 @@ export const BAODING: readonly StoryEnterprise[] = [
         answers: [
           { offering: 'visual/stamping', invitedDaysAgo: 9.8, afterHours: 6, became: 'engaged', message: '带油高强钢的开裂、缩颈我们在长春和天津做过四条线，频闪光源加偏振，节拍 18 件没问题。' },
           { offering: 'tj-plc/vision', invitedDaysAgo: 9.8, afterHours: 21, became: 'refused', message: '可以做，单线报价 60 万元起。', reason: 'evidence', note: '没有带油板的案例，先不试。' },
-          { offering: 'sjz-data/quality', invitedDaysAgo: 1.9, became: 'invited' },
         ],
       },
       {
@@ -74,7 +73,6 @@ export const BAODING: readonly StoryEnterprise[] = [
         answers: [
           { offering: 'tangshan-robot/welding', invitedDaysAgo: 5.2, afterHours: 10, became: 'interested', message: '弧焊换代去年做了两条，夹具利旧、周末切换都有方案，可以先出一个工位的对比样件。' },
           { offering: 'yizhuang-robot/welding', invitedDaysAgo: 4.9, afterHours: 28, became: 'interested', message: '我们出机器人本体和焊接工艺包，飞溅可降六成，集成由天津分公司做。' },
-          { offering: 'langfang-auto/line', invitedDaysAgo: 5.2, afterHours: 33, became: 'declined', reason: 'capacity', message: '焊装组今年排到年底了。' },
           { offering: 'beichen/line', invitedDaysAgo: 1.2, became: 'invited' },
         ],
       },
@@ -142,7 +140,7 @@ export const BAODING: readonly StoryEnterprise[] = [
         answers: [
           { offering: 'sjz-data/mes', invitedDaysAgo: 23.6, afterHours: 16, became: 'engaged', message: '单件小批的 MES 是我们主做的，金蝶接口有现成的，先上 20 个工位跑一个月再铺开。' },
           { offering: 'bj-soft/lowcode', invitedDaysAgo: 23.6, afterHours: 44, became: 'refused', message: '低代码平台两周能搭出报工，后面您自己改。', reason: 'other-chosen' },
-          { offering: 'tj-plc/mes', invitedDaysAgo: 23.6, became: 'expired' },
+          { offering: 'tj-plc/mes', invitedDaysAgo: 22, afterHours: 20, became: 'lapsed', message: '批次类的 MES 做得多，单件的也能改，可以先来现场看一天。' },
         ],
       },
     ],
@@ -172,7 +170,6 @@ export const BAODING: readonly StoryEnterprise[] = [
         daysAgo: 7,
         answers: [
           { offering: 'bj-soft/aps', invitedDaysAgo: 4.1, afterHours: 24, became: 'interested', message: '家具和门窗的排产是老本行，套裁算法可以先拿您一周订单试算，免费。' },
-          { offering: 'sjz-data/mes', invitedDaysAgo: 6.7, afterHours: 22, became: 'declined', reason: 'scope', message: '套裁优化不是强项，怕耽误您。' },
         ],
       },
     ],

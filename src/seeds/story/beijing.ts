@@ -21,7 +21,7 @@ export const BEIJING: readonly StoryEnterprise[] = [
       { attribute: 'case', value: '齿轮箱壳体线 2 例', note: '天津 1 家，河北 1 家，回访过客户', checkedDaysAgo: 150, validForDays: 580 },
       { attribute: 'staff', value: '驻厂工程师 9 人', note: '社保记录', checkedDaysAgo: 180, validForDays: 185 },
       { attribute: 'case', value: '减速机线 1 例', note: '客户未署名', validForDays: 130 },
-      { attribute: 'certificate', value: 'MLPS2', checkedDaysAgo: 800, validForDays: -40 },
+      { attribute: 'certificate', value: 'MLPS2', checkedDaysAgo: 200, validForDays: -40 },
     ],
     preferredIndustries: ['C34', 'C35', 'C37'],
     orderSize: [35, 400],
@@ -311,7 +311,6 @@ export const BEIJING: readonly StoryEnterprise[] = [
         daysAgo: 27,
         answers: [
           { offering: 'beichen/special', invitedDaysAgo: 26.6, afterHours: 20, became: 'engaged', message: '电机、减速机测试台做过 40 多台，扭矩 0.2 级传感器，数据双机备份。' },
-          { offering: 'langfang-auto/line', invitedDaysAgo: 26.6, afterHours: 33, became: 'declined', reason: 'scope' },
         ],
       },
     ],

@@ -88,7 +88,7 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         daysAgo: 17,
         answers: [
           { offering: 'handan-heat/carburizing', invitedDaysAgo: 16, afterHours: 5, became: 'engaged', message: '多用炉两条线，20CrMnTi 是主打，每炉带试块出报告。泊头每周二、五有车。' },
-          { offering: 'tangshan-coat/laser', invitedDaysAgo: 16, afterHours: 30, became: 'declined', reason: 'scope', message: '我们做熔覆和涂层，没有渗碳炉。' },
+          { offering: 'tangshan-coat/roll-grinding', invitedDaysAgo: 16, afterHours: 30, became: 'declined', reason: 'scope', message: '我们做磨削和涂层，没有渗碳炉。' },
         ],
       },
       {
@@ -100,7 +100,7 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         daysAgo: 8,
         state: {
           is: 'returned',
-          reason: 'too-vague',
+          reason: 'vague',
           note: '「效果」里没有数字。请写明机床台数、每月用液量和想达到的换液周期、过滤精度，照着补一处就能发布。',
         },
       },
@@ -193,7 +193,6 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         daysAgo: 20,
         answers: [
           { offering: 'visual/casting', invitedDaysAgo: 19.7, afterHours: 14, became: 'refused', message: '模型要先拿您 3,000 张带标注的片子训练，周期四个月。', reason: 'other', note: '四个月太长，冬季供暖前要用上。' },
-          { offering: 'bj-soft/cae', invitedDaysAgo: 19.7, afterHours: 40, became: 'declined', reason: 'scope', message: '我们做仿真，不做判片。' },
         ],
       },
     ],
@@ -345,8 +344,6 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         daysAgo: 18,
         answers: [
           { offering: 'xiongan/identifier', invitedDaysAgo: 17.7, afterHours: 8, became: 'engaged', message: '二级节点我们自己运营，铸管行业有三家在用，英文质保书页面是现成的。' },
-          { offering: 'bj-soft/plm', invitedDaysAgo: 17.7, afterHours: 70, became: 'declined', reason: 'scope' },
-          { offering: 'sjz-data/mes', invitedDaysAgo: 14.5, afterHours: 31, became: 'lapsed', message: '可以和 MES 一起做，扫码枪、打标机我们配。' },
         ],
       },
     ],
@@ -395,7 +392,7 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         serviceRegions: ['13', '12'],
         leadDays: 4,
         daysAgo: 3,
-        state: { is: 'returned', reason: 'certificates', note: '喷粉线请补上排污许可证编号或登记回执，再提交一次。' },
+        state: { is: 'returned', reason: 'evidence', note: '喷粉线请补上排污许可证编号或登记回执，再提交一次。' },
       },
     ],
   },

@@ -92,7 +92,7 @@ export const NORTH_HEBEI: readonly StoryEnterprise[] = [
       {
         key: 'chengde/sensor',
         title: '无线测振测温传感器、光纤测温，带防爆证',
-        body: '电池三年，LoRa 自组网，信号差的通廊、地下室也能用。数据开放 Modbus 和 MQTT，可配监测软件。皮带机、风机、泵都装过。',
+        body: '电池三年，LoRa 自组网，信号差的通廊、地下室也能用。数据开放 Modbus 和 MQTT，可配监测软件。皮带机托辊、滚筒、风机、泵都装过。',
         application: '粉尘、潮湿、防爆区',
         category: 'EQP-SENS',
         price: [0.06, 120],

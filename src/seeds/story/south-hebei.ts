@@ -371,7 +371,7 @@ export const SOUTH_HEBEI: readonly StoryEnterprise[] = [
         body: '断丝没停，织出来一卷都废，详情当面说。',
         category: 'DAT-VIS',
         daysAgo: 5,
-        state: { is: 'returned', reason: 'too-vague', note: '请写明织机台数、丝径、车速和断丝后几秒内要停，再提交一次。' },
+        state: { is: 'returned', reason: 'vague', note: '请写明织机台数、丝径、车速和断丝后几秒内要停，再提交一次。' },
       },
     ],
   },

@@ -68,7 +68,8 @@ export type StoryState =
   | { readonly is: 'closed'; readonly as: 'fulfilled' | 'withdrawn' | 'expired'; readonly daysAgo: DaysAgo }
   | { readonly is: 'suspended'; readonly daysAgo: DaysAgo; readonly note: string };
 
-export type StoryReturnReason = 'contact-data' | 'too-vague' | 'duplicate' | 'wrong-category-or-region' | 'certificates';
+/** Codes of `LISTING_REASONS`. */
+export type StoryReturnReason = 'contact' | 'vague' | 'duplicate' | 'category' | 'evidence';
 
 export interface StoryOffering extends StoryListing {
   /** Usual price. */

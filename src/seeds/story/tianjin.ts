@@ -48,7 +48,6 @@ export const TIANJIN: readonly StoryEnterprise[] = [
         daysAgo: 9,
         answers: [
           { offering: 'tj-plc/safety', invitedDaysAgo: 4.5, afterHours: 8, became: 'interested', message: '开发区平台的接口我们接过七家，信标本安证在，现场十天布完。' },
-          { offering: 'chengde/sensor', invitedDaysAgo: 8.7, afterHours: 35, became: 'declined', reason: 'scope', message: '气体、温度探测器可以供，定位没做。' },
         ],
       },
       {
@@ -102,7 +101,7 @@ export const TIANJIN: readonly StoryEnterprise[] = [
       {
         key: 'binhai-aero/fittings',
         title: '不锈钢流体快断接头、液压管接头小批量定制',
-        body: '316L、钛合金接头，断开滴漏 0.3 mL 以内，插拔寿命 1 万次，航空液压的做法用到工业上。',
+        body: '316L、钛合金快接头，断开滴漏 0.3 mL 以内，插拔寿命 1 万次，航空液压的做法用到工业上，液冷机柜的也供过样。',
         materials: '316L、TC4',
         category: 'MAT-COMP',
         price: [2, 120],
@@ -132,7 +131,7 @@ export const TIANJIN: readonly StoryEnterprise[] = [
         daysAgo: 5,
         answers: [
           { offering: 'zhice/tool-life', invitedDaysAgo: 4.4, afterHours: 16, became: 'interested', message: 'Cutter wear from spindle power is what we do; 840D sl at 1 kHz is fine. We would start with two machines and label 60 runs together with your setters.' },
-          { offering: 'xiongan/edge', invitedDaysAgo: 4.6, afterHours: 30, became: 'declined', reason: 'scope', message: '钛合金薄壁件没有经验。' },
+          { offering: 'tj-plc/cnc-network', invitedDaysAgo: 4.6, afterHours: 30, became: 'declined', reason: 'scope', message: '840D 能采，钛合金薄壁件的刀具模型没做过，怕误您的事。' },
         ],
       },
     ],

@@ -1,0 +1,119 @@
+import { Review } from '../../features/moderation/review.entity.js';
+import type { Hint, ReviewStatus } from '../../features/moderation/review.types.js';
+import { parseUscc } from '../../features/enterprises/uscc.js';
+import type { AuditAct } from '../../platform/audit/audit-log.js';
+import type { Actor } from '../../shared/actor.js';
+import { newId } from '../../shared/ids.js';
+import { addWorkingHours } from '../../shared/working-hours.js';
+import { actorOf, type Cast, type CastEnterprise } from './cast.js';
+import type { StockedListing } from './stock.js';
+import type { StoryCalendar } from './story.calendar.js';
+
+/** Working hours in which a case should be decided. */
+const REVIEW_WORKING_HOURS = 8;
+
+/** An act of the story's past, for the log. */
+export interface PastAct {
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly act: AuditAct;
+}
+
+/** The cases that officers had to decide, open and decided, and what everybody did that the log keeps; oldest first. */
+export class Chronicle {
+  readonly reviews: Review[] = [];
+  readonly acts: PastAct[] = [];
+
+  constructor(
+    private readonly cast: Cast,
+    private readonly calendar: StoryCalendar,
+    listings: readonly StockedListing[],
+  ) {
+    for (const enterprise of cast.enterprises) this.tellEnterprise(enterprise);
+    for (const listing of listings) this.tellListing(listing);
+    this.acts.sort((a, b) => a.at.getTime() - b.at.getTime());
+  }
+
+  private tellEnterprise({ row, contact, story }: CastEnterprise): void {
+    if (row.submittedAt === null) return;
+    const { officer, person } = this.cast.officerOf(row.regionCode);
+    const about = { subjectKind: 'enterprise', subjectId: row.id };
+    const note = row.returnReason;
+    this.log(row.submittedAt, actorOf(contact), { ...about, action: 'enterprise.submitted', data: { code: row.code } });
+    const status: ReviewStatus = row.status === 'pending' ? 'open' : row.status === 'returned' ? 'returned' : 'approved';
+    const decidedAt = status === 'open' ? null : (row.verifiedAt ?? row.updatedAt);
+    const hints = parseUscc(row.uscc).warnings.map((problem): Hint => ({ code: 'uscc-warning', problem }));
+    this.review({
+      subjectKind: 'enterprise',
+      subjectId: row.id,
+      subjectTitle: row.name,
+      listingKind: null,
+      listingId: null,
+      enterprise: { row, officerId: officer.id },
+      status,
+      openedAt: row.submittedAt,
+      decidedAt,
+      reasonCodes: [],
+      note: status === 'returned' ? note : null,
+      hints,
+    });
+    if (decidedAt) {
+      const action = status === 'returned' ? 'enterprise.returned' : 'enterprise.verified';
+      this.log(decidedAt, actorOf(person), { ...about, action, data: { code: row.code, note: status === 'returned' ? note : null } });
+    }
+    if (story.state?.is === 'suspended') this.log(row.updatedAt, actorOf(person), { ...about, action: 'enterprise.suspended', data: { code: row.code, note } });
+  }
+
+  private tellListing({ enterprise, row, decidedAt, story }: StockedListing): void {
+    if (row.submittedAt === null) return;
+    const { officer, person } = this.cast.officerOf(enterprise.row.regionCode);
+    const about = { subjectKind: 'listing', subjectId: row.id };
+    const isReturned = row.status === 'returned';
+    const { returnReasons: reasonCodes, reviewNote: note } = row;
+    this.log(row.submittedAt, actorOf(enterprise.contact), { ...about, action: 'listing.submitted', data: { code: row.code } });
+    this.review({
+      subjectKind: 'listing',
+      subjectId: row.id,
+      subjectTitle: row.title,
+      listingKind: row.kind,
+      listingId: row.id,
+      enterprise: { row: enterprise.row, officerId: officer.id },
+      status: decidedAt === null ? 'open' : isReturned ? 'returned' : 'approved',
+      openedAt: row.submittedAt,
+      decidedAt,
+      reasonCodes: isReturned ? reasonCodes : [],
+      note: isReturned ? note : null,
+      hints: [],
+    });
+    if (decidedAt === null) return;
+    const decision = isReturned ? { action: 'listing.returned', data: { code: row.code, reasonCodes, note } } : { action: 'listing.published', data: { code: row.code } };
+    this.log(decidedAt, actorOf(person), { ...about, ...decision });
+    if (story.state?.is === 'suspended') this.log(row.updatedAt, actorOf(person), { ...about, action: 'listing.suspended', data: { code: row.code, reasonCodes, note } });
+    if (row.closedReason) {
+      const actor: Actor = row.closedReason === 'expired' ? { kind: 'system', language: 'zh' } : actorOf(enterprise.contact);
+      this.log(row.updatedAt, actor, { ...about, action: `listing.${row.closedReason}`, data: { code: row.code } });
+    }
+  }
+
+  private log(at: Date, actor: Actor, act: AuditAct): void {
+    this.acts.push({ at, actor, act });
+  }
+
+  private review({ enterprise: { row, officerId }, ...facts }: ReviewFacts): void {
+    this.reviews.push(
+      Object.assign(new Review(), {
+        id: newId(),
+        ...facts,
+        enterpriseId: row.id,
+        regionCode: row.regionCode,
+        dueAt: addWorkingHours(facts.openedAt, REVIEW_WORKING_HOURS, this.calendar.zone),
+        officerId: facts.decidedAt === null ? null : officerId,
+      }),
+    );
+  }
+}
+
+type ReviewFacts = Pick<
+  Review,
+  'subjectKind' | 'subjectId' | 'subjectTitle' | 'listingKind' | 'listingId' | 'status' | 'openedAt' | 'decidedAt' | 'reasonCodes' | 'note' | 'hints'
+> & { readonly enterprise: { readonly row: CastEnterprise['row']; readonly officerId: string } };
