@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
+import { DirectoryModule } from './features/directory/directory.module.js';
 import { EngagementsModule } from './features/engagements/engagements.module.js';
 import { EnterprisesModule } from './features/enterprises/enterprises.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
@@ -33,6 +34,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   ModerationModule,
   EngagementsModule,
   MatchingModule,
+  DirectoryModule,
 ];
 
 @Module({})

@@ -4,10 +4,14 @@ import { setPhraseSegmenter } from '../../web/phrases.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { TermStatisticsStore } from './term-statistics.store.js';
 import { keywordsOf } from './terms/keywords.js';
+import { SYNONYM_MARK } from './terms/synonyms.js';
 import type { TermSource } from './terms/term-pipeline.js';
 import { TermPipeline } from './terms/term-pipeline.js';
 import type { TermProfile } from './terms/term-profile.js';
 import type { TermStatistics } from './terms/term-statistics.js';
+
+/** More marks than this are no help to the eye. */
+const MOST_MARKED = 60;
 
 /** Texts into terms, for matching, for the index and for the search box: one pipeline with the taxonomy's words in it. */
 @Injectable()
@@ -48,5 +52,12 @@ export class TermsService implements OnModuleInit {
   async query(words: string): Promise<QueryTerm[]> {
     const profile = this.profile({ title: words, body: '', tags: [] });
     return keywordsOf(profile, await this.statisticsFor([profile]));
+  }
+
+  /** The words of a query that may stand in a text just so, for marking them there: as typed, and as matching cuts them. */
+  wordsToMark(words: string): string[] {
+    const { counts } = this.profile({ title: words, body: '', tags: [] }).words;
+    const typed = words.split(/[\s,，、；;]+/).filter((word) => word.length > 1);
+    return [...new Set([...typed, ...[...counts.keys()].filter((term) => !term.startsWith(SYNONYM_MARK))])].slice(0, MOST_MARKED);
   }
 }

@@ -14,13 +14,15 @@ export interface ChoiceProps {
   /** The officer's key, obeyed by the client script. */
   hotkey?: string;
   id?: string;
+  /** Steps below the top of a tree: drawn further in. */
+  depth?: number;
   children: ComponentChildren;
 }
 
 /** One line to tick; the whole line is the target. */
-export function Choice({ name, value, type = 'checkbox', checked, disabled, count, hotkey, id, children }: ChoiceProps): VNode {
+export function Choice({ name, value, type = 'checkbox', checked, disabled, count, hotkey, id, depth = 0, children }: ChoiceProps): VNode {
   return (
-    <label class="ch">
+    <label class={depth > 0 ? `ch d${Math.min(depth, 3)}` : 'ch'}>
       <input type={type} name={name} value={value} checked={checked} disabled={disabled} id={id} data-key={hotkey?.toLowerCase()} />
       <span class={disabled ? 'soft' : undefined}>{children}</span>
       {count !== undefined && <span class="n">{count}</span>}

@@ -9,11 +9,14 @@ export interface FacetOption {
   readonly label: string;
   /** How many results it would leave. */
   readonly count?: number;
+  /** Steps below the top of its tree. */
+  readonly depth?: number;
 }
 
 export interface FacetGroup {
   readonly name: string;
   readonly legend: string;
+  readonly hint?: string;
   readonly type?: 'checkbox' | 'radio';
   readonly options: readonly FacetOption[];
   readonly chosen: readonly string[];
@@ -38,6 +41,7 @@ export function Facets({ groups, clearHref, children }: { groups: readonly Facet
       {groups.map((group) => (
         <fieldset class="f">
           <legend>{group.legend}</legend>
+          {group.hint && <p class="hint">{group.hint}</p>}
           <Options group={group} options={group.options} />
           {group.more && group.more.options.length > 0 && (
             <details open={group.more.options.some((o) => group.chosen.includes(o.value))}>
@@ -64,7 +68,7 @@ function Options({ group, options }: { group: FacetGroup; options: readonly Face
   return (
     <>
       {options.map((o) => (
-        <Choice type={group.type ?? 'checkbox'} name={group.name} value={o.value} checked={group.chosen.includes(o.value)} {...(o.count !== undefined && { count: o.count })}>
+        <Choice type={group.type ?? 'checkbox'} name={group.name} value={o.value} checked={group.chosen.includes(o.value)} {...(o.count !== undefined && { count: o.count })} {...(o.depth && { depth: o.depth })}>
           {o.label}
         </Choice>
       ))}

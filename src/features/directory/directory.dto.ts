@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { DOCUMENT_KINDS } from '../../platform/search/search-document.js';
+import { codeField, textField } from '../../platform/http/text-field.js';
+import { HTTP_ERRORS } from '../../platform/http/http.errors.js';
+import { AppError, type FieldError } from '../../shared/errors.js';
+import { ENTERPRISE_SIZES } from '../enterprises/enterprises.types.js';
+import { FILTERS, type FilterName, LAST_PAGE, MOST_CODES, MOST_WORDS, type SearchState } from './directory.types.js';
+import { DIRECTORY_TEXTS as T } from './directory.texts.js';
+import type { KnownCode } from './search-address.js';
+
+const codes = (description: string) =>
+  z
+    .union([codeField, z.array(codeField).max(MOST_CODES)])
+    .optional()
+    .transform((value) => (value === undefined ? [] : [...new Set([value].flat())]))
+    .meta({ description });
+
+/** A program is told what is wrong instead of being answered something else than it asked. */
+export const searchQuery = z
+  .strictObject({
+    q: textField(MOST_WORDS).default('').meta({ description: 'Words, a public code, or a whole description: the best of its words are searched for' }),
+    kind: z.enum(DOCUMENT_KINDS).optional().meta({ description: 'Offerings and enterprises when left out' }),
+    category: codes('Service categories: any of them, each with all below it. May be repeated'),
+    industry: codes('GB/T 4754-2017: any of them, each with all below it. May be repeated'),
+    region: codes('GB/T 2260 in significant digits: any of them, each with all inside. A wider region gives way to a narrower one inside it'),
+    certificate: codes('Certificates: every one of them. May be repeated'),
+    page: z.coerce.number().int().min(1).max(LAST_PAGE).default(1),
+    pageSize: z.coerce.number().int().min(1).max(50).default(20),
+  })
+  .meta({ id: 'SearchQuery' });
+export type SearchQuery = z.output<typeof searchQuery>;
+
+/** @throws AppError (invalid) for a code that is not in its list */
+export function stateOf(query: SearchQuery, knownCode: KnownCode): SearchState {
+  const errors: FieldError[] = [];
+  const filters = Object.fromEntries(
+    FILTERS.map((filter) => {
+      const known = query[filter].map((code) => knownCode(filter, code));
+      query[filter].forEach((code, i) => known[i] === null && errors.push({ field: filter, ...T.unknownCode, params: { code } }));
+      return [filter, [...new Set(known.filter((code) => code !== null))]];
+    }),
+  ) as unknown as Record<FilterName, readonly string[]>;
+  if (errors.length > 0) throw new AppError(HTTP_ERRORS.invalid, {}, errors);
+  return { words: query.q.replaceAll(/\s+/g, ' '), kind: query.kind ?? null, filters, page: query.page };
+}
+
+const enterprise = z.object({ id: z.string(), code: z.string(), name: z.string(), regionCode: z.string(), size: z.enum(ENTERPRISE_SIZES) });
+const held = z.array(z.object({ code: z.string(), isChecked: z.boolean().meta({ description: 'An officer has seen the proof, and it is in date' }) }));
+
+const listingHit = {
+  id: z.string(),
+  code: z.string(),
+  title: z.string(),
+  snippet: z.string().meta({ description: 'The part of its text that says most of the words; plain text' }),
+  enterprise,
+  categoryCode: z.string().nullable(),
+  industryCode: z.string().nullable(),
+  regionCode: z.string(),
+  budgetMin: z.number().nullable().meta({ description: 'CNY' }),
+  budgetMax: z.number().nullable(),
+  publishedAt: z.iso.datetime(),
+};
+
+const offeringHit = z
+  .object({ kind: z.literal('offering'), ...listingHit, serviceRegions: z.array(z.string()), leadDays: z.number().nullable(), certificates: held })
+  .meta({ id: 'OfferingHit' });
+const demandHit = z
+  .object({ kind: z.literal('demand'), ...listingHit, deadline: z.string().nullable(), seats: z.number().int(), seatsTaken: z.number().int(), mustHave: z.array(z.string()) })
+  .meta({ id: 'DemandHit' });
+const enterpriseHit = z
+  .object({
+    kind: z.literal('enterprise'),
+    id: z.string(),
+    code: z.string(),
+    title: z.string(),
+    snippet: z.string(),
+    regionCode: z.string(),
+    industryCode: z.string().nullable(),
+    size: z.enum(ENTERPRISE_SIZES),
+    certificates: held,
+    offerings: z.number().int().meta({ description: 'Published at this time' }),
+    verifiedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'EnterpriseHit' });
+
+const facet = z.array(z.object({ code: z.string(), name: z.object({ zh: z.string(), en: z.string() }), count: z.number().int() }));
+
+export const searchResult = z
+  .object({
+    items: z.array(z.discriminatedUnion('kind', [offeringHit, demandHit, enterpriseHit])),
+    page: z.number().int(),
+    pageSize: z.number().int(),
+    total: z.number().int(),
+    kinds: z.object({ demand: z.number().int(), offering: z.number().int(), enterprise: z.number().int() }).meta({ description: 'How many of each kind for the same words and filters' }),
+    facets: z.object({ category: facet, industry: facet, region: facet, certificate: facet }).meta({ description: 'Counts per code, the own choices of the filter left aside; the most frequent 100' }),
+    isLoose: z.boolean().meta({ description: 'Nothing says most of the words; these say some of them' }),
+    words: z.array(z.string()).meta({ description: 'What may be marked in titles and snippets' }),
+  })
+  .meta({ id: 'SearchResult' });
+export type SearchResultView = z.output<typeof searchResult>;
+export type HitView = SearchResultView['items'][number];

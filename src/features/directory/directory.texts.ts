@@ -1,0 +1,82 @@
+import { defineTexts } from '../../shared/language.js';
+
+export const DIRECTORY_TEXTS = defineTexts({
+  unknownCode: { zh: '名录里没有「{code}」这个代码，请换一个。', en: 'The list has no code “{code}”. Please choose another one.' },
+
+  title: { zh: '找服务商', en: 'Find a provider' },
+  titleDemands: { zh: '找需求', en: 'Find a demand' },
+  titleFor: { zh: '{words}：{total} 条', en: '{words}: {total} {total|result|results}' },
+  description: {
+    zh: '按词、类别、行业、地区和资质，在京津冀已核验的企业和已发布的供给里找服务商。',
+    en: 'Find providers in Beijing, Tianjin and Hebei by words, category, industry, region and certificate, among verified enterprises and published offerings.',
+  },
+  lead: { zh: '只有已核验的企业和审核过的供给在这里。不卖排名。', en: 'Only verified enterprises and reviewed offerings are here. No rank is for sale.' },
+  searchLabel: { zh: '要解决什么、要什么设备或材料', en: 'What you need solved, made or supplied' },
+  searchHint: {
+    zh: '一个词、一个型号、一段话都行：把整段需求贴进来，最要紧的词会自己挑出来。',
+    en: 'A word, a part number or a whole paragraph: paste your demand, and its telling words are picked out.',
+  },
+  placeholder: { zh: '例如：刀具寿命、VOCs、6205-2RS', en: 'For example: tool life, VOCs, 6205-2RS' },
+
+  kinds: { zh: '种类', en: 'Kinds' },
+  kindAll: { zh: '服务商', en: 'Providers' },
+  kind_offering: { zh: '供给', en: 'Offerings' },
+  kind_enterprise: { zh: '企业', en: 'Enterprises' },
+  kind_demand: { zh: '需求', en: 'Demands' },
+  one_enterprise: { zh: '企业', en: 'Enterprise' },
+
+  filter_category: { zh: '类别', en: 'Category' },
+  filter_industry: { zh: '行业', en: 'Industry' },
+  filter_region: { zh: '所在地', en: 'Place' },
+  filter_certificate: { zh: '资质', en: 'Certificates' },
+  certificateHint: { zh: '勾几项，就要几项都有', en: 'All that you tick must be held' },
+  moreChoices: { zh: '还有 {count} 项', en: '{count} more' },
+
+  found: { zh: '{total} 条', en: '{total} {total|result|results}' },
+  bestFirst: { zh: '最相关的在前', en: 'Best first' },
+  newestFirst: { zh: '最新的在前', en: 'Newest first' },
+  loose: { zh: '没有一条把这些词大都说到。', en: 'Nothing says most of these words. ' },
+  looseText: { zh: '下面的只说到其中一些。', en: 'These say some of them.' },
+  cut: { zh: '文字太长，只用了前 {most} 个字。', en: 'That was long: the first {most} characters were used.' },
+  ignored: { zh: '地址里有用不上的条件，没有理会：{list}', en: 'Parts of the address were not understood and left aside: {list}' },
+
+  everywhere: { zh: '服务全国', en: 'Serves everywhere' },
+  serves: { zh: '服务 {places}', en: 'Serves {places}' },
+  leadDays: { zh: '{days} 天可交', en: 'In {days} {days|day|days}' },
+  checked: { zh: '{name} 已核验', en: '{name}, checked' },
+  stated: { zh: '{name} 自报', en: '{name}, self-declared' },
+  mustHave: { zh: '须 {names}', en: 'Needs {names}' },
+  until: { zh: '{date} 截止', en: 'By {date}' },
+  offerings: { zh: '{count} 项供给', en: '{count} {count|offering|offerings}' },
+  noOfferings: { zh: '还没有登记供给', en: 'No offering yet' },
+  size_micro: { zh: '微型', en: 'Micro' },
+  size_small: { zh: '小型', en: 'Small' },
+  size_medium: { zh: '中型', en: 'Medium' },
+  size_large: { zh: '大型', en: 'Large' },
+
+  emptyUntold: { zh: '这些字里没有能找的词', en: 'There is no word in this to search for' },
+  emptyUntoldText: {
+    zh: '符号、表情和「的、了」这样的字找不出东西。写上设备、材料、工艺或型号再试。',
+    en: 'Signs, emoji and small words find nothing. Name a machine, a material, a process or a part number.',
+  },
+  emptyFiltered: { zh: '照这组条件没有', en: 'Nothing fits all of these' },
+  emptyFilteredText: { zh: '条件少一个，就有了：', en: 'With one condition less there would be:' },
+  emptyWords: { zh: '没有说到「{words}」的', en: 'Nothing says “{words}”' },
+  emptyWordsText: {
+    zh: '已发布的里面没有。换个说法试试：用设备、材料或工艺的通称，少写几个词。',
+    en: 'Nothing that is published does. Try the common name of the machine, the material or the process, and fewer words.',
+  },
+  emptyAll: { zh: '这里还没有', en: 'There is nothing here yet' },
+  emptyAllText: { zh: '审核通过的会出现在这里。', en: 'What is approved will appear here.' },
+  wayOut: { zh: '去掉「{name}」', en: 'Without “{name}”' },
+  wayOutAll: { zh: '去掉全部条件', en: 'Without any filter' },
+  wayCount: { zh: '{way}：{total} 条', en: '{way}: {total}' },
+  otherKind: { zh: '看同样的词在「{kind}」里', en: 'The same words among {kind}' },
+  draftTitle: { zh: '没找到合适的？', en: 'Not what you need?' },
+  draftText: {
+    zh: '把它写成一条需求：平台替您比对全部服务商，请最合适的五家来答。',
+    en: 'Make a demand of it: the platform compares all providers and invites the best five.',
+  },
+  draft: { zh: '照这几个词写需求', en: 'Write a demand from these words' },
+  draftPlain: { zh: '发布需求', en: 'Post a demand' },
+});

@@ -1,0 +1,128 @@
+import type { VNode } from 'preact';
+import { type Language, say } from '../../../shared/language.js';
+import { href } from '../../../web/address.js';
+import { Facets, FacetsButton } from '../../../web/components/facets.js';
+import { Rows } from '../../../web/components/listing-row.js';
+import { Note } from '../../../web/components/status.js';
+import { Chips, Pager, SearchField, type Tab, Tabs } from '../../../web/components/ways.js';
+import { formatList, formatNumber, shorten } from '../../../web/format.js';
+import { Layout } from '../../../web/layout.js';
+import type { PageContext } from '../../../web/page-context.js';
+import type { TaxonomyService } from '../../taxonomy/taxonomy.service.js';
+import { longCertificate } from '../certificate-name.js';
+import type { SearchOutcome, WayOut } from '../directory.queries.js';
+import { DIRECTORY_TEXTS as T } from '../directory.texts.js';
+import { type FilterName, FILTER_LISTS, FILTERS, MOST_WORDS, NO_FILTERS, type SearchState } from '../directory.types.js';
+import { facetGroups } from '../facet-groups.js';
+import { hasFilters, searchOf, without } from '../search-address.js';
+import { narrowest } from '../search-filters.js';
+import { DraftDemand } from './draft-demand.js';
+import { HitRow } from './hit-row.js';
+import { NoHits } from './no-hits.js';
+
+export interface ProvidersPageProps {
+  ctx: PageContext;
+  state: SearchState;
+  outcome: SearchOutcome;
+  waysOut: readonly WayOut[];
+  ignored: readonly string[];
+  isCut: boolean;
+  taxonomy: TaxonomyService;
+}
+
+/** Words, kinds, filters, hits: a form that is sent by GET, so that each state of it is an address. */
+export function ProvidersPage(props: ProvidersPageProps): VNode {
+  const { ctx, state, outcome, taxonomy } = props;
+  const t = (text: { zh: string; en: string }, params = {}): string => say(text, ctx.language, params);
+  const { total } = outcome.page;
+  const isAsked = state.words !== '' || hasFilters(state);
+  const title = t(state.kind === 'demand' ? T.titleDemands : T.title);
+  return (
+    <Layout
+      ctx={ctx}
+      title={state.words === '' ? title : t(T.titleFor, { words: shorten(state.words, 40), total: formatNumber(total) })}
+      description={t(T.description)}
+      current="/providers"
+      noIndex={isAsked || state.page > 1}
+    >
+      <h1 class={isAsked ? 'vh' : undefined}>{title}</h1>
+      {!isAsked && <p class="lead2 prose">{t(T.lead)}</p>}
+      <form action={href(ctx, '/providers')} role="search">
+        <SearchField value={state.words} label={t(T.searchLabel)} placeholder={t(T.placeholder)} {...(!isAsked && { hint: t(T.searchHint) })} />
+        {state.kind && <input type="hidden" name="kind" value={state.kind} />}
+        <Tabs label={t(T.kinds)} tabs={kindTabs(ctx, state, outcome)} />
+        <div class="two left">
+          <Facets groups={facetGroups(outcome, state, taxonomy, ctx.language)} clearHref={href(ctx, '/providers') + searchOf({ ...state, filters: NO_FILTERS, page: 1 })} />
+          <div id="results">
+            {props.isCut && <Note tone="warn">{t(T.cut, { most: formatNumber(MOST_WORDS) })}</Note>}
+            {props.ignored.length > 0 && <Note tone="warn">{t(T.ignored, { list: formatList(props.ignored, ctx.language) })}</Note>}
+            {outcome.isLoose && <Note title={t(T.loose)}>{t(T.looseText)}</Note>}
+            <Results {...props} />
+          </div>
+        </div>
+      </form>
+    </Layout>
+  );
+}
+
+function Results({ ctx, state, outcome, waysOut, taxonomy }: ProvidersPageProps): VNode {
+  const t = (text: { zh: string; en: string }, params = {}): string => say(text, ctx.language, params);
+  const { page, words } = outcome;
+  const chips = chipsOf(state, taxonomy, ctx.language).map(({ label, next }) => ({ label, href: href(ctx, '/providers') + searchOf(next) }));
+  return (
+    <>
+      <div class="head">
+        <p>{page.total > 0 && <b>{t(T.found, { total: formatNumber(page.total) })}</b>}</p>
+        <p class="meta">
+          <FacetsButton chosen={chips.length} />
+          {page.total > 1 && <span>{t(words.length > 0 ? T.bestFirst : T.newestFirst)}</span>}
+        </p>
+      </div>
+      <Chips chips={chips} />
+      {page.total === 0 ? (
+        <NoHits ctx={ctx} state={state} outcome={outcome} waysOut={waysOut} nameOf={(filter, code) => nameOf(filter, code, taxonomy, ctx.language)} />
+      ) : (
+        <>
+          <Rows>
+            {page.items.map((hit) => (
+              <HitRow hit={hit} words={words} taxonomy={taxonomy} />
+            ))}
+          </Rows>
+          <Pager page={page} hash="#results" />
+          {state.kind !== 'demand' && (
+            <div class="f">
+              <DraftDemand ctx={ctx} words={state.words} />
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function kindTabs(ctx: PageContext, state: SearchState, { kinds }: SearchOutcome): Tab[] {
+  const tab = (kind: SearchState['kind'], label: { zh: string; en: string }, count: number): Tab => ({
+    label: say(label, ctx.language),
+    count,
+    href: href(ctx, '/providers') + searchOf({ ...state, kind, page: 1 }),
+    current: state.kind === kind,
+  });
+  return [
+    tab(null, T.kindAll, kinds.offering + kinds.enterprise),
+    tab('offering', T.kind_offering, kinds.offering),
+    tab('enterprise', T.kind_enterprise, kinds.enterprise),
+    tab('demand', T.kind_demand, kinds.demand),
+  ];
+}
+
+/** One cross for each choice that counts; a wider one that gave way to a narrower one comes back when that is removed. */
+function chipsOf(state: SearchState, taxonomy: TaxonomyService, language: Language): { label: string; next: SearchState }[] {
+  return FILTERS.flatMap((filter) =>
+    narrowest(filter, state.filters[filter], taxonomy).map((code) => ({ label: nameOf(filter, code, taxonomy, language), next: without(state, filter, code) })),
+  );
+}
+
+function nameOf(filter: FilterName, code: string, taxonomy: TaxonomyService, language: Language): string {
+  if (filter === 'certificate') return longCertificate(taxonomy, code, language);
+  return filter === 'region' ? taxonomy.regionPath(code)[language] : taxonomy.label(FILTER_LISTS[filter], code, language);
+}

@@ -1,0 +1,210 @@
+import { startTestApp, type TestApp } from '../support/app.js';
+import { Cast, type CastEnterprise } from '../support/cast.js';
+import { Shop } from '../support/shop.js';
+
+const XSS = '<script>alert(1)</script> & "刀具" <img src=x onerror=alert(1)>';
+
+let test: TestApp;
+let shop: Shop;
+let tools: CastEnterprise;
+let water: CastEnterprise;
+let hidden: CastEnterprise;
+const codes: Record<string, string> = {};
+
+beforeAll(async () => {
+  test = await startTestApp({ APP_ROLE: 'web' });
+  const cast = new Cast(test);
+  shop = new Shop(test);
+  tools = await cast.enterprise({ name: '沧州示例刀具技术有限公司', regionCode: '130981' });
+  water = await cast.enterprise({ name: '天津示例水务工程有限公司', regionCode: '120116' });
+  hidden = await cast.enterprise({ name: '保定示例刀具未核验有限公司', status: 'pending' });
+  const put = async (key: string, listing: Parameters<Shop['put']>[0]): Promise<void> => {
+    codes[key] = (await shop.put(listing)).code;
+  };
+  await put('life', {
+    kind: 'offering',
+    enterpriseId: tools.id,
+    title: '刀具寿命预测与换刀提醒',
+    body: `${'我们做这一行已经很久了。'.repeat(12)}采集主轴负载，按刀具编号累计寿命，换刀前提醒。`,
+    categoryCode: 'DAT-ACQ',
+    industryCode: 'C3425',
+    certificates: ['ISO9001'],
+    budget: [200_000, 500_000],
+  });
+  await put('grind', { kind: 'offering', enterpriseId: tools.id, title: '滚刀刃磨与涂层', body: '刃磨次数可追溯。', categoryCode: 'MFG', regionCode: '130981' });
+  await put('vocs', { kind: 'offering', enterpriseId: water.id, title: '喷涂车间 VOCs 治理改造', body: '活性炭再生，排放低于 40 mg/m³。', regionCode: '120116', serviceRegions: ['12', '1310'] });
+  await put('xss', { kind: 'offering', enterpriseId: water.id, title: XSS, body: XSS, regionCode: '120116' });
+  await put('need', { kind: 'demand', enterpriseId: water.id, title: '水泵轴承寿命监测', body: '水泵 12 台，要知道轴承何时换。', regionCode: '120116', categoryCode: 'DAT-ACQ' });
+  await shop.put({ kind: 'offering', enterpriseId: tools.id, title: '刀具寿命草稿', status: 'draft' });
+  await shop.put({ kind: 'offering', enterpriseId: hidden.id, title: '刀具寿命管理' });
+  await shop.certificate(tools.id, 'ISO9001');
+  await shop.show(tools.id, '专做数控刀具，有二十名工程师。');
+  await shop.show(water.id, '工业废水与废气治理。');
+  await shop.show(hidden.id, '刀具。');
+});
+afterAll(() => test?.close());
+
+const api = (query: Readonly<Record<string, string | string[] | undefined>> = {}) => test.request().get('/api/v1/search').query(query);
+const html = async (query: string, language = 'zh'): Promise<string> => (await test.request().get(`/${language}/providers${query}`).expect(200)).text;
+const titles = (body: { items: { title: string }[] }): string[] => body.items.map(({ title }) => title);
+const q = encodeURIComponent;
+
+describe('GET /api/v1/search', () => {
+  it('finds offerings and enterprises by the words of matching, the best first', async () => {
+    const { body } = await api({ q: '刀具寿命' }).expect(200);
+    expect(titles(body)[0]).toBe('刀具寿命预测与换刀提醒');
+    expect(titles((await api({ q: '沧州刀具' })).body)).toContain('沧州示例刀具技术有限公司');
+    expect(titles((await api({ q: '二十名工程师' })).body)).toEqual(['沧州示例刀具技术有限公司']);
+    expect(titles(body)).not.toContain('喷涂车间 VOCs 治理改造');
+    expect(body.items[0].snippet).toContain('按刀具编号累计寿命');
+    expect(body.words).toEqual(expect.arrayContaining(['刀具', '寿命']));
+    expect(JSON.stringify(body)).not.toMatch(/score|13800000000|contact@example/);
+  });
+
+  it('shows nothing of drafts and of enterprises that are not verified', async () => {
+    for (const query of [{}, { q: '刀具' }]) {
+      const { body } = await api(query).expect(200);
+      expect(titles(body).filter((title) => /草稿|未核验|寿命管理/.test(title))).toEqual([]);
+    }
+  });
+
+  it('is newest first without words, of the kinds that are asked for', async () => {
+    expect(titles((await api({ kind: 'offering' })).body)).toEqual([XSS, '喷涂车间 VOCs 治理改造', '滚刀刃磨与涂层', '刀具寿命预测与换刀提醒']);
+    expect(titles((await api({ kind: 'demand' })).body)).toEqual(['水泵轴承寿命监测']);
+    const { body } = await api();
+    expect(body.kinds).toEqual({ demand: 1, offering: 4, enterprise: 2 });
+    expect(body.total).toBe(6);
+  });
+
+  it('filters by a category with all below it, by region down to counties, by industry and certificate', async () => {
+    expect(titles((await api({ kind: 'offering', category: 'DAT' })).body)).toEqual(['刀具寿命预测与换刀提醒']);
+    expect((await api({ kind: 'offering', region: '13' })).body.total).toBe(2);
+    expect((await api({ kind: 'offering', region: '130981' })).body.total).toBe(2);
+    expect((await api({ kind: 'offering', region: ['13', '12'] })).body.total).toBe(4);
+    expect((await api({ kind: 'offering', region: '130982' })).body.total).toBe(0);
+    expect(titles((await api({ kind: 'offering', industry: 'C34' })).body)).toEqual(['刀具寿命预测与换刀提醒']);
+    expect((await api({ certificate: 'ISO9001' })).body.kinds).toMatchObject({ offering: expect.any(Number), enterprise: 1 });
+    expect((await api({ certificate: ['ISO9001', 'CCC'] })).body.total).toBe(0);
+  });
+
+  it('counts what each choice would leave, the own choices of a filter left aside', async () => {
+    const { body } = await api({ kind: 'offering', region: '12' }).expect(200);
+    const counts = Object.fromEntries(body.facets.region.map(({ code, count }: { code: string; count: number }) => [code, count]));
+    expect(counts).toMatchObject({ '12': 2, '13': 2, '1309': 2 });
+    expect(body.facets.category).toEqual([]);
+    expect(body.facets.region[0].name).toHaveProperty('zh');
+  });
+
+  it('finds one thing by its public code, whatever kind was asked for', async () => {
+    const { body } = await api({ q: codes['need']!.toLowerCase(), kind: 'offering' }).expect(200);
+    expect(titles(body)).toEqual(['水泵轴承寿命监测']);
+  });
+
+  it('says so when nothing says most of the words, and shows what says some', async () => {
+    const { body } = await api({ q: '刀具 高温合金 叶片 榫槽 拉削 电火花 加工中心 磨削 光整' }).expect(200);
+    expect(body.isLoose).toBe(true);
+    expect(titles(body).join()).toContain('刀具');
+  });
+
+  it('never shows what the index has not yet heard was withdrawn, and does not count it', async () => {
+    const { id, code } = await shop.put({ kind: 'offering', enterpriseId: tools.id, title: '铝合金压铸件缺陷检测' });
+    expect((await api({ q: '压铸件缺陷' })).body.total).toBe(1);
+    await shop.withdrawBehindTheIndex(id);
+    const { body } = await api({ q: '压铸件缺陷' });
+    expect(body).toMatchObject({ items: [], total: 0 });
+    expect(await html(`?q=${q('压铸件缺陷')}`)).not.toContain(code);
+  });
+
+  it('turns pages', async () => {
+    const first = (await api({ pageSize: '2' })).body;
+    const second = (await api({ pageSize: '2', page: '2' })).body;
+    expect(first).toMatchObject({ page: 1, pageSize: 2 });
+    expect(titles(first).filter((title) => titles(second).includes(title))).toEqual([]);
+    expect((await api({ page: '9' })).body.items).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown field', { rocket: '1' }],
+    ['an unknown kind', { kind: 'rocket' }],
+    ['an unknown code', { region: '99' }],
+    ['a code that is none', { category: "'; drop table listing; --" }],
+    ['page 0', { page: '0' }],
+    ['a page that is no number', { page: 'x' }],
+    ['words without end', { q: '刀'.repeat(1_200) }],
+    ['NUL', { q: 'a\0b' }],
+  ])('refuses %s with 422', async (_, query) => {
+    const { body } = await api(query).expect(422);
+    expect(body.code).toBe('request.invalid');
+    expect(body.errors.length).toBeGreaterThan(0);
+  });
+
+  it.each(['🏭🔧', "' or 1=1; drop table listing; --", '%_\\', '\u202eabc', '的 了', '{}[]()*?', 'x'.repeat(900)])('answers %p calmly', async (words) => {
+    await api({ q: words }).expect(200);
+    expect(await html(`?q=${q(words)}`)).toContain('</html>');
+  });
+});
+
+describe('/zh/providers', () => {
+  it('is a page with facets, rows, and a way to a demand', async () => {
+    const page = await html('');
+    expect(page).toContain('<title>找服务商 – 供需对接</title>');
+    expect(page).toContain(`href="/zh/offerings/${codes['life']}"`);
+    expect(page).toMatch(/name="region" value="12"/);
+    expect(page).toContain('href="/zh/demands/new"');
+    expect(page).not.toContain('noindex');
+  });
+
+  it('marks found words in titles and texts, and shows markup as text', async () => {
+    const page = await html(`?q=${q('刀具')}`);
+    expect(page).toContain('<mark>刀具</mark>');
+    expect(page).not.toMatch(/<script>alert|<img src=x/);
+    const tag = await html(`?q=${q('<script>alert(1)</script>')}`);
+    expect(tag).not.toContain('<script>alert');
+    expect(tag).toContain('&lt;script>');
+  });
+
+  it('keeps all of its state in its address', async () => {
+    const page = await html(`?q=${q('刀具')}&kind=offering&region=13&region=1309&category=DAT`);
+    expect(page).toMatch(/name="region" value="1309" checked/);
+    expect(page).toMatch(/type="hidden" name="kind" value="offering"/);
+    // The cross of the narrower place leads back to the wider one, which gave way to it.
+    expect(page).toContain(`href="/zh/providers?q=${q('刀具')}&amp;kind=offering&amp;category=DAT&amp;region=13"`);
+    expect(page).toContain('河北 沧州');
+    expect(page).toContain('hreflang="en"');
+    expect(page).toContain(`/en/providers?q=${q('刀具')}`);
+  });
+
+  it('goes to the last page instead of showing an empty one', async () => {
+    const { headers } = await test.request().get('/zh/providers?page=77&kind=offering').expect(303);
+    expect(headers['location']).toBe('/zh/providers?kind=offering');
+  });
+
+  it('leaves aside what it does not understand, and says so', async () => {
+    const page = await html('?kind=rocket&region=99&utm_source=mail&region[x]=1&page=-1');
+    expect(page).toContain('kind=rocket、region=99、page=-1');
+  });
+
+  it('says why nothing was found, and how there would be something', async () => {
+    const page = await html(`?q=${q('刀具寿命')}&kind=offering&region=11`);
+    expect(page).toContain('照这组条件没有');
+    expect(page).toMatch(/去掉「北京」：\d 条/);
+    const nothing = await html(`?q=${q('量子纠缠')}`);
+    expect(nothing).toContain('没有说到「量子纠缠」的');
+    expect(nothing).toContain(`href="/zh/demands/new?title=${q('量子纠缠')}"`);
+    expect(await html(`?q=${q('🏭')}`)).toContain('这些字里没有能找的词');
+  });
+
+  it('survives ten thousand characters', async () => {
+    const { status, text } = await test.request().get(`/zh/providers?q=${'a'.repeat(10_000)}`);
+    expect(status).toBe(200);
+    expect(text).toContain('只用了前 1,000 个字');
+    expect((await test.request().get(`/zh/providers?q=${q('刀'.repeat(3_000))}`)).status).toBeLessThan(500);
+  });
+
+  it.each(['', '?kind=demand', `?q=${q('tool')}`, '?region=11&certificate=CCC', `?q=${q('刀具')}&x=1&kind=a`])('has no hole in its words: %p', async (query) => {
+    for (const language of ['zh', 'en']) {
+      const page = await html(query, language);
+      expect(page).not.toMatch(/undefined|\[object|NaN|\{\w+\}/);
+    }
+  });
+});
