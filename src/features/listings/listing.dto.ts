@@ -144,6 +144,16 @@ export const listingsQuery = z
   .meta({ id: 'ListingsQuery' });
 export type ListingsQuery = z.output<typeof listingsQuery>;
 
+/** The address of a list page. An empty value is a filter that was not chosen. */
+const chosen = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]).optional();
+export const listingsPageQuery = z.object({
+  page: pageFields.page,
+  category: chosen(codeField),
+  region: chosen(codeField),
+  status: chosen(z.enum(LISTING_STATUSES)),
+});
+export type ListingsPageQuery = z.output<typeof listingsPageQuery>;
+
 export const closeBody = z.strictObject({ reason: z.enum(['fulfilled', 'withdrawn']) }).meta({ id: 'ListingClosing' });
 
 const attachment = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number().int() }).meta({ id: 'ListingAttachment' });

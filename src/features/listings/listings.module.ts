@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { DemandAttachmentsController, OfferingAttachmentsController } from './attachments.controller.js';
 import { ListingAttachment } from './listing-attachment.entity.js';
@@ -8,18 +9,21 @@ import { ListingCodes } from './listing-codes.js';
 import { ListingContents } from './listing-content.js';
 import { ListingCreationService } from './listing-creation.service.js';
 import { ListingDecisionsService } from './listing-decisions.service.js';
+import { ListingForms } from './listing-forms.js';
+import { ListingNaming } from './listing-names.js';
 import { ListingRevision } from './listing-revision.entity.js';
 import { ListingStore } from './listing-store.js';
 import { ListingTermsService } from './listing-terms.service.js';
 import { Listing } from './listing.entity.js';
 import { DemandsController, OfferingsController } from './listings.controller.js';
 import { ListingsJobs } from './listings.jobs.js';
+import { LISTING_PAGES } from './listings.pages.js';
 import { ListingsQueries } from './listings.queries.js';
 import { ListingsService } from './listings.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Listing, ListingRevision, ListingAttachment]), TaxonomyModule],
-  controllers: [DemandsController, OfferingsController, DemandAttachmentsController, OfferingAttachmentsController],
+  imports: [TypeOrmModule.forFeature([Listing, ListingRevision, ListingAttachment]), TaxonomyModule, EnterprisesModule],
+  controllers: [DemandsController, OfferingsController, DemandAttachmentsController, OfferingAttachmentsController, ...LISTING_PAGES],
   providers: [
     ListingStore,
     ListingCodes,
@@ -31,6 +35,8 @@ import { ListingsService } from './listings.service.js';
     ListingAttachmentsService,
     ListingTermsService,
     ListingsJobs,
+    ListingNaming,
+    ListingForms,
   ],
   exports: [ListingsQueries, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService],
 })

@@ -38,6 +38,9 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
     try {
       const answer = await send(form, form.dataset.autosave);
       if (!answer.ok) throw new Error(String(answer.status));
+      // What was saved is a new version: the next save, also by the button, is one of that.
+      const version = answer.headers.get('x-version');
+      if (version && form.elements.version) form.elements.version.value = version;
       const time = new Date().toTimeString().slice(0, 5);
       for (const hint of form.querySelectorAll('[data-saved]')) hint.textContent = hint.dataset.saved.replace('--:--', time);
     } catch {

@@ -24,8 +24,6 @@ export interface ListingPageProps {
   names: ListingNames;
   /** May the reader change it? */
   isEditor: boolean;
-  /** Is the reader an officer of its region? */
-  isOfficer: boolean;
 }
 
 /** A demand or an offering: for everybody while it is on the market, with its ways for those it belongs to. */
@@ -70,9 +68,9 @@ function Content({ ctx, listing, names, isEditor }: ListingPageProps): VNode {
 }
 
 function Side(props: ListingPageProps): VNode {
-  const { ctx, listing, isEditor, isOfficer } = props;
+  const { ctx, listing, isEditor } = props;
   const say = useSay();
-  if (listing.own) return <ManageListing listing={listing} isEditor={isEditor} isOfficer={isOfficer} />;
+  if (listing.own) return <ManageListing listing={listing} isEditor={isEditor} />;
   const isDemand = listing.kind === 'demand';
   return (
     <>

@@ -26,7 +26,7 @@ const COMMANDS = {
 const EDITABLE = ['draft', 'returned', 'published'];
 
 /** For those it belongs to, and for officers: where it stands, what an officer said, and what can be done now. */
-export function ManageListing({ listing, isEditor, isOfficer }: { listing: ListingView; isEditor: boolean; isOfficer: boolean }): VNode {
+export function ManageListing({ listing, isEditor }: { listing: ListingView; isEditor: boolean }): VNode {
   const ctx = usePage();
   const say = useSay();
   const { tone, word } = shownState(listing);
@@ -47,7 +47,7 @@ export function ManageListing({ listing, isEditor, isOfficer }: { listing: Listi
       <Sheet>
         <FiveThings of={completeness(listing)} />
       </Sheet>
-      {isOfficer && own.commands.some((command) => command === 'suspend' || command === 'restore') && (
+      {own.commands.some((command) => command === 'suspend' || command === 'restore') && (
         <div class="gap s noprint">
           <h2 class="h3">{say(T.officerView)}</h2>
           <p>

@@ -1,0 +1,152 @@
+import { Database } from '../../src/platform/database/database.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { Cast, type CastEnterprise, type CastPerson } from '../support/cast.js';
+
+describe('the pages of listings', () => {
+  let test: TestApp;
+  let cast: Cast;
+  let factory: CastEnterprise;
+
+  beforeAll(async () => {
+    test = await startTestApp({ APP_ROLE: 'web' });
+    cast = new Cast(test);
+    factory = await cast.enterprise();
+  });
+  afterAll(() => test?.close());
+
+  const get = (path: string, person: CastPerson | null = factory.owner) => {
+    const request = test.request().get(path);
+    return person ? request.set('authorization', `Bearer ${person.token}`) : request;
+  };
+  const post = (path: string, fields: Record<string, unknown>, person: CastPerson = factory.owner) =>
+    test.request().post(path).set('authorization', `Bearer ${person.token}`).type('form').send(fields);
+  const begin = async (plural: 'demands' | 'offerings', title: string): Promise<string> => {
+    const { status, headers } = await post(`/zh/${plural}`, { title, body: '换刀靠老师傅听声音。' });
+    expect(status).toBe(303);
+    return headers['location']!.replace(/\/edit$/, '');
+  };
+  const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)![1]!;
+
+  it('begin with two sentences, go on with the whole form, and end in review', async () => {
+    expect((await get('/zh/demands/new')).text).toContain('要解决什么事？');
+    const empty = await post('/zh/demands', { title: '', body: '写了一半 <b>' });
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('写了一半 &lt;b>');
+    expect(empty.text).toContain('请填写这一项。');
+    const at = await begin('demands', '减速机壳体线 12 台数控机床联网采集');
+    expect(at).toMatch(/^\/zh\/demands\/D-13-/);
+
+    const { text: form } = await get(`${at}/edit`);
+    expect(form).toContain('写清五件事：0 / 5');
+    expect(form).toContain('河北 沧州 泊头');
+    const fields = {
+      title: '减速机壳体线 12 台数控机床联网采集',
+      body: '换刀靠老师傅听声音。',
+      effect: '换刀前 30 分钟提醒，每月不超过 1 次',
+      region: '河北 沧州 泊头',
+      regionCode: '130981',
+      budgetMin: '30',
+      budgetMax: '50',
+      deadline: '2027-03-31',
+      certificates: ['ISO9001', 'ISO14001'],
+      tags: '刀具寿命、FANUC',
+      seats: '3',
+      version: hidden(form, 'version'),
+      go: 'save',
+    };
+    const wrong = await post(`${at}/edit`, { ...fields, budgetMax: 'fünf', region: '沧州', regionCode: '', deadline: '' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('请填金额，单位万元');
+    expect(wrong.text).toContain('value="fünf"');
+    const unclear = await post(`${at}/edit`, { ...fields, region: '沧州', regionCode: '' });
+    expect(unclear.status).toBe(422);
+    expect(unclear.text).toContain('请按「找」');
+    expect(unclear.text).toMatch(/type="radio" name="regionCode" value="1309"/);
+    const found = await post(`${at}/edit`, { ...fields, region: '泊头', regionCode: '', go: 'find' });
+    expect([found.status, found.text.includes('有 1 处要改')]).toEqual([200, false]);
+
+    const saved = await post(`${at}/edit`, fields);
+    expect([saved.status, saved.headers['location']]).toEqual([303, `${at}/edit`]);
+    const stale = await post(`${at}/edit`, { ...fields, title: '别人没看到的标题' });
+    expect(stale.status).toBe(409);
+    expect(stale.text).toContain('别人没看到的标题');
+    const submitted = await post(`${at}/edit`, { ...fields, version: hidden(stale.text, 'version'), go: 'submit' });
+    expect([submitted.status, submitted.headers['location']]).toEqual([303, at]);
+    const { text: own } = await get(at);
+    for (const words of ['审核中', '撤回来改', '30–50 万元', '2027 年 3 月 31 日', '写清五件事：1 / 5', '刀具寿命']) expect(own).toContain(words);
+    expect((await get(at, null)).status).toBe(404);
+    expect((await get(`${at}/edit`)).status).toBe(200);
+    expect((await post(`${at}/edit`, { ...fields, version: '99' })).status).toBe(409);
+    expect((await post(`${at}/recall`, {})).headers['location']).toBe(at);
+    expect((await get(at)).text).toContain('删除草稿');
+    expect((await post(`${at}/removal`, {})).headers['location']).toBe('/zh/workspace/demands');
+    expect((await get(at)).status).toBe(404);
+  });
+
+  it('save themselves by the script, and say which version they are now', async () => {
+    const at = await begin('offerings', '激光切割外协，厚板 40 mm');
+    const version = hidden((await get(`${at}/edit`)).text, 'version');
+    const first = await post(`${at}/autosave`, { title: '激光切割外协', leadDays: '7', version });
+    expect([first.status, first.headers['x-version']]).toEqual([204, String(Number(version) + 1)]);
+    expect((await post(`${at}/autosave`, { title: 'x', version })).status).toBe(409);
+    expect((await post(`${at}/autosave`, { title: 'x', version: first.headers['x-version'], leadDays: 'soon' })).status).toBe(422);
+    const five = await post(`${at}/five`, { methods: '6 kW 激光，精度 ±0.1 mm' });
+    expect(five.text).toContain('写清五件事：1 / 5');
+    expect(five.text).not.toContain('<html');
+    const again = await get(`${at}/edit`);
+    expect(again.text).toContain('value="激光切割外协"');
+    expect((await get(at.replace('/zh/', '/en/'))).text).toContain('Submit for review');
+  });
+
+  it('belong to their enterprise', async () => {
+    const at = await begin('demands', '三坐标检测外协');
+    const stranger = await cast.person();
+    for (const path of [at, `${at}/edit`]) expect((await get(path, stranger)).status).toBe(404);
+    for (const act of ['edit', 'autosave', 'submission', 'removal', 'fulfilled']) expect((await post(`${at}/${act}`, {}, stranger)).status).toBe(404);
+    expect((await get('/zh/demands/new', stranger)).text).toContain('先登记企业');
+    expect((await post('/zh/demands', { title: '我也要发' }, stranger)).status).toBe(422);
+    expect((await get('/zh/demands/new', null)).headers['location']).toBe('/zh/login?next=%2Fzh%2Fdemands%2Fnew');
+    const viewer = await cast.person();
+    await cast.member(factory.id, viewer, 'viewer');
+    expect((await get(at, viewer)).status).toBe(200);
+    expect((await get(`${at}/edit`, viewer)).status).toBe(403);
+  });
+
+  it('list what is on the market, and say what became of what was', async () => {
+    const title = `<script>alert("x")</script> & 'AGV' 调度 🏭`;
+    const at = await begin('demands', title);
+    const code = at.split('/').at(-1)!;
+    const publish = (status: string, reason: string | null) =>
+      test.app.get(Database).query(`update listing set status = $2, closed_reason = $3, published_at = $4, expires_at = $4 where code = $1`, [code, status, reason, test.clock.now()]);
+    await publish('published', null);
+    const list = await get('/zh/demands?region=13&category=', null);
+    expect(list.text).toContain('&lt;script>');
+    expect(list.text).not.toContain('<script>alert');
+    expect((await get('/zh/demands?region=11', null)).text).toContain('没有符合条件的');
+    expect((await get('/zh/demands?page=0', null)).status).toBe(422);
+    expect((await get('/zh/demands?page=2&region=13&utm=x', null)).status).toBe(200);
+    const { text } = await get(at, null);
+    expect(text).toContain('我能做');
+    expect(text).not.toContain('13800000000');
+    expect((await get(at.toLowerCase().replace('/zh/demands/', '/en/demands/'), null)).status).toBe(200);
+    await publish('closed', 'fulfilled');
+    const ended = await get(at, null);
+    expect([ended.status, ended.text.includes('需求已解决。')]).toEqual([410, true]);
+    expect((await get('/zh/workspace/demands?status=closed')).text).toContain('已解决');
+    expect((await get('/en/workspace/offerings')).text).toContain('My offerings');
+  });
+
+  it('take files from a form, and say what was wrong with one', async () => {
+    const at = await begin('demands', '锅炉房余热回收');
+    const upload = (bytes: Buffer, name: string) =>
+      test.request().post(`${at}/attachments`).set('authorization', `Bearer ${factory.owner.token}`).attach('file', bytes, name);
+    expect((await upload(Buffer.from('%PDF-1.4\n%%EOF\n'), '平面图.pdf')).headers['location']).toBe(at);
+    const { text } = await get(at);
+    expect(text).toContain('平面图.pdf');
+    const refused = await upload(Buffer.from('MZ\x90\0'), 'a.exe');
+    expect(decodeURIComponent(String(refused.headers['set-cookie']))).toContain('notice=');
+    const removal = /action="([^"]+\/removal)"/.exec(text)![1]!;
+    expect((await post(removal, {})).headers['location']).toBe(at);
+    expect((await get(at)).text).not.toContain('平面图.pdf');
+  });
+});
