@@ -9,6 +9,7 @@ import { ListingsModule } from './features/listings/listings.module.js';
 import { MailboxModule } from './features/mailbox/mailbox.module.js';
 import { MatchingModule } from './features/matching/matching.module.js';
 import { ModerationModule } from './features/moderation/moderation.module.js';
+import { NotificationsModule } from './features/notifications/notifications.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
 import { TaxonomyModule } from './features/taxonomy/taxonomy.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
@@ -34,6 +35,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   ModerationModule,
   EngagementsModule,
   MatchingModule,
+  NotificationsModule,
   DirectoryModule,
 ];
 

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AssetsController } from './assets.controller.js';
 import { ComponentsPages } from './components.pages.js';
 import { ErrorPages } from './error-pages.js';
+import { LinksModule } from './links/links.module.js';
 import { PageContexts } from './page-contexts.js';
 import { PageFilter } from './page.filter.js';
 import { PageInterceptor } from './page.interceptor.js';
@@ -10,6 +11,7 @@ import { ThemeController } from './theme.controller.js';
 
 /** The portal's look: static files, page contexts, and the writing of pages. */
 @Module({
+  imports: [LinksModule],
   controllers: [AssetsController, ThemeController, ComponentsPages],
   providers: [
     PageContexts,

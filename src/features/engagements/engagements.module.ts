@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EngagementsController } from './engagements.controller.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementsQueries } from './engagements.queries.js';
 import { EngagementsService } from './engagements.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Engagement])],
+  controllers: [EngagementsController],
   providers: [EngagementsService, EngagementsQueries],
   exports: [EngagementsService, EngagementsQueries],
 })

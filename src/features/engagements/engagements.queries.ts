@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { type Actor, roleIn } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
+import { type Language, say } from '../../shared/language.js';
 import type { Page, PageRequest } from '../../shared/paging.js';
 import { ENGAGEMENT_ERRORS } from './engagement.errors.js';
 import { canSee } from './engagement.policy.js';
-import type { EndReason } from './engagement.reasons.js';
+import { END_REASON_TEXTS, type EndReason } from './engagement.reasons.js';
 import type { EngagementStage } from './engagement.states.js';
 
 /** Whom to call. Leaves the database only for members of the two sides of an engagement. */
@@ -104,6 +105,11 @@ export class EngagementsQueries {
       return { ...row, side, otherName: side === 'factory' ? providerName : factoryName };
     });
     return { items, page, pageSize, total: rows[0]?.total ?? 0 };
+  }
+
+  /** Why it ended, in words. */
+  endReason(reason: EndReason, language: Language): string {
+    return say(END_REASON_TEXTS[reason], language);
   }
 
   private async load(where: string, id: string): Promise<EngagementView | null> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditLog } from '../../platform/audit/audit-log.js';
-import { Database } from '../../platform/database/database.js';
+import { type Alongside, Database } from '../../platform/database/database.js';
 import type { EventDefinition } from '../../platform/events/event.js';
 import { Outbox } from '../../platform/events/outbox.js';
 import { FileStore } from '../../platform/files/file-store.js';
@@ -92,23 +92,25 @@ export class ListingsService {
   }
 
   /** Ends it: the need was met (`fulfilled`), or it is taken off the market (`withdrawn`). */
-  async close(actor: Actor, kind: ListingKind, id: string, reason: 'fulfilled' | 'withdrawn'): Promise<void> {
+  async close(actor: Actor, kind: ListingKind, id: string, reason: 'fulfilled' | 'withdrawn', alongside?: Alongside): Promise<void> {
     await this.change(actor, kind, id, async (manager, { listing }) => {
       listing.close(reason === 'fulfilled' ? 'fulfil' : 'withdraw', this.clock.now());
       await this.store.saveTransitions(manager, [listing]);
       await this.dropRevision(manager, listing);
       await this.tell(manager, actor, reason === 'fulfilled' ? listingFulfilled : listingWithdrawn, listing);
+      await alongside?.(manager);
     });
   }
 
   /** For another term, shortly before its end or within 30 days after it. */
-  async renew(actor: Actor, kind: ListingKind, id: string): Promise<void> {
+  async renew(actor: Actor, kind: ListingKind, id: string, alongside?: Alongside): Promise<void> {
     await this.change(actor, kind, id, async (manager, { listing, poster }) => {
       if (!poster.isVerified) throw new AppError(E.notVerified);
       const { wasExpired } = listing.renew(this.clock.now());
       await this.store.saveTransitions(manager, [listing]);
       await this.outbox.append(manager, listingRenewed, { ...eventOf(listing), wasExpired });
       await this.log(manager, actor, listingRenewed.type, listing);
+      await alongside?.(manager);
     });
   }
 

@@ -28,3 +28,16 @@ export const ANSWERER_TEXTS = defineTexts({
   you: { zh: '您', en: 'you' },
   colleague: { zh: '同事', en: 'a colleague' },
 });
+
+/** The line of the score's table that tells what the provider's own preferences changed. */
+export const SCORE_TEXTS = {
+  ...defineTexts({ preference: { zh: '服务商偏好', en: 'Provider’s preferences' } }),
+  prefersThis: defineTexts({
+    factory: { zh: '这样的需求合对方的意', en: 'The provider likes demands of this kind' },
+    provider: { zh: '这样的需求合您的意', en: 'You like demands of this kind' },
+  }),
+  prefersOther: defineTexts({
+    factory: { zh: '对方更愿意接别样的需求', en: 'The provider would rather have others' },
+    provider: { zh: '和您写明的偏好不全合', en: 'It does not quite fit your preferences' },
+  }),
+};

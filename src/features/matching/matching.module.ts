@@ -5,8 +5,13 @@ import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { FactsQueries } from './facts.queries.js';
 import { IndexingJobs } from './indexing.jobs.js';
 import { IndexingService } from './indexing.service.js';
+import { MatchAnswerLink } from './match-answer.link.js';
+import { MatchFactsService } from './match-facts.service.js';
+import { MatchReplyLink } from './match-reply.link.js';
 import { MatchTimersService } from './match-timers.service.js';
 import { MatchWithdrawalsService } from './match-withdrawals.service.js';
+import { MatchWordsService } from './match-words.service.js';
+import { MatchesController } from './matches.controller.js';
 import { Match } from './match.entity.js';
 import { MatchingJobs } from './matching.jobs.js';
 import { MatchingQueries } from './matching.queries.js';
@@ -18,9 +23,11 @@ import { SuggestionsStore } from './suggestions.store.js';
 import { TermProfilesStore } from './term-profiles.store.js';
 import { TermStatisticsStore } from './term-statistics.store.js';
 import { TermsService } from './terms.service.js';
+import { VolunteersService } from './volunteers.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, EngagementsModule],
+  controllers: [MatchesController],
   providers: [
     TermProfilesStore,
     TermStatisticsStore,
@@ -36,8 +43,13 @@ import { TermsService } from './terms.service.js';
     SuggestionsStore,
     MatchTimersService,
     MatchWithdrawalsService,
+    MatchWordsService,
+    MatchFactsService,
+    MatchAnswerLink,
+    MatchReplyLink,
+    VolunteersService,
     MatchingJobs,
   ],
-  exports: [MatchingService, MatchingQueries, SeatsService, MatchTimersService, TermsService],
+  exports: [MatchingService, MatchingQueries, MatchWordsService, MatchFactsService, TermsService],
 })
 export class MatchingModule {}

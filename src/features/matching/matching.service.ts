@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.js';
-import { Database } from '../../platform/database/database.js';
+import { type Alongside, Database } from '../../platform/database/database.js';
 import { Outbox } from '../../platform/events/outbox.js';
 import type { Actor, PersonActor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
@@ -10,7 +10,7 @@ import { EngagementsService } from '../engagements/engagements.service.js';
 import { replySchedule } from './match-deadlines.js';
 import { lateAnswer, lateReply } from './match-refusals.js';
 import { Match } from './match.entity.js';
-import { MATCH_ERRORS } from './match.errors.js';
+import { MATCH_ERRORS, matchRefusal } from './match.errors.js';
 import { canAnswer, canReply, isVisibleTo, sideOf } from './match.policy.js';
 import type { DeclineReason, RefuseReason } from './match.reasons.js';
 import { matchDeclined, matchEngaged, matchInterested, matchPassed, matchRefused } from './matching.events.js';
@@ -24,9 +24,6 @@ export type ProviderAnswer =
 export type FactoryReply =
   | { readonly choice: 'accepted'; readonly message: string | null }
   | { readonly choice: 'refused'; readonly reason: RefuseReason; readonly message: string | null };
-
-/** Done in the transaction of an answer: a mailed link is used up together with what it does, or not at all. */
-export type Alongside = (manager: EntityManager) => Promise<void>;
 
 /** The answers to a match. Each: lock the row → policy → the lifecycle's table → save → event, in one transaction. */
 @Injectable()
@@ -98,6 +95,22 @@ export class MatchingService {
     });
   }
 
+  /** Why the actor can no longer answer an invitation, or null while he can. The caller has checked that he may see it. */
+  refusalToAnswer(actor: PersonActor, matchId: string): Promise<AppError | null> {
+    return this.refusal(matchId, async (manager, match) => {
+      if (match.status !== 'invited') return lateAnswer(manager, actor, match);
+      return match.answerDueAt && match.answerDueAt <= this.clock.now() ? matchRefusal(MATCH_ERRORS.expired, {}) : null;
+    });
+  }
+
+  /** The same for a factory's answer to an interest. */
+  refusalToReply(actor: PersonActor, matchId: string): Promise<AppError | null> {
+    return this.refusal(matchId, async (manager, match) => {
+      if (match.status !== 'interested') return lateReply(manager, actor, match);
+      return match.replyDueAt && match.replyDueAt <= this.clock.now() ? matchRefusal(MATCH_ERRORS.lapsed, {}) : null;
+    });
+  }
+
   /** Frees the seat of an engagement that has ended. Says nothing when it was freed before. */
   async endEngagement(matchId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -105,6 +118,12 @@ export class MatchingService {
       match.endEngagement(this.clock.now());
       await manager.save(match);
     });
+  }
+
+  private async refusal(matchId: string, why: (manager: EntityManager, match: Match) => Promise<AppError | null>): Promise<AppError | null> {
+    const { manager } = this.database;
+    const match = await manager.findOneBy(Match, { id: matchId });
+    return match ? why(manager, match) : new AppError(MATCH_ERRORS.notFound);
   }
 
   private change(

@@ -5,7 +5,7 @@ import { demandsFor, offeringsFor } from './candidate-queries.js';
 import { FactsQueries } from './facts.queries.js';
 import { SUGGESTION_FLOOR, SUGGESTIONS } from './match.rules.js';
 import { RELEVANCE_FLOOR, relevanceOf } from './relevance.js';
-import type { RankedMatch } from './scoring/rank.js';
+import type { RankedMatch, RefusedPair } from './scoring/rank.js';
 import { rankDemand, rankOffering } from './scoring/rank.js';
 import type { ScoringContext } from './scoring/score.js';
 import { STARTING_WEIGHTS } from './scoring/weights.js';
@@ -59,6 +59,14 @@ export class RankingService {
     await this.suggestions.replaceForOffering(offeringId, matches);
     for (const { demandId } of matches) await this.seats.fill(demandId);
     return matches.length;
+  }
+
+  /** One pair, for a provider who comes forward by himself: its score, or why it is out. Null when one of the two is not there. */
+  async ratePair(demandId: string, offeringId: string): Promise<RankedMatch | RefusedPair | null> {
+    const [[demand], [supply]] = [await this.facts.demands([demandId]), await this.facts.supplies([offeringId])];
+    if (demand === undefined || supply === undefined) return null;
+    const { matches, refused } = rankDemand(demand, [supply], await this.context([demand.terms]));
+    return matches[0] ?? refused[0] ?? null;
   }
 
   private async context(demandTerms: readonly TermProfile[]): Promise<ScoringContext> {

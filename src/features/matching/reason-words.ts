@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import type { Language, Text } from '../../shared/language.js';
 import { say } from '../../shared/language.js';
 import type { Reason, ReasonParam } from './explanation.js';
 import { AMOUNT_TEXTS, CONSTRAINT_TEXTS, REASON_TEXTS } from './explanation.texts.js';
@@ -7,11 +7,14 @@ import type { MoneyRange } from './facts.js';
 /** Names of codes in a language; the taxonomy's `label` fits. */
 export type NameOf = (kind: 'region' | 'industry' | 'service-category' | 'certificate', code: string, language: Language) => string;
 
-const TEXTS: Readonly<Record<string, { zh: string; en: string }>> = { ...REASON_TEXTS, ...CONSTRAINT_TEXTS };
+const TEXTS: Readonly<Record<string, Text>> = { ...REASON_TEXTS, ...CONSTRAINT_TEXTS };
 
-/** A stored reason as a sentence without a full stop. A code from a later version of the program stays visible as itself. */
-export function sayReason({ code, params }: Reason, language: Language, nameOf: NameOf): string {
-  const text = Object.hasOwn(TEXTS, code) ? TEXTS[code] : undefined;
+/**
+ * A stored reason as a sentence without a full stop, told to the factory unless `wording` has other words for another
+ * reader. A code from a later version of the program stays visible as itself.
+ */
+export function sayReason({ code, params }: Reason, language: Language, nameOf: NameOf, wording: Readonly<Record<string, Text>> = {}): string {
+  const text = Object.hasOwn(wording, code) ? wording[code] : Object.hasOwn(TEXTS, code) ? TEXTS[code] : undefined;
   if (text === undefined) return code;
   return say(text, language, Object.fromEntries(Object.entries(params).map(([key, value]) => [key, sayParam(value, language, nameOf)])));
 }

@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Permission, RateLimit, WithoutCsrf } from '../../platform/http/permission.js';
 import { MailPreferences } from '../../platform/mail/mail-preferences.js';
+import { STREAM_NAMES } from '../../platform/mail/mail-stream.texts.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import type { HtmlPage, SeeOther } from '../../web/render.js';
 import { page, seeOther } from '../../web/render.js';
-import { streamNames, texts } from './subscriptions.texts.js';
+import { texts } from './subscriptions.texts.js';
 import { StopStream } from './views/stop-stream.js';
 
 /**
@@ -24,7 +25,7 @@ export class SubscriptionsPages {
   async show(@CurrentPage() ctx: PageContext, @Param('token') token: string): Promise<HtmlPage> {
     const mail = await this.preferences.readUnsubscribe(token);
     const isOff = await this.preferences.isOff(mail.personId, mail.stream);
-    return page(<StopStream ctx={ctx} stream={streamNames[mail.stream]} isOff={isOff} />);
+    return page(<StopStream ctx={ctx} stream={STREAM_NAMES[mail.stream]} isOff={isOff} />);
   }
 
   @Post()
@@ -38,7 +39,7 @@ export class SubscriptionsPages {
     const mail = await this.preferences.readUnsubscribe(token);
     const isResumed = body?.['do'] === 'resume';
     await this.preferences.choose(mail.personId, mail.stream, isResumed ? 'instant' : 'off');
-    const stream = streamNames[mail.stream];
+    const stream = STREAM_NAMES[mail.stream];
     if (!body?.['do']) return page(<StopStream ctx={ctx} stream={stream} isOff />);
     const title = say(isResumed ? texts.resumedNotice : texts.stoppedNotice, ctx.language, { stream: stream[ctx.language] });
     return seeOther(href(ctx, ctx.path), { tone: 'ok', title });

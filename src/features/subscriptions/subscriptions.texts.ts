@@ -1,15 +1,4 @@
-import type { MailStream } from '../../platform/mail/mail-stream.js';
-import { defineTexts, type Text } from '../../shared/language.js';
-
-/** The streams as people know them; inside 「」 or quotation marks. */
-export const streamNames: Readonly<Record<Exclude<MailStream, 'account'>, Text>> = defineTexts({
-  invitations: { zh: '邀请', en: 'Invitations' },
-  interests: { zh: '意向', en: 'Interests' },
-  engagements: { zh: '对接进展', en: 'Engagements' },
-  outcomes: { zh: '成效确认', en: 'Outcomes' },
-  reviews: { zh: '审核结果', en: 'Review results' },
-  'saved-searches': { zh: '有新的就告诉我', en: 'Saved searches' },
-});
+import { defineTexts } from '../../shared/language.js';
 
 export const texts = defineTexts({
   stopTitle: { zh: '不再收「{stream}」邮件', en: 'Stop mails about “{stream}”' },

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
+/** Done in the transaction of a command: a mailed link is used up together with what it does, or not at all. */
+export type Alongside = (manager: EntityManager) => Promise<void>;
+
 /** The way into the database for services: one transaction for a whole command. */
 @Injectable()
 export class Database {

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import { parseForm } from '../../platform/http/validation.js';
+import { type Language, say } from '../../shared/language.js';
+import { keptValues, type Problem } from '../../web/components/form.js';
+import type { ReturnedForm } from '../../web/links/link-page.js';
+import { PAGE_TEXTS as T } from './match-pages.texts.js';
+import { answerForm, replyForm } from './match.dto.js';
+import type { FactoryReply, ProviderAnswer } from './matching.service.js';
+
+/** What a provider's form says: an answer, or a colleague to ask. */
+export type SaidAnswer = { readonly answer: ProviderAnswer } | { readonly passTo: string };
+
+/** Reads an answer from a form; the form comes back when a reason or a colleague is missing. */
+export function readAnswer(body: unknown, language: Language): SaidAnswer | ReturnedForm {
+  const form = read(answerForm, body, language);
+  if ('problems' in form) return form;
+  const { choice, reason, colleague, message } = form;
+  if (choice === 'interested') return { answer: { choice, message } };
+  if (choice === 'passed') return colleague ? { passTo: colleague } : missing(body, 'colleague', say(T.chooseColleague, language));
+  return reason ? { answer: { choice, reason, message } } : missing(body, 'reason', say(T.chooseReason, language));
+}
+
+export function readReply(body: unknown, language: Language): { readonly reply: FactoryReply } | ReturnedForm {
+  const form = read(replyForm, body, language);
+  if ('problems' in form) return form;
+  const { choice, reason, message } = form;
+  if (choice === 'accepted') return { reply: { choice, message } };
+  return reason ? { reply: { choice, reason, message } } : missing(body, 'reason', say(T.chooseReason, language));
+}
+
+function read<Schema extends z.ZodType<object>>(schema: Schema, body: unknown, language: Language): z.output<Schema> | ReturnedForm {
+  const form = parseForm(schema, body);
+  if (form.ok) return form.values;
+  const problems = form.errors.map((error): Problem => ({ field: error.field, message: error[language] }));
+  return { values: keptValues(body), problems };
+}
+
+function missing(body: unknown, field: string, message: string): ReturnedForm {
+  return { values: keptValues(body), problems: [{ field, message }] };
+}

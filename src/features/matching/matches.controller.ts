@@ -1,0 +1,89 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Permission } from '../../platform/http/permission.js';
+import { CurrentActor, CurrentLanguage } from '../../platform/http/request.js';
+import { idField } from '../../platform/http/text-field.js';
+import type { Actor } from '../../shared/actor.js';
+import type { Language } from '../../shared/language.js';
+import type { Page } from '../../shared/paging.js';
+import { MatchWordsService } from './match-words.service.js';
+import { answerBody, type AnswerBody, pageQuery, type PageQuery, passBody, type PassBody, replyBody, type ReplyBody, volunteerBody, type VolunteerBody } from './match.dto.js';
+import { demandMatchesView, type DemandMatchesView, matchPage, matchView, type MatchView, viewOf } from './match.view.js';
+import { MatchingQueries } from './matching.queries.js';
+import { MatchingService } from './matching.service.js';
+import type { MatchRecord } from './matching.types.js';
+import { VolunteersService } from './volunteers.service.js';
+
+@ApiTags('matching')
+@ApiBearerAuth()
+@Controller('api/v1')
+@Permission('account')
+export class MatchesController {
+  constructor(
+    private readonly matching: MatchingService,
+    private readonly volunteers: VolunteersService,
+    private readonly queries: MatchingQueries,
+    private readonly words: MatchWordsService,
+  ) {}
+
+  @Get('demands/:id/matches')
+  @ApiOperation({ operationId: 'listMatchesOfDemand', summary: 'Who fits your demand, why, and where it stands' })
+  @ApiOkResponse({ standardSchema: demandMatchesView })
+  async ofDemand(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string): Promise<DemandMatchesView> {
+    const { demand, seated, queued, over } = await this.queries.ofDemand(actor, id);
+    const views = (matches: readonly MatchRecord[]): MatchView[] => matches.map((match) => viewOf(match, 'factory', language, this.words));
+    const { code, title, status, seats } = demand;
+    return { demand: { id: demand.id, code, title, status, seats }, seated: views(seated), queued: views(queued), over: views(over) };
+  }
+
+  @Get('matches/:id')
+  @ApiOperation({ operationId: 'getMatch', summary: 'One match, from your side' })
+  @ApiOkResponse({ standardSchema: matchView })
+  async get(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string): Promise<MatchView> {
+    const match = await this.queries.one(actor, id);
+    return viewOf(match, match.side, language, this.words);
+  }
+
+  @Post('matches/:id/answer')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'answerInvitation', summary: 'The provider’s answer to an invitation; the first one counts' })
+  @ApiOkResponse({ standardSchema: matchView })
+  async answer(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string, @Body({ schema: answerBody }) body: AnswerBody): Promise<MatchView> {
+    await this.matching.answer(actor, id, body);
+    return this.get(actor, language, id);
+  }
+
+  @Post('matches/:id/pass')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'passInvitation', summary: 'Ask a colleague to answer; he gets the same mail' })
+  @ApiOkResponse({ standardSchema: matchView })
+  async pass(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string, @Body({ schema: passBody }) body: PassBody): Promise<MatchView> {
+    await this.matching.pass(actor, id, body.personId);
+    return this.get(actor, language, id);
+  }
+
+  @Post('matches/:id/reply')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'replyToInterest', summary: 'The factory’s answer to an interest; a yes opens the engagement' })
+  @ApiOkResponse({ standardSchema: matchView })
+  async reply(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string, @Body({ schema: replyBody }) body: ReplyBody): Promise<MatchView> {
+    await this.matching.reply(actor, id, body);
+    return this.get(actor, language, id);
+  }
+
+  @Post('demands/:id/offers')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'offerForDemand', summary: '"I can do this": come forward for a demand without an invitation' })
+  @ApiOkResponse({ standardSchema: matchView })
+  async volunteer(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string, @Body({ schema: volunteerBody }) body: VolunteerBody): Promise<MatchView> {
+    return this.get(actor, language, await this.volunteers.comeForward(actor, id, body.offeringId, body.message));
+  }
+
+  @Get('invitations')
+  @ApiOperation({ operationId: 'listInvitations', summary: 'What your enterprises were invited to, open ones first' })
+  @ApiOkResponse({ standardSchema: matchPage })
+  async invitations(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<MatchView>> {
+    const { items, ...counts } = await this.queries.invitationsOf(actor, query);
+    return { ...counts, items: items.map((match) => viewOf(match, 'provider', language, this.words)) };
+  }
+}

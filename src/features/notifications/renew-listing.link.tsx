@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import { Database } from '../../platform/database/database.js';
+import { parseForm } from '../../platform/http/validation.js';
+import type { MailLink } from '../../platform/mail/mail-link.entity.js';
+import { MailLinks } from '../../platform/mail/mail-links.js';
+import { AppError } from '../../shared/errors.js';
+import { say } from '../../shared/language.js';
+import { href } from '../../web/address.js';
+import { keptValues } from '../../web/components/form.js';
+import { formatDate } from '../../web/format.js';
+import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links/link-page.js';
+import type { PageContext } from '../../web/page-context.js';
+import { ActorQueries } from '../identity/actors.queries.js';
+import { ListingsService } from '../listings/listings.service.js';
+import type { ListingKind } from '../listings/listing.types.js';
+import { NOTIFICATION_ERRORS } from './notifications.errors.js';
+import { LINK_PAGE_TEXTS as T } from './link-pages.texts.js';
+import { RENEW_LINK } from './link-purposes.js';
+import { RenewListingPage } from './views/renew-listing-page.js';
+
+const renewForm = z.strictObject({ choice: z.enum(['renewed', 'fulfilled', 'withdrawn']) });
+
+interface ListingFacts {
+  readonly id: string;
+  readonly kind: ListingKind;
+  readonly title: string;
+  readonly code: string;
+  readonly expiresAt: Date | null;
+}
+
+/** "Still needed?" shortly before a listing ends. */
+@Injectable()
+export class RenewListingLink extends LinkPage {
+  readonly purpose = RENEW_LINK;
+
+  constructor(
+    private readonly database: Database,
+    private readonly actors: ActorQueries,
+    private readonly listings: ListingsService,
+    private readonly links: MailLinks,
+  ) {
+    super();
+  }
+
+  async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<VNode> {
+    const listing = await this.load(link.subjectId);
+    return <RenewListingPage ctx={ctx} listing={listing} form={form ?? { values: { choice: link.choice }, problems: [] }} expiresAt={link.expiresAt} />;
+  }
+
+  async act(ctx: PageContext, link: MailLink, body: unknown): Promise<ReturnedForm | null> {
+    const form = parseForm(renewForm, body);
+    if (!form.ok) return { values: keptValues(body), problems: form.errors.map((error) => ({ field: error.field, message: error[ctx.language] })) };
+    const { choice } = form.values;
+    const [listing, actor] = [await this.load(link.subjectId), await this.actors.byPersonId(link.personId)];
+    if (!actor) throw new AppError(NOTIFICATION_ERRORS.listingNotFound);
+    const useUp = (manager: Parameters<MailLinks['consume']>[0]): Promise<void> => this.links.consume(manager, link, RENEW_LINK, choice);
+    if (choice === 'renewed') await this.listings.renew(actor, listing.kind, listing.id, useUp);
+    else await this.listings.close(actor, listing.kind, listing.id, choice, useUp);
+    return null;
+  }
+
+  async after(ctx: PageContext, link: MailLink): Promise<LinkAftermath> {
+    const listing = await this.load(link.subjectId);
+    const day = listing.expiresAt ? formatDate(listing.expiresAt, ctx.language, { now: ctx.now }) : '';
+    const texts = { renewed: T.nowRenewed, fulfilled: T.nowFulfilled, withdrawn: T.nowWithdrawn };
+    const text = say(texts[link.outcome as keyof typeof texts], ctx.language, { day });
+    return { text, way: { label: say(T.seeListing, ctx.language), href: href(ctx, `/${listing.kind}s/${listing.id}`) } };
+  }
+
+  private async load(id: string): Promise<ListingFacts> {
+    const [listing] = await this.database.query<ListingFacts>(`select id, kind, title, code, expires_at as "expiresAt" from listing where id = $1`, [id]);
+    if (!listing) throw new AppError(NOTIFICATION_ERRORS.listingNotFound);
+    return listing;
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import { Database } from '../../platform/database/database.js';
+import { parseForm } from '../../platform/http/validation.js';
+import type { MailLink } from '../../platform/mail/mail-link.entity.js';
+import { MailLinks } from '../../platform/mail/mail-links.js';
+import { say } from '../../shared/language.js';
+import { href } from '../../web/address.js';
+import { attempt, problemsAt } from '../../web/attempt.js';
+import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links/link-page.js';
+import type { PageContext } from '../../web/page-context.js';
+import { IdentityService } from '../identity/identity.service.js';
+import { LINK_PAGE_TEXTS as T } from './link-pages.texts.js';
+import { RESET_LINK } from './link-purposes.js';
+import { ResetPasswordPage } from './views/reset-password-page.js';
+
+/** Longer than any passphrase; what is good enough is identity's rule. */
+const resetForm = z.strictObject({ password: z.string().min(1).max(500) });
+
+/** Sets a new password for who can read the mail. */
+@Injectable()
+export class ResetPasswordLink extends LinkPage {
+  readonly purpose = RESET_LINK;
+
+  constructor(
+    private readonly database: Database,
+    private readonly identity: IdentityService,
+    private readonly links: MailLinks,
+  ) {
+    super();
+  }
+
+  async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<VNode> {
+    return <ResetPasswordPage ctx={ctx} expiresAt={link.expiresAt} problems={form?.problems ?? []} />;
+  }
+
+  async act(ctx: PageContext, link: MailLink, body: unknown): Promise<ReturnedForm | null> {
+    const form = parseForm(resetForm, body);
+    if (!form.ok) return { values: {}, problems: form.errors.map((error) => ({ field: error.field, message: error[ctx.language] })) };
+    const reset = await attempt(
+      this.database.transaction(async (manager) => {
+        await this.links.consume(manager, link, RESET_LINK, 'reset');
+        await this.identity.resetPassword(link.personId, form.values.password, manager);
+      }),
+    );
+    if (reset.ok) return null;
+    if (reset.refusal.kind !== 'invalid') throw reset.refusal;
+    return { values: {}, problems: problemsAt(reset.refusal, ctx.language, 'password') };
+  }
+
+  async after(ctx: PageContext): Promise<LinkAftermath> {
+    return { text: say(T.nowReset, ctx.language), way: { label: say(T.login, ctx.language), href: href(ctx, '/login') } };
+  }
+}

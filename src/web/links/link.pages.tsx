@@ -1,0 +1,45 @@
+import { Body, Controller, Get, Header, Param, Post } from '@nestjs/common';
+import { Permission, RateLimit } from '../../platform/http/permission.js';
+import { outcomeText } from '../../platform/mail/link-purpose.js';
+import { MailLinks } from '../../platform/mail/mail-links.js';
+import { href, pagePaths } from '../address.js';
+import type { PageContext } from '../page-context.js';
+import { CurrentPage } from '../page-contexts.js';
+import { type HtmlPage, page, type SeeOther, seeOther } from '../render.js';
+import { LinkPageRegistry } from './link-page-registry.js';
+import { ExpiredLink, UsedLink } from './link-views.js';
+
+/**
+ * The pages that links in mails open. GET changes nothing, because the scanners of mail servers follow every link; the
+ * form of the page confirms. The token is the proof, so nobody has to sign in.
+ */
+@Controller(pagePaths('a/:token'))
+@Permission('public')
+@RateLimit({ points: 120, perSeconds: 60, by: 'address' })
+export class LinkPages {
+  constructor(
+    private readonly links: MailLinks,
+    private readonly pages: LinkPageRegistry,
+  ) {}
+
+  @Get()
+  @Header('referrer-policy', 'no-referrer')
+  async show(@CurrentPage() ctx: PageContext, @Param('token') token: string): Promise<HtmlPage> {
+    const link = await this.links.find(token);
+    const kind = this.pages.require(link.purpose);
+    if (link.usedAt) {
+      const answer = outcomeText(link.purpose, link.outcome ?? '')?.[ctx.language] ?? '';
+      return page(<UsedLink ctx={ctx} answer={answer} after={await kind.after(ctx, link)} />);
+    }
+    if (link.expiresAt <= ctx.now) return page(<ExpiredLink ctx={ctx} expiredAt={link.expiresAt} />, 410);
+    return page(await kind.show(ctx, link));
+  }
+
+  @Post()
+  async confirm(@CurrentPage() ctx: PageContext, @Param('token') token: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
+    const link = await this.links.read(token);
+    const kind = this.pages.require(link.purpose);
+    const returned = await kind.act(ctx, link, body);
+    return returned ? page(await kind.show(ctx, link, returned), 422) : seeOther(href(ctx, ctx.path));
+  }
+}
