@@ -41,7 +41,8 @@ export class SubscriptionsPages {
     await this.preferences.choose(mail.personId, mail.stream, isResumed ? 'instant' : 'off');
     const stream = STREAM_NAMES[mail.stream];
     if (!body?.['do']) return page(<StopStream ctx={ctx} stream={stream} isOff />);
-    const title = say(isResumed ? texts.resumedNotice : texts.stoppedNotice, ctx.language, { stream: stream[ctx.language] });
-    return seeOther(href(ctx, ctx.path), { tone: 'ok', title });
+    // The page itself says that the stream has stopped; that it goes on again would not show.
+    const title = say(texts.resumedNotice, ctx.language, { stream: stream[ctx.language] });
+    return seeOther(href(ctx, ctx.path), isResumed ? { tone: 'ok', title } : null);
   }
 }

@@ -18,6 +18,5 @@ export const texts = defineTexts({
     en: 'These mails no longer come to you. You can have them again from this page at any time.',
   },
   resume: { zh: '恢复接收', en: 'Send them again' },
-  stoppedNotice: { zh: '好了，「{stream}」邮件停了。', en: 'Done: no more mails about “{stream}”.' },
   resumedNotice: { zh: '好了，「{stream}」邮件会照常寄给您。', en: 'Done: mails about “{stream}” come to you again.' },
 });

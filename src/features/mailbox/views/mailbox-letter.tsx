@@ -3,6 +3,7 @@ import type { MailboxMessage } from '../../../platform/mail/sink/mailbox.js';
 import { say } from '../../../shared/language.js';
 import { href } from '../../../web/address.js';
 import { TitleBlock } from '../../../web/components/facts.js';
+import { Sheet } from '../../../web/components/sections.js';
 import { Crumbs } from '../../../web/components/ways.js';
 import { formatDate } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
@@ -16,14 +17,16 @@ export function MailboxLetter({ ctx, mail }: { ctx: PageContext; mail: MailboxMe
     <Layout ctx={ctx} title={mail.subject || t('noSubject')} kind="desk" noIndex>
       <Crumbs ways={[{ label: t('title'), href: href(ctx, '/mailbox') }]} />
       <h1>{mail.subject || t('noSubject')}</h1>
-      <TitleBlock
-        cells={[
-          { term: t('recipient'), value: mail.to.join(' '), width: 'half' },
-          { term: t('sender'), value: mail.from, width: 'half' },
-          { term: t('when'), value: formatDate(mail.receivedAt, ctx.language, { time: true }), width: 'half' },
-          { term: t('kind'), value: mail.template, width: 'half' },
-        ]}
-      />
+      <Sheet>
+        <TitleBlock
+          cells={[
+            { term: t('recipient'), value: mail.to.join(' '), width: 'half' },
+            { term: t('sender'), value: mail.from, width: 'half' },
+            { term: t('when'), value: formatDate(mail.receivedAt, ctx.language, { time: true }), width: 'half' },
+            { term: t('kind'), value: mail.template, width: 'half' },
+          ]}
+        />
+      </Sheet>
       {mail.html !== null && (
         <section class="sheet gap" aria-labelledby="html">
           <h2 class="h3" id="html">
