@@ -1,11 +1,12 @@
 import type { Settings } from './config/settings.js';
+import { STORY_PASSWORD } from './seeds/story/story.js';
 import { VERSION } from './version.js';
 
-/** A login of the demonstration story. */
+/** Somebody of the demonstration story, and what one can try as that person. */
 export interface DemoLogin {
-  readonly role: string;
   readonly email: string;
-  readonly password: string;
+  readonly zh: string;
+  readonly en: string;
 }
 
 /** What was chosen for each part, in the words of whoever runs it. */
@@ -26,8 +27,8 @@ export function announcement(settings: Settings, engines: Engines, logins: reado
   const lines = [`供需对接 ${VERSION} is up`, ...rows.map(([name, value]) => `  ${name.padEnd(9)} ${value}`)];
   if (logins.length > 0) {
     const width = Math.max(...logins.map(({ email }) => email.length));
-    lines.push('  Demonstration logins (password for all: ' + logins[0]!.password + ')');
-    for (const { role, email } of logins) lines.push(`    ${email.padEnd(width)}  ${role}`);
+    lines.push(`  Demonstration logins, all with the password ${STORY_PASSWORD}`);
+    for (const { email, zh, en } of logins) lines.push(`    ${email.padEnd(width)}  ${settings.defaultLanguage === 'zh' ? zh : en}`);
   }
   return `\n${lines.join('\n')}\n\n`;
 }

@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { announcement } from './announcement.js';
 import { openDatabase } from './app.database.js';
 import { createApp } from './app.setup.js';
@@ -7,6 +8,9 @@ import { loadSettings, type Settings } from './config/settings.js';
 import { currentRequestId } from './platform/http/request-context.js';
 import { AppLogger } from './platform/observability/app-logger.js';
 import { Queues } from './platform/queue/queues.js';
+import { Work } from './platform/queue/work.js';
+import { StoryLoader } from './seeds/story/story.loader.js';
+import { STORY_LOGINS } from './seeds/story/story.js';
 import { checkSurroundings } from './startup-checks.js';
 import { explainStartupError } from './startup-errors.js';
 
@@ -33,8 +37,19 @@ async function start(settings: Settings, closing: (() => Promise<void>)[]): Prom
   closing.push(() => database.close());
   const app = await createApp(settings, database.urls, { logger });
   closing.push(() => app.close());
+  await app.init();
+  const hasStory = settings.isDemo && (await tellStory(app, logger));
+  await app.get(Work).start();
   await app.listen({ host: settings.host, port: settings.port });
-  process.stdout.write(announcement(settings, { queue: app.get(Queues).engine }, []));
+  process.stdout.write(announcement(settings, { queue: app.get(Queues).engine }, hasStory ? STORY_LOGINS : []));
+}
+
+/** Before any work begins: the timers must not act on a story that is half told. False where real people are at home. */
+async function tellStory(app: INestApplicationContext, logger: AppLogger): Promise<boolean> {
+  const started = Date.now();
+  const outcome = await new StoryLoader(app).tell();
+  if (outcome === 'told') logger.log(`Told the demonstration story in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return outcome !== 'occupied';
 }
 
 /** The signals are ours: the database may end only after the application has let go of it. */

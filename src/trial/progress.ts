@@ -38,11 +38,6 @@ export class Progress {
   }
 }
 
-/** The value below which a share of the numbers lies (nearest rank); NaN for none. */
-export function quantile(numbers: readonly number[], share: number): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
 
 /** Runs the work for each item, a bounded number at once, in the order of the list. */
 export async function forEachOf<T>(items: readonly T[], atOnce: number, work: (item: T, index: number) => Promise<void>): Promise<void> {

@@ -1,13 +1,16 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+
+const PATIENCE_MS = 120_000;
 
 /** A mail that the product handed over: what the trial checks and answers. */
 export interface TrialMail {
   readonly to: string;
   readonly messageId: string;
   readonly template: string;
-  readonly subject: string;
+  readonly text: string;
   /** The time of the trial's clock, in milliseconds. */
   readonly arrivedAt: number;
   /** Addresses in its text, in their order. */
@@ -26,7 +29,7 @@ export class TrialMailbox {
           to: session.envelope.rcptTo[0]?.address ?? '',
           messageId: mail.messageId ?? '',
           template: String(mail.headers.get('x-mail-template') ?? ''),
-          subject: mail.subject ?? '',
+          text: mail.text ?? '',
           arrivedAt: Date.now(),
           links: mail.text?.match(/https?:\/\/[^\s<>）)」]+/g) ?? [],
         });
@@ -40,6 +43,15 @@ export class TrialMailbox {
     this.server.on('error', () => undefined);
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  /** The first mail that fits, waited for. */
+  async waitFor(fits: (mail: TrialMail) => boolean): Promise<TrialMail> {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(20)) {
+      const mail = this.mails.find(fits);
+      if (mail) return mail;
+    }
+    throw new Error('A mail that should have come did not come');
   }
 
   of(template: string): TrialMail[] {

@@ -4,6 +4,7 @@ import { createApp } from '../../src/app.setup.js';
 import { findFreePort } from '../../src/config/free-port.js';
 import { loadSettings, type Settings } from '../../src/config/settings.js';
 import { DatabaseUrls } from '../../src/platform/database/database-urls.js';
+import { Work } from '../../src/platform/queue/work.js';
 import { FixedClock } from '../../src/shared/clock.js';
 import { type Mailbox, startMailbox } from './mailbox.js';
 import { testDatabase } from './postgres.js';
@@ -40,6 +41,8 @@ export async function startTestApp(environment: NodeJS.ProcessEnv = {}): Promise
   });
   const clock = new FixedClock(TEST_NOW);
   const app = await createApp(settings, urls, { clock });
+  await app.init();
+  await app.get(Work).start();
   await app.listen({ host: settings.host, port: settings.port });
   const url = `http://127.0.0.1:${port}`;
   return {

@@ -1,4 +1,4 @@
-import { Global, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Settings } from '../../config/settings.js';
 import { DatabaseUrls } from '../database/database-urls.js';
@@ -8,23 +8,8 @@ import { HousekeepingJobs } from './housekeeping.jobs.js';
 import { JobRegistry } from './job-registry.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { QUEUE_BACKEND, Queues } from './queues.js';
+import { Work } from './work.js';
 import { Workers } from './workers.js';
-
-/** Starts relay and workers once everything is wired, unless this process only serves pages. */
-@Injectable()
-class WorkRole implements OnApplicationBootstrap {
-  constructor(
-    private readonly settings: Settings,
-    private readonly relay: OutboxRelay,
-    private readonly workers: Workers,
-  ) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    if (this.settings.role === 'web') return;
-    await this.workers.start();
-    await this.relay.start();
-  }
-}
 
 @Global()
 @Module({
@@ -37,8 +22,8 @@ class WorkRole implements OnApplicationBootstrap {
     Workers,
     OutboxRelay,
     HousekeepingJobs,
-    WorkRole,
+    Work,
   ],
-  exports: [Outbox, Queues],
+  exports: [Outbox, Queues, Work],
 })
 export class QueueModule {}

@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const CANDIDATES = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where a Chromium is, or undefined on a machine without one. */
+export const chromiumPath = CANDIDATES.find((path): path is string => path !== undefined && path !== '' && existsSync(path));
+
+/** `describe` where there is a Chromium; where there is none, the suite is skipped by name. */
+export const describeInBrowser = chromiumPath ? describe : describe.skip;
+
+const SHOTS = join(import.meta.dirname, '../browser/shots');
+
+/** A Chromium without anything that would look for a network. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath!,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export const PHONE = { width: 390, height: 844 };
+export const DESKTOP = { width: 1280, height: 900 };
+
+/** One person's browser. */
+export function openContext(browser: Browser, options: { javaScript?: boolean; viewport?: { width: number; height: number } } = {}): Promise<BrowserContext> {
+  return browser.newContext({ locale: 'zh-CN', viewport: options.viewport ?? DESKTOP, javaScriptEnabled: options.javaScript ?? true });
+}
+
+/** Keeps a picture of the page for a person to look through. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+}
