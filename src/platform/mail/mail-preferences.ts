@@ -27,12 +27,6 @@ export class MailPreferences {
     return this.database.manager.existsBy(MailPreference, { personId, stream, frequency: 'off' });
   }
 
-  /** Only the streams that the person has chosen for; the others are instant. */
-  async of(personId: string): Promise<ReadonlyMap<MailStream, MailFrequency>> {
-    const rows = await this.database.manager.findBy(MailPreference, { personId });
-    return new Map(rows.map(({ stream, frequency }) => [stream, frequency]));
-  }
-
   async choose(personId: string, stream: StoppableStream, frequency: MailFrequency): Promise<void> {
     const choice = { personId, stream, frequency, updatedAt: this.clock.now() };
     await this.database.manager.upsert(MailPreference, choice, ['personId', 'stream']);

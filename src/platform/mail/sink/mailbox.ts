@@ -33,10 +33,6 @@ export class Mailbox {
 
   constructor(private readonly folder: MailFolder | null) {}
 
-  get isOpen(): boolean {
-    return this.folder !== null;
-  }
-
   /** Newest first. @param to only mails to this address */
   async list({ page, pageSize }: PageRequest, to: string | null = null): Promise<Page<MailboxItem>> {
     const folder = this.require();
