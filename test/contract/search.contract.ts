@@ -62,6 +62,14 @@ export function searchContract(open: () => Promise<SearchIndex>): void {
       expect(await idsOf(candidateQuery({ 轴承: 1.7 }, { limit: 5 }))).toEqual(expected.slice(0, 5));
     });
 
+    it('are found behind many better ones that the filter refuses', async () => {
+      const refused = Array.from({ length: 60 }, () => document({ 轴承: 0.9 }, { enterpriseId: NOBODY }));
+      const passing = [document({ 轴承: 0.3 }, { enterpriseId: newId() }), document({ 轴承: 0.2 }, { enterpriseId: newId() })];
+      await index.upsert([...refused, ...passing]);
+      const filter: SearchFilter = { not: { field: 'enterpriseId', in: [NOBODY] } };
+      for (const limit of [1, 2, 3]) expect(await idsOf(candidateQuery({ 轴承: 1 }, { filter, limit }))).toEqual(passing.slice(0, limit).map(({ id }) => id));
+    });
+
     it('are of the kind that is asked for', async () => {
       const demand = document({ 轴承: 0.5 }, {}, 'demand');
       await index.upsert([document({ 轴承: 0.5 }), demand]);

@@ -1,11 +1,12 @@
 /**
- * From which score on a suggestion is worth a mail. One threshold for all demands is fair because the text part is
- * calibrated across them (matching.md, finding 8).
+ * From which score on a suggestion is worth a mail. One threshold for all demands is fair because the text part is calibrated across
+ * them: with nothing known but text, place and date, 45 points stand for a twentieth of the demand's ceiling, from where on more
+ * than eight of ten judged pairs are related (docs/benchmarks.md).
  */
-export const INVITE_THRESHOLD = 40;
+export const INVITE_THRESHOLD = 45;
 
 /** The same for the exploring seat: a newcomer may fit a little less well. */
-export const EXPLORING_THRESHOLD = 30;
+export const EXPLORING_THRESHOLD = 35;
 
 /** Below this share of the score's weight with data, a match is suggested but never invites. */
 export const COVERAGE_FLOOR = 0.5;

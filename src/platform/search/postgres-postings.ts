@@ -8,17 +8,23 @@ import { DOCUMENT_KINDS } from './search-document.js';
  */
 export const SCALE = 1_000;
 
-/** Documents of one transaction: some 30,000 postings. */
-const BATCH = 250;
+/** Documents of one transaction: some 50,000 postings of real listings. */
+const BATCH = 500;
+
+/** The first half of the key of the locks that writers of the same document hold; the second is a hash of its id. */
+const WRITER_LOCK = 4_770_023;
+
+const COLUMN_NAMES = ['kind', 'enterprise_id', 'published_at', 'terms', 'regions', 'service_regions', 'categories', 'industries', 'certificates'];
+const COLUMNS = COLUMN_NAMES.join(', ');
+const EXCLUDED = COLUMN_NAMES.map((name) => `excluded.${name}`).join(', ');
 
 export const kindNumber = (kind: DocumentKind): number => DOCUMENT_KINDS.indexOf(kind);
 
-/** Adds or replaces documents with their postings. */
+/** Adds or replaces documents with their postings. The last of equal ids wins. */
 export async function writeDocuments(dataSource: DataSource, documents: readonly SearchDocument[]): Promise<void> {
-  // One order for all writers: two of them never wait for each other in a circle. The last of equal ids wins.
-  const sorted = [...new Map(documents.map((document) => [document.id, document])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (let start = 0; start < sorted.length; start += BATCH) {
-    const batch = sorted.slice(start, start + BATCH);
+  const unique = [...new Map(documents.map((document) => [document.id, document])).values()];
+  for (let start = 0; start < unique.length; start += BATCH) {
+    const batch = unique.slice(start, start + BATCH);
     const terms = await termNumbers(dataSource, batch);
     await dataSource.transaction((manager) => writeBatch(manager, batch, terms));
   }
@@ -28,12 +34,21 @@ export async function writeDocuments(dataSource: DataSource, documents: readonly
 export async function removeDocuments(dataSource: DataSource, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await dataSource.transaction(async (manager) => {
-    // Only what is there and locked now: a document that somebody adds meanwhile is not this removal's.
-    const locked = await manager.query<{ id: string }[]>(`select id from search_document where id = any($1::uuid[]) order by id for update`, [ids]);
-    const present = locked.map(({ id }) => id);
-    await deletePostings(manager, present);
-    await manager.query(`delete from search_document where id = any($1::uuid[])`, [present]);
+    await lockDocuments(manager, ids);
+    await deletePostings(manager, ids);
+    await manager.query(`delete from search_document where id = any($1::uuid[])`, [ids]);
   });
+}
+
+/**
+ * Waits for other writers of the same documents, whether these are in the index yet or not; in one order for all writers, so that
+ * they never wait for each other in a circle.
+ */
+async function lockDocuments(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  await manager.query(
+    `select pg_advisory_xact_lock($1, hash) from (select distinct hashtext(id) as hash from unnest($2::text[]) as id order by hash) as hashes`,
+    [WRITER_LOCK, ids],
+  );
 }
 
 /** The numbers of all terms in the documents; new terms get theirs. Outside of the write's transaction: a term is never taken back. */
@@ -61,13 +76,7 @@ async function deletePostings(manager: EntityManager, ids: readonly string[]): P
 
 async function writeBatch(manager: EntityManager, documents: readonly SearchDocument[], numbers: ReadonlyMap<string, number>): Promise<void> {
   const ids = documents.map(({ id }) => id);
-  // First the rows, which this locks in the order of their ids; `terms` and `kind` still tell which postings are the old ones.
-  await manager.query(
-    `insert into search_document (id, kind, enterprise_id, published_at)
-     select id, -1, id, now() from unnest($1::uuid[]) as new(id)
-         on conflict (id) do update set id = excluded.id`,
-    [ids],
-  );
+  await lockDocuments(manager, ids);
   await deletePostings(manager, ids);
   const rows = documents.map(({ id, kind, terms, fields }) => ({
     id,
@@ -82,30 +91,39 @@ async function writeBatch(manager: EntityManager, documents: readonly SearchDocu
     certificates: fields.certificates,
   }));
   const stored = await manager.query<{ id: string; number: number }[]>(
-    `with changed as (
-       update search_document d
-          set kind = n.kind, enterprise_id = n.enterprise_id, published_at = n.published_at, terms = n.terms, regions = n.regions,
-              service_regions = n.service_regions, categories = n.categories, industries = n.industries,
-              certificates = n.certificates
-         from jsonb_populate_recordset(null::search_document, $1::jsonb) n
-        where d.id = n.id
-       returning d.id, d.number)
-     select id, number from changed`,
+    `insert into search_document (id, ${COLUMNS})
+     select id, ${COLUMNS} from jsonb_populate_recordset(null::search_document, $1::jsonb)
+         on conflict (id) do update set (${COLUMNS}) = (select ${EXCLUDED})
+     returning id, number`,
     [JSON.stringify(rows)],
   );
   const documentNumbers = new Map(stored.map(({ id, number }) => [id, number]));
-  const postings: [number[], number[], number[], number[]] = [[], [], [], []];
-  for (const { id, kind, terms } of documents) {
-    for (const [term, weight] of terms) {
-      postings[0].push(kindNumber(kind));
-      postings[1].push(numbers.get(term)!);
-      postings[2].push(documentNumbers.get(id)!);
-      postings[3].push(Math.min(SCALE, Math.max(1, Math.round(weight * SCALE))));
-    }
-  }
+  await insertPostings(
+    manager,
+    documents.flatMap(({ id, kind, terms }) =>
+      [...terms].map(([term, weight]) => ({
+        kind: kindNumber(kind),
+        term: numbers.get(term)!,
+        document: documentNumbers.get(id)!,
+        weight: Math.min(SCALE, Math.max(1, Math.round(weight * SCALE))),
+      })),
+    ),
+  );
+}
+
+interface Posting {
+  readonly kind: number;
+  readonly term: number;
+  readonly document: number;
+  readonly weight: number;
+}
+
+async function insertPostings(manager: EntityManager, postings: Posting[]): Promise<void> {
+  // In the order of the key, so that neighbours in the index are written together.
+  postings.sort((a, b) => a.kind - b.kind || a.term - b.term || a.document - b.document);
   await manager.query(
     `insert into search_posting (kind, term, document, weight)
      select * from unnest($1::smallint[], $2::int[], $3::int[], $4::smallint[])`,
-    postings,
+    [postings.map(({ kind }) => kind), postings.map(({ term }) => term), postings.map(({ document }) => document), postings.map(({ weight }) => weight)],
   );
 }

@@ -8,6 +8,13 @@ import { SearchIndex } from './search-index.js';
 
 const FACET_LIMIT = 100;
 
+/**
+ * To look up a document and filter it costs more than to sum up its score: so the best by score are taken first, this many for
+ * each that is wanted.
+ */
+const LOOKED_AT_PER_HIT = 8;
+const ALL = 2_147_483_647;
+
 interface HitRow {
   id: string;
   kind: number;
@@ -40,14 +47,22 @@ export class PostgresSearchIndex extends SearchIndex {
 
   async candidates(query: CandidateQuery): Promise<SearchHit[]> {
     if (query.terms.length === 0) return [];
-    const parameters: unknown[] = [...termParameters(query.terms), kindNumber(query.kind), query.limit];
+    const best = await this.bestCandidates(query, query.limit * LOOKED_AT_PER_HIT);
+    // The filter let too few of the best pass: look at all of them.
+    return best.length === query.limit ? best : this.bestCandidates(query, ALL);
+  }
+
+  /** The best that pass the filter among the `lookedAt` best of all; exact when as many come out as were asked for, or when all were looked at. */
+  private async bestCandidates(query: CandidateQuery, lookedAt: number): Promise<SearchHit[]> {
+    const parameters: unknown[] = [...termParameters(query.terms), kindNumber(query.kind), query.limit, lookedAt];
     const rows = await this.dataSource.query<HitRow[]>(
       `select d.id, d.kind, s.score
          from (select p.document, sum(p.weight * q.weight) as score
                  from unnest($1::text[], $2::int[]) as q(token, weight)
                  join search_term t on t.token = q.token
                  join search_posting p on p.kind = $3 and p.term = t.number
-                group by p.document) s
+                group by p.document
+                order by score desc fetch first ($5) rows with ties) s
          join search_document d on d.number = s.document
         where ${compileFilter(query.filter, parameters)}
         order by s.score desc, d.id
