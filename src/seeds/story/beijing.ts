@@ -506,7 +506,8 @@ export const BEIJING: readonly StoryEnterprise[] = [
         category: 'SVC-FIN',
         price: [50, 2000],
         leadDays: 7,
-        daysAgo: 33,
+        daysAgo: 0.3,
+        state: { is: 'in_review' },
       },
     ],
   },
@@ -518,7 +519,7 @@ export const BEIJING: readonly StoryEnterprise[] = [
     size: 'micro',
     description: '数控、焊接机器人和工控运维短训，可送教上门。',
     joinedDaysAgo: 58,
-    state: { is: 'suspended', daysAgo: 7, note: '办学许可证到期未换，换证后恢复。' },
+    state: { is: 'suspended', daysAgo: 7, reason: 'unlawful', note: '办学许可证到期未换，换证后恢复。' },
     members: [{ person: { name: '王志成', email: 'wang.zhicheng@example.com', phone: '13900000891' }, role: 'owner' }],
     offerings: [
       {
@@ -530,7 +531,7 @@ export const BEIJING: readonly StoryEnterprise[] = [
         leadDays: 10,
         tags: ['技能培训', '焊接机器人'],
         daysAgo: 50,
-        state: { is: 'suspended', daysAgo: 7, note: '企业已暂停。' },
+        state: { is: 'suspended', daysAgo: 7, reason: 'evidence', note: '办学许可证到期，换证后恢复。' },
       },
     ],
   },

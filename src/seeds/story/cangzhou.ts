@@ -64,6 +64,12 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         certificates: ['ISO9001'],
         tags: ['FANUC', '华中数控', '刀具寿命', '主轴负载'],
         daysAgo: 6.2,
+        edit: {
+          daysAgo: 0.05,
+          methods: '采主轴负载和振动，按刀具编号累计寿命；不动机床电气柜，不影响保修。详情打 138 0000 0000。',
+          quantity: '数控机床 14 台',
+          budget: [35, 55],
+        },
         answers: [
           { offering: 'zhice/tool-life', invitedDaysAgo: 3.1, afterHours: 19, became: 'interested', message: '可以先做 2 台，4 周出对比数据，达不到提醒提前量不收试做费。最早七周后进场。' },
           { offering: 'tj-plc/cnc-network', invitedDaysAgo: 6, afterHours: 7, became: 'engaged', message: '华中 8 型和 FANUC 混线我们在静海做过一条，采集盒外挂，不动柜内接线。' },

@@ -129,11 +129,11 @@ export class Cast {
     if (state.is === 'pending') return;
     const decidedAt = hoursAfter(row.createdAt, VERIFICATION_HOURS);
     if (state.is === 'returned') {
-      row.refuse('return', [], state.note, decidedAt);
+      row.refuse('return', [state.reason], state.note, decidedAt);
       return;
     }
     row.verify(this.officerOf(region).authority.id, decidedAt);
-    if (state.is === 'suspended') row.refuse('suspend', [], state.note, this.calendar.ago(state.daysAgo));
+    if (state.is === 'suspended') row.refuse('suspend', [state.reason], state.note, this.calendar.ago(state.daysAgo));
   }
 
   private evidenceOf({ story, row }: CastEnterprise): Evidence[] {

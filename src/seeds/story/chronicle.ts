@@ -1,6 +1,5 @@
 import { Review } from '../../features/moderation/review.entity.js';
-import type { Hint, ReviewStatus } from '../../features/moderation/review.types.js';
-import { parseUscc } from '../../features/enterprises/uscc.js';
+import { REVIEW_HOURS } from '../../features/moderation/service-clock.js';
 import type { AuditAct } from '../../platform/audit/audit-log.js';
 import type { Actor } from '../../shared/actor.js';
 import { newId } from '../../shared/ids.js';
@@ -9,9 +8,6 @@ import { actorOf, type Cast, type CastEnterprise } from './cast.js';
 import type { StockedListing } from './stock.js';
 import type { StoryCalendar } from './story.calendar.js';
 
-/** Working hours in which a case should be decided. */
-const REVIEW_WORKING_HOURS = 8;
-
 /** An act of the story's past, for the log. */
 export interface PastAct {
   readonly at: Date;
@@ -19,7 +15,7 @@ export interface PastAct {
   readonly act: AuditAct;
 }
 
-/** The cases that officers had to decide, open and decided, and what everybody did that the log keeps; oldest first. */
+/** The cases that officers have decided, and what everybody did that the log keeps; oldest first. Open cases are moderation's to open. */
 export class Chronicle {
   readonly reviews: Review[] = [];
   readonly acts: PastAct[] = [];
@@ -40,28 +36,27 @@ export class Chronicle {
     const about = { subjectKind: 'enterprise', subjectId: row.id };
     const note = row.returnReason;
     this.log(row.submittedAt, actorOf(contact), { ...about, action: 'enterprise.submitted', data: { code: row.code } });
-    const status: ReviewStatus = row.status === 'pending' ? 'open' : row.status === 'returned' ? 'returned' : 'approved';
-    const decidedAt = status === 'open' ? null : (row.verifiedAt ?? row.updatedAt);
-    const hints = parseUscc(row.uscc).warnings.map((problem): Hint => ({ code: 'uscc-warning', problem }));
-    this.review({
+    if (row.status === 'pending') return;
+    const isReturned = row.status === 'returned';
+    const decidedAt = row.verifiedAt ?? row.updatedAt;
+    const reasonCodes = isReturned ? row.reasonCodes : [];
+    const reviewId = this.review({
       subjectKind: 'enterprise',
       subjectId: row.id,
       subjectTitle: row.name,
       listingKind: null,
       listingId: null,
       enterprise: { row, officerId: officer.id },
-      status,
+      status: isReturned ? 'returned' : 'approved',
       openedAt: row.submittedAt,
       decidedAt,
-      reasonCodes: [],
-      note: status === 'returned' ? note : null,
-      hints,
+      reasonCodes,
+      note: isReturned ? note : null,
     });
-    if (decidedAt) {
-      const action = status === 'returned' ? 'enterprise.returned' : 'enterprise.verified';
-      this.log(decidedAt, actorOf(person), { ...about, action, data: { code: row.code, note: status === 'returned' ? note : null } });
-    }
-    if (story.state?.is === 'suspended') this.log(row.updatedAt, actorOf(person), { ...about, action: 'enterprise.suspended', data: { code: row.code, note } });
+    const action = isReturned ? 'enterprise.returned' : 'enterprise.verified';
+    this.log(decidedAt, actorOf(person), { ...about, action, data: { reviewId, reasonCodes, note: isReturned ? note : null } });
+    if (story.state?.is !== 'suspended') return;
+    this.log(row.updatedAt, actorOf(person), { ...about, action: 'enterprise.suspended', data: { code: row.code, reasonCodes: row.reasonCodes, note } });
   }
 
   private tellListing({ enterprise, row, decidedAt, story }: StockedListing): void {
@@ -71,24 +66,22 @@ export class Chronicle {
     const isReturned = row.status === 'returned';
     const { returnReasons: reasonCodes, reviewNote: note } = row;
     this.log(row.submittedAt, actorOf(enterprise.contact), { ...about, action: 'listing.submitted', data: { code: row.code } });
-    this.review({
+    if (decidedAt === null) return;
+    const decision = isReturned ? { reasonCodes, note } : { reasonCodes: [], note: null };
+    const reviewId = this.review({
       subjectKind: 'listing',
       subjectId: row.id,
       subjectTitle: row.title,
       listingKind: row.kind,
       listingId: row.id,
       enterprise: { row: enterprise.row, officerId: officer.id },
-      status: decidedAt === null ? 'open' : isReturned ? 'returned' : 'approved',
+      status: isReturned ? 'returned' : 'approved',
       openedAt: row.submittedAt,
       decidedAt,
-      reasonCodes: isReturned ? reasonCodes : [],
-      note: isReturned ? note : null,
-      hints: [],
+      ...decision,
     });
-    if (decidedAt === null) return;
-    const decision = isReturned ? { action: 'listing.returned', data: { code: row.code, reasonCodes, note } } : { action: 'listing.published', data: { code: row.code } };
-    this.log(decidedAt, actorOf(person), { ...about, ...decision });
-    if (story.state?.is === 'suspended') this.log(row.updatedAt, actorOf(person), { ...about, action: 'listing.suspended', data: { code: row.code, reasonCodes, note } });
+    this.log(decidedAt, actorOf(person), { ...about, action: isReturned ? 'listing.returned' : 'listing.published', data: { reviewId, ...decision } });
+    if (story.state?.is === 'suspended') this.log(row.updatedAt, actorOf(person), { ...about, action: 'listing.suspended', data: { reasonCodes, note } });
     if (row.closedReason) {
       const actor: Actor = row.closedReason === 'expired' ? { kind: 'system', language: 'zh' } : actorOf(enterprise.contact);
       this.log(row.updatedAt, actor, { ...about, action: `listing.${row.closedReason}`, data: { code: row.code } });
@@ -99,21 +92,22 @@ export class Chronicle {
     this.acts.push({ at, actor, act });
   }
 
-  private review({ enterprise: { row, officerId }, ...facts }: ReviewFacts): void {
-    this.reviews.push(
-      Object.assign(new Review(), {
-        id: newId(),
-        ...facts,
-        enterpriseId: row.id,
-        regionCode: row.regionCode,
-        dueAt: addWorkingHours(facts.openedAt, REVIEW_WORKING_HOURS, this.calendar.zone),
-        officerId: facts.decidedAt === null ? null : officerId,
-      }),
-    );
+  private review({ enterprise: { row, officerId }, ...facts }: DecidedCase): string {
+    const review = Object.assign(new Review(), {
+      id: newId(),
+      ...facts,
+      enterpriseId: row.id,
+      regionCode: row.regionCode,
+      dueAt: addWorkingHours(facts.openedAt, REVIEW_HOURS, this.calendar.zone),
+      officerId,
+      hints: [],
+    });
+    this.reviews.push(review);
+    return review.id;
   }
 }
 
-type ReviewFacts = Pick<
+type DecidedCase = Pick<
   Review,
-  'subjectKind' | 'subjectId' | 'subjectTitle' | 'listingKind' | 'listingId' | 'status' | 'openedAt' | 'decidedAt' | 'reasonCodes' | 'note' | 'hints'
+  'subjectKind' | 'subjectId' | 'subjectTitle' | 'listingKind' | 'listingId' | 'status' | 'openedAt' | 'decidedAt' | 'reasonCodes' | 'note'
 > & { readonly enterprise: { readonly row: CastEnterprise['row']; readonly officerId: string } };

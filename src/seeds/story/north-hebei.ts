@@ -290,7 +290,7 @@ export const NORTH_HEBEI: readonly StoryEnterprise[] = [
     size: 'medium',
     description: '板式定制家具和实木餐桌椅，年产值 1.6 亿元。',
     joinedDaysAgo: 11,
-    state: { is: 'returned', note: '营业执照上的住所是三河，您填的是香河。请核对所在地，或补一份香河厂区的租赁合同。' },
+    state: { is: 'returned', reason: 'region', note: '营业执照上的住所是三河，您填的是香河。请核对所在地，或补一份香河厂区的租赁合同。' },
     members: [{ person: { name: '赫连伟', email: 'helian.wei@example.com', phone: '13900000451' }, role: 'owner' }],
     demands: [
       {

@@ -314,7 +314,7 @@ export const SOUTH_HEBEI: readonly StoryEnterprise[] = [
         deadlineIn: 125,
         tags: ['配料', '称量', '防错', '追溯'],
         daysAgo: 19,
-        state: { is: 'suspended', daysAgo: 2, note: '附件里有客户的配方，请确认有权公开后再恢复。' },
+        state: { is: 'suspended', daysAgo: 2, reason: 'complaint', note: '附件里有客户的配方，请确认有权公开后再恢复。' },
         answers: [{ offering: 'langfang-auto/line', invitedDaysAgo: 18.6, afterHours: 29, became: 'refused', message: '自动称量线做过食品的，橡胶小料没做过。', reason: 'evidence' }],
       },
     ],

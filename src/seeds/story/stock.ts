@@ -1,4 +1,5 @@
-import { Listing } from '../../features/listings/listing.entity.js';
+import { ListingRevision } from '../../features/listings/listing-revision.entity.js';
+import { contentOf, Listing } from '../../features/listings/listing.entity.js';
 import { LIFETIME_DAYS } from '../../features/listings/listing.states.js';
 import type { ListingContent, ListingKind } from '../../features/listings/listing.types.js';
 import { newId } from '../../shared/ids.js';
@@ -39,6 +40,24 @@ export function stockOf(cast: Cast, calendar: StoryCalendar): { readonly offerin
   for (const { row } of demands) keepOpen(row, calendar);
   const oldestFirst = (a: StockedListing, b: StockedListing): number => a.row.createdAt.getTime() - b.row.createdAt.getTime();
   return { offerings: offerings.sort(oldestFirst), demands: demands.sort(oldestFirst) };
+}
+
+/** The edit of a published demand that waits for an officer; null where there is none. */
+export function editOf({ row, story, enterprise }: StockedDemand, calendar: StoryCalendar): ListingRevision | null {
+  if (!story.edit) return null;
+  const { daysAgo, methods, quantity, budget } = story.edit;
+  return Object.assign(new ListingRevision(), {
+    id: newId(),
+    listingId: row.id,
+    revision: row.revision + 1,
+    content: { ...contentOf(row), methods, quantity, budgetMin: yuan(budget[0]), budgetMax: yuan(budget[1]) },
+    status: 'in_review' as const,
+    authorId: enterprise.contact.id,
+    reviewNote: null,
+    returnReasons: [],
+    createdAt: calendar.ago(daysAgo),
+    decidedAt: null,
+  });
 }
 
 /** Ends a demand as the story says, after its matches were found and answered. Says whether there was anything to do. */
@@ -92,7 +111,7 @@ function begin(row: Listing, { state, title }: StoryListing, sentAt: Date): Date
 }
 
 function end(row: Listing, { state }: StoryListing, calendar: StoryCalendar): void {
-  if (state?.is === 'suspended') row.suspend([], state.note, calendar.ago(state.daysAgo));
+  if (state?.is === 'suspended') row.suspend([state.reason], state.note, calendar.ago(state.daysAgo));
   if (state?.is !== 'closed') return;
   if (state.as === 'expired') row.expire(row.expiresAt ?? calendar.now);
   else row.close(state.as === 'fulfilled' ? 'fulfil' : 'withdraw', calendar.ago(state.daysAgo));

@@ -10,12 +10,14 @@ import { Officer } from '../../features/identity/officer.entity.js';
 import { Passwords } from '../../features/identity/passwords.js';
 import { Person } from '../../features/identity/person.entity.js';
 import { ListingCodes } from '../../features/listings/listing-codes.js';
+import { ListingRevision } from '../../features/listings/listing-revision.entity.js';
 import { Listing } from '../../features/listings/listing.entity.js';
 import { LISTING_KINDS } from '../../features/listings/listing.types.js';
 import { IndexingService } from '../../features/matching/indexing.service.js';
 import { Match } from '../../features/matching/match.entity.js';
 import { RankingService } from '../../features/matching/ranking.service.js';
 import { SeatsService } from '../../features/matching/seats.service.js';
+import { ReviewOpening } from '../../features/moderation/review-opening.js';
 import { Review } from '../../features/moderation/review.entity.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Database } from '../../platform/database/database.js';
@@ -25,7 +27,7 @@ import { live } from './answers.js';
 import { Cast } from './cast.js';
 import { Chronicle, type PastAct } from './chronicle.js';
 import { AUTHORITIES, OFFICERS } from './officers.js';
-import { endDemand, type StockedDemand, type StockedListing, stockOf } from './stock.js';
+import { editOf, endDemand, type StockedDemand, type StockedListing, stockOf } from './stock.js';
 import { ENTERPRISES, membersOfStory, STORY_PASSWORD } from './story.js';
 import { StoryCalendar } from './story.calendar.js';
 
@@ -66,6 +68,7 @@ export class StoryLoader {
     if (state === 'occupied') return 'occupied';
     const passwordHash = await this.app.get(Passwords, { strict: false }).hash(STORY_PASSWORD);
     const tale = await this.database.transaction((manager) => this.begin(manager, passwordHash));
+    await this.openCases(tale);
     await this.findMatches(tale);
     await this.database.transaction((manager) => this.finish(manager, tale));
     await this.fillSeats(tale);
@@ -88,7 +91,7 @@ export class StoryLoader {
   private async begin(manager: EntityManager, passwordHash: string): Promise<Tale> {
     const left = await manager.query<{ id: string }[]>('select id from listing union all select id from enterprise');
     await this.app.get(SearchIndex, { strict: false }).remove(left.map(({ id }) => id));
-    for (const table of ['engagement', 'match', 'review', 'listing', 'evidence', 'member', 'enterprise', 'officer', 'authority', 'person']) {
+    for (const table of ['engagement', 'match', 'review', 'listing_revision', 'listing', 'evidence', 'member', 'enterprise', 'officer', 'authority', 'person']) {
       await manager.query(`delete from ${table}`);
     }
     const calendar = new StoryCalendar(this.clock.now(), this.settings.timeZone);
@@ -103,6 +106,7 @@ export class StoryLoader {
     await manager.insert(Member, cast.members);
     await manager.insert(Evidence, cast.evidence);
     await manager.insert(Listing, [...offerings, ...demands].map(({ row }) => row));
+    await manager.insert(ListingRevision, demands.map((demand) => editOf(demand, calendar)).filter((edit) => edit !== null));
     return { cast, calendar, offerings, demands };
   }
 
@@ -116,6 +120,15 @@ export class StoryLoader {
         group.forEach(({ row }, i) => (row.code = taken[i] ?? ''));
       }
     }
+  }
+
+  /** What waits for an officer, with moderation's own hints. */
+  private async openCases({ cast, offerings, demands }: Tale): Promise<void> {
+    const opening = this.app.get(ReviewOpening, { strict: false });
+    const waiting = [...offerings, ...demands].filter(({ row }) => row.status === 'in_review');
+    await opening.openForListings(waiting.map(({ row }) => row.id));
+    for (const { row } of cast.enterprises) if (row.status === 'pending') await opening.openForEnterprise(row.id);
+    for (const { id } of await this.database.manager.findBy(ListingRevision, { status: 'in_review' })) await opening.openForRevision(id);
   }
 
   private async findMatches({ cast, offerings, demands }: Tale): Promise<void> {

@@ -44,7 +44,8 @@ describe('the demonstration story', () => {
   it('names nobody who exists: 示例 in every enterprise, example.com in every address, no number of a person’s in a text', () => {
     for (const { name } of ENTERPRISES) expect(name).toContain('示例');
     for (const { email } of [...membersOfStory(), ...OFFICERS.map(({ person }) => person)]) expect(email).toMatch(/^[a-z.]+@example\.com$/);
-    const texts = listings.map((listing) => JSON.stringify(listing, (key, value: unknown) => (key === 'to' ? undefined : value)));
+    // What waits for an officer may break the rules: that is what he is to see.
+    const texts = listings.filter((listing) => stateOf(listing) !== 'in_review').map((listing) => JSON.stringify(listing, (key, value: unknown) => (key === 'to' || key === 'edit' ? undefined : value)));
     for (const text of texts) expect(text).not.toMatch(/1[3-9]\d{9}|@|\b\d{3,4}-\d{7,8}\b/);
   });
 

@@ -66,7 +66,7 @@ export type StoryState =
   | { readonly is: 'published' }
   | { readonly is: 'returned'; readonly reason: StoryReturnReason; readonly note: string }
   | { readonly is: 'closed'; readonly as: 'fulfilled' | 'withdrawn' | 'expired'; readonly daysAgo: DaysAgo }
-  | { readonly is: 'suspended'; readonly daysAgo: DaysAgo; readonly note: string };
+  | { readonly is: 'suspended'; readonly daysAgo: DaysAgo; readonly reason: 'evidence' | 'complaint'; readonly note: string };
 
 /** Codes of `LISTING_REASONS`. */
 export type StoryReturnReason = 'contact' | 'vague' | 'duplicate' | 'category' | 'evidence';
@@ -85,6 +85,8 @@ export interface StoryDemand extends StoryListing {
   /** The day by which it is needed, counted from the first start; negative: it has passed. */
   readonly deadlineIn?: number;
   readonly seats?: number;
+  /** An edit of the published demand that waits for an officer; what is not named stays. */
+  readonly edit?: { readonly daysAgo: DaysAgo; readonly methods: string; readonly quantity: string; readonly budget: Wan };
   /** What the invited said. Who else is invited, the matching decides. */
   readonly answers?: readonly StoryAnswer[];
 }
@@ -113,8 +115,9 @@ export type StoryEnterpriseState =
   | { readonly is: 'verified' }
   | { readonly is: 'registered' }
   | { readonly is: 'pending' }
-  | { readonly is: 'returned'; readonly note: string }
-  | { readonly is: 'suspended'; readonly daysAgo: DaysAgo; readonly note: string };
+  /** `reason` is a code of `ENTERPRISE_REASONS`. */
+  | { readonly is: 'returned'; readonly reason: string; readonly note: string }
+  | { readonly is: 'suspended'; readonly daysAgo: DaysAgo; readonly reason: string; readonly note: string };
 
 export interface StoryEnterprise {
   readonly key: string;

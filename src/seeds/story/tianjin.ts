@@ -335,7 +335,7 @@ export const TIANJIN: readonly StoryEnterprise[] = [
       {
         key: 'tj-env/operation',
         title: '环保设施托管运营与台账',
-        body: '除尘、废水站代运营，耗材、监测、台账、应急都包。',
+        body: '除尘、废水站代运营，耗材、监测、台账、应急都包。急的直接打 138 0000 0000。',
         category: 'MFG-ENV',
         price: [5, 60],
         serviceRegions: ['12', '1309', '1302', '1310'],

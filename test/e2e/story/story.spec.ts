@@ -59,10 +59,13 @@ describe('the demonstration story in a database', () => {
       `select count(*) from listing where status = 'published' and (expires_at <= '${test.clock.now().toISOString()}' or published_at is null)`,
       `select count(*) from listing where (status = 'in_review') <> (id in (select subject_id from review where status = 'open'))`,
       `select count(*) from enterprise where (status = 'pending') <> (id in (select subject_id from review where status = 'open'))`,
+      `select count(*) from listing_revision where status <> 'in_review' or id not in (select subject_id from review where status = 'open')`,
       `select count(*) from listing l join enterprise e on e.id = l.enterprise_id where l.status = 'published' and e.status <> 'verified'`,
       `select count(*) from (select demand_id from match where status in ('invited', 'interested', 'engaged') and ended_at is null group by demand_id having count(*) > 5) as crowded`,
     ];
     for (const query of none) expect([query, await count(query)]).toEqual([query, 0]);
+    const hints = await sql.query<{ hints: { code: string }[] }>(`select hints from review where status = 'open' and hints <> '[]'`);
+    expect(hints.flatMap((row) => row.hints).map(({ code }) => code).sort()).toEqual(['contact', 'contact', 'uscc-warning']);
     await expect(test.app.get(AuditLog).firstBrokenEntry()).resolves.toBeNull();
   });
 
