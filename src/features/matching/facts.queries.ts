@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../shared/clock.js';
 import { localDate } from '../../shared/zoned-time.js';
 import { CERTIFICATE } from '../enterprises/enterprises.types.js';
+import type { ListingKind } from '../listings/listing.types.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { DemandFacts, HeldCertificate, OfferingFacts, Supply } from './facts.js';
 import { ProviderRecordsQueries } from './provider-records.queries.js';
@@ -60,6 +61,7 @@ export class FactsQueries {
 
   /** Demands in the order of the ids; unknown ones are left out. */
   async demands(ids: readonly string[]): Promise<DemandFacts[]> {
+    if (ids.length === 0) return [];
     const rows = await this.database.query<DemandRow>(
       `select ${LISTING_COLUMNS}, l.deadline::text as deadline,
               l.status = 'published' and l.expires_at > $2 and (l.deadline is null or l.deadline >= $3) and e.status = 'verified' as "isPublished",
@@ -87,6 +89,7 @@ export class FactsQueries {
 
   /** Offerings with their enterprises, in the order of the ids; unknown ones are left out. */
   async supplies(ids: readonly string[]): Promise<Supply[]> {
+    if (ids.length === 0) return [];
     const rows = await this.database.query<OfferingRow>(
       `select ${LISTING_COLUMNS}, l.service_regions as "serviceRegions", l.lead_days as "leadDays", l.updated_at as "updatedAt",
               l.status = 'published' and l.expires_at > $2 as "isPublished"
@@ -118,9 +121,9 @@ export class FactsQueries {
   }
 
   /** The texts of a listing, whatever its state. */
-  async listingText(id: string): Promise<TermSource | null> {
-    const [row] = await this.database.query<{ title: string; body: string; tags: string[] }>(
-      `select title, concat_ws(E'\\n', body, materials, methods, effect, product, application) as body, tags from listing where id = $1`,
+  async listingText(id: string): Promise<(TermSource & { readonly kind: ListingKind }) | null> {
+    const [row] = await this.database.query<{ kind: ListingKind; title: string; body: string; tags: string[] }>(
+      `select kind, title, concat_ws(E'\\n', body, materials, methods, effect, product, application) as body, tags from listing where id = $1`,
       [id],
     );
     return row ?? null;

@@ -34,7 +34,8 @@ export const indexEnterprise = defineJob<EnterpriseEvent>({
   on: [enterpriseVerified, enterpriseSuspended, enterpriseRestored, enterpriseChanged],
 });
 
-export const countTerms = defineJob<object>({ name: 'matching.count-terms', everyMs: DAY });
+/** Once a day: what events may have missed, and how often terms occur now. */
+export const tidyIndex = defineJob<object>({ name: 'matching.tidy-index', everyMs: DAY });
 
 /** Keeps the search index and the suggestions in line with what is on the market. */
 @Injectable()
@@ -62,8 +63,9 @@ export class IndexingJobs {
     await this.indexing.syncEnterprise(enterpriseId);
   }
 
-  @Handles(countTerms)
-  async countTerms(): Promise<void> {
+  @Handles(tidyIndex)
+  async tidy(): Promise<void> {
+    await this.indexing.repair();
     await this.statistics.refresh();
   }
 }

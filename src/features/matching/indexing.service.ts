@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import type { SearchDocument } from '../../platform/search/search-document.js';
 import { SearchIndex } from '../../platform/search/search-index.js';
+import { LISTING_KINDS, type ListingKind } from '../listings/listing.types.js';
 import { FactsQueries } from './facts.queries.js';
 import { demandDocument, enterpriseDocument, offeringDocument } from './search-documents.js';
 import { TermProfilesStore } from './term-profiles.store.js';
+import { PIPELINE_VERSION } from './terms/term-profile.js';
 import { TermsService } from './terms.service.js';
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const REPAIR_PAGE = 500;
 
 /**
  * Brings the search index in line with the rows, whatever happened to them: what is visible is in it as it is now, everything
@@ -22,11 +28,12 @@ export class IndexingService {
 
   /** Cuts the text of a listing anew and indexes it, or takes it out. Says whether it is visible. */
   async syncListing(listingId: string): Promise<boolean> {
-    const text = await this.facts.listingText(listingId);
-    if (text === null) return false;
+    const listing = await this.facts.listingText(listingId);
+    if (listing === null) return false;
+    const { kind, ...text } = listing;
     await this.profiles.save(listingId, this.terms.profile(text));
-    const visible = await this.indexListings([listingId]);
-    await this.syncCategories(listingId);
+    const visible = await this.indexListings([listingId], kind);
+    if (kind === 'offering') await this.syncCategories(listingId);
     return visible.has(listingId);
   }
 
@@ -52,12 +59,45 @@ export class IndexingService {
 
   /** An enterprise and all that it has published: its state, its certificates and its categories are in every document. */
   async syncEnterprise(enterpriseId: string): Promise<void> {
-    const listings = await this.database.query<{ id: string }>(
-      `select id from listing where enterprise_id = $1 and status = 'published' order by id`,
-      [enterpriseId],
-    );
-    await this.indexListings(listings.map(({ id }) => id));
+    for (const kind of LISTING_KINDS) {
+      const listings = await this.database.query<{ id: string }>(
+        `select id from listing where enterprise_id = $1 and kind = $2 and status = 'published' order by id`,
+        [enterpriseId, kind],
+      );
+      await this.indexListings(listings.map(({ id }) => id), kind);
+    }
     await this.indexEnterprise(enterpriseId);
+  }
+
+  /**
+   * Finds what is on the market and not in the index, or cut by an older pipeline, and brings it in line: after an update of the program,
+   * a restored backup, or an index that was lost. Says how many documents it touched.
+   */
+  async repair(): Promise<number> {
+    const listings = await this.repairPages(
+      `select l.id, coalesce(p.pipeline = ${PIPELINE_VERSION}, false) as "isCurrent" from listing l left join term_profile p on p.listing_id = l.id
+        where l.status = 'published' and l.id > $1 order by l.id limit ${REPAIR_PAGE}`,
+      (id) => this.syncListing(id),
+    );
+    const enterprises = await this.repairPages(
+      `select e.id, true as "isCurrent" from enterprise e where e.status = 'verified' and e.id > $1 order by e.id limit ${REPAIR_PAGE}`,
+      (id) => this.indexEnterprise(id),
+    );
+    return listings + enterprises;
+  }
+
+  private async repairPages(sql: string, sync: (id: string) => Promise<unknown>): Promise<number> {
+    let touched = 0;
+    for (let after: string | undefined = FIRST_ID; after !== undefined; ) {
+      const page: readonly { id: string; isCurrent: boolean }[] = await this.database.query(sql, [after]);
+      const present = await this.index.contains(page.map(({ id }) => id));
+      for (const { id } of page.filter((row) => !row.isCurrent || !present.has(row.id))) {
+        await sync(id);
+        touched += 1;
+      }
+      after = page.at(-1)?.id;
+    }
+    return touched;
   }
 
   private async indexEnterprise(enterpriseId: string): Promise<void> {
@@ -67,15 +107,20 @@ export class IndexingService {
   }
 
   /** Indexes those that are visible with the terms that are stored, takes the others out, and says which are in. */
-  private async indexListings(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const [demands, supplies] = await Promise.all([this.facts.demands(ids), this.facts.supplies(ids)]);
-    const documents = [
-      ...demands.filter(({ isPublished }) => isPublished).map(demandDocument),
-      ...supplies.filter(({ offering, provider }) => offering.isPublished && provider.isVerified).map(({ offering }) => offeringDocument(offering)),
-    ];
+  private async indexListings(ids: readonly string[], kind: ListingKind): Promise<ReadonlySet<string>> {
+    const documents = kind === 'demand' ? await this.demandDocuments(ids) : await this.offeringDocuments(ids);
     const visible = new Set(documents.map(({ id }) => id));
     await this.index.upsert(documents);
     await this.index.remove(ids.filter((id) => !visible.has(id)));
     return visible;
+  }
+
+  private async demandDocuments(ids: readonly string[]): Promise<SearchDocument[]> {
+    return (await this.facts.demands(ids)).filter(({ isPublished }) => isPublished).map(demandDocument);
+  }
+
+  private async offeringDocuments(ids: readonly string[]): Promise<SearchDocument[]> {
+    const supplies = await this.facts.supplies(ids);
+    return supplies.filter(({ offering, provider }) => offering.isPublished && provider.isVerified).map(({ offering }) => offeringDocument(offering));
   }
 }

@@ -3,7 +3,7 @@ import { SearchIndex } from '../../platform/search/search-index.js';
 import { Clock } from '../../shared/clock.js';
 import { demandsFor, offeringsFor } from './candidate-queries.js';
 import { FactsQueries } from './facts.queries.js';
-import { SUGGESTION_FLOOR, SUGGESTIONS } from './match.rules.js';
+import { EXPLORING_THRESHOLD, SUGGESTION_FLOOR, SUGGESTIONS } from './match.rules.js';
 import { RELEVANCE_FLOOR, relevanceOf } from './relevance.js';
 import type { RankedMatch, RefusedPair } from './scoring/rank.js';
 import { rankDemand, rankOffering } from './scoring/rank.js';
@@ -53,11 +53,13 @@ export class RankingService {
     const [supply] = await this.facts.supplies([offeringId]);
     if (supply === undefined || !supply.offering.isPublished || !supply.provider.isVerified) return 0;
     const found = demandsFor(supply.offering, await this.terms.statisticsFor([supply.offering.terms]));
-    const demands = await this.facts.demands((await this.index.candidates(found)).map(({ id }) => id));
+    const hits = await this.index.candidates(found);
+    const demands = await this.facts.demands(hits.map(({ id }) => id));
     const context = await this.context(demands.map(({ terms }) => terms));
     const matches = worthKeeping(rankOffering(supply, demands, context).matches);
     await this.suggestions.replaceForOffering(offeringId, matches);
-    for (const { demandId } of matches) await this.seats.fill(demandId);
+    // Who fits less is not asked, so there is nothing to fill with.
+    for (const { demandId, explanation } of matches) if (explanation.total >= EXPLORING_THRESHOLD) await this.seats.fill(demandId);
     return matches.length;
   }
 

@@ -19,6 +19,7 @@ export class TermProfilesStore {
 
   /** The profiles that there are, by listing. */
   async load(listingIds: readonly string[]): Promise<ReadonlyMap<string, TermProfile>> {
+    if (listingIds.length === 0) return new Map();
     const rows = await this.database.query<StoredProfile & { listingId: string }>(
       `select listing_id as "listingId", pipeline, words, pairs from term_profile where listing_id = any($1::uuid[])`,
       [listingIds],

@@ -1,5 +1,6 @@
 import { FactsQueries } from '../../../src/features/matching/facts.queries.js';
 import { IndexingJobs } from '../../../src/features/matching/indexing.jobs.js';
+import { IndexingService } from '../../../src/features/matching/indexing.service.js';
 import { readExplanation } from '../../../src/features/matching/explanation.js';
 import { TermStatisticsStore } from '../../../src/features/matching/term-statistics.store.js';
 import { TermsService } from '../../../src/features/matching/terms.service.js';
@@ -104,6 +105,20 @@ it('runs twice without harm, and takes what has left the market out of the index
   await jobs.drop({ listingId: offering, kind: 'offering', enterpriseId: provider });
   expect([...(await index.contains([offering, demand]))]).toEqual([demand]);
   await jobs.drop({ listingId: newId(), kind: 'offering', enterpriseId: provider });
+});
+
+it('brings back what the index has lost or an older pipeline has cut', async () => {
+  const indexing = test.app.get(IndexingService);
+  const provider = await market.enterprise();
+  await indexing.repair();
+  const [lost, old] = [await publish('offering', provider, { title: '辊道窑余热回收' }), await publish('offering', provider, { title: '隧道窑余热回收' })];
+  const index = test.app.get(SearchIndex);
+  await index.remove([lost, provider]);
+  await database.query(`update term_profile set pipeline = 0, words = '{}' where listing_id = $1`, [old]);
+  expect(await indexing.repair()).toBe(3);
+  expect((await index.contains([lost, old, provider])).size).toBe(3);
+  expect((await database.query<{ words: object }>(`select words from term_profile where listing_id = $1`, [old]))[0]?.words).toHaveProperty('隧道窑');
+  expect(await indexing.repair()).toBe(0);
 });
 
 it('knows a provider by its proofs and its answers', async () => {
