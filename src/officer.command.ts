@@ -1,0 +1,63 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Settings } from './config/settings.js';
+import { emailField } from './features/identity/email-address.types.js';
+import { OfficersService } from './features/identity/officers.service.js';
+import { passwordProblem } from './features/identity/password.policy.js';
+import { RESET_LINK } from './features/notifications/link-purposes.js';
+import { TaxonomyService } from './features/taxonomy/taxonomy.service.js';
+import { Database } from './platform/database/database.js';
+import { MailLinks } from './platform/mail/mail-links.js';
+import type { OfficerRole } from './shared/actor.js';
+import { Clock } from './shared/clock.js';
+
+export const OFFICER_USAGE = `  officer create --email ADDRESS --name NAME --region CODE|all [--role reviewer|supervisor|administrator] [--password-stdin]
+    makes an officer of a region (11, 12, 13) or of the secretariat (all). Without --password-stdin it prints a link, good for
+    three days, under which the officer sets a password.`;
+
+export interface OfficerOptions {
+  readonly email: string;
+  readonly name: string;
+  readonly region: string;
+  readonly role: string;
+}
+
+const ROLES: readonly OfficerRole[] = ['reviewer', 'supervisor', 'administrator'];
+const LINK_MS = 3 * 24 * 3600_000;
+
+/** Appoints an officer; returns the line to print. @throws Error with a line that says what to type instead */
+export async function createOfficer(app: INestApplicationContext, options: OfficerOptions & { password: string | undefined }): Promise<string> {
+  const email = emailField.safeParse(options.email);
+  if (!email.success) throw new CommandError(`--email ${options.email} is not an e-mail address`);
+  const role = ROLES.find((name) => name === options.role);
+  if (!role) throw new CommandError(`--role must be one of ${ROLES.join(', ')}`);
+  const region = options.region === 'all' ? null : app.get(TaxonomyService, { strict: false }).region(options.region);
+  if (region === undefined) throw new CommandError(`--region ${options.region} is not a region: 11, 12, 13 or all`);
+  const problem = options.password === undefined ? null : passwordProblem(options.password, { email: email.data });
+  if (problem) throw new CommandError(problem.en);
+
+  const settings = app.get(Settings, { strict: false });
+  const { personId } = await app.get(OfficersService, { strict: false }).appoint({
+    email: email.data,
+    name: options.name,
+    language: settings.defaultLanguage,
+    regionCode: region?.code ?? null,
+    authorityName: region ? { zh: `${region.nameZh}主管部门`, en: `Authority of ${region.nameEn}` } : { zh: '秘书处', en: 'Secretariat' },
+    roles: [role],
+    ...(options.password === undefined ? {} : { password: options.password }),
+  });
+  if (options.password !== undefined) return `${email.data} can sign in at ${settings.publicUrl}/${settings.defaultLanguage}/login`;
+  return `Open this link to set the password of ${email.data}: ${await passwordLink(app, personId)}`;
+}
+
+async function passwordLink(app: INestApplicationContext, personId: string): Promise<string> {
+  const links = app.get(MailLinks, { strict: false });
+  const expiresAt = new Date(app.get(Clock, { strict: false }).now().getTime() + LINK_MS);
+  const { manager } = app.get(Database, { strict: false });
+  const link = await links.create(manager, { purpose: RESET_LINK, personId, subjectId: personId, choice: null, messageId: null, expiresAt });
+  return links.url(link, app.get(Settings, { strict: false }).defaultLanguage);
+}
+
+/** Something that was typed cannot be done. */
+export class CommandError extends Error {
+  override name = 'CommandError';
+}
