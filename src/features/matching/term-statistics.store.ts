@@ -12,7 +12,7 @@ interface Snapshot {
 const NO_SNAPSHOT: Snapshot = { version: PRIOR_VERSION, documents: 0 };
 
 /** Held while counting, so that two processes do it one after the other. */
-const COUNTING_LOCK = 4_770_022;
+const COUNTING_LOCK = 4_770_024;
 
 const COUNTED = `term_profile p join listing l on l.id = p.listing_id and l.kind = 'offering' and l.status = 'published'`;
 

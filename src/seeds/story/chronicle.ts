@@ -1,3 +1,4 @@
+import { revisionSubmitted } from '../../features/listings/listing.events.js';
 import { Review } from '../../features/moderation/review.entity.js';
 import { REVIEW_HOURS } from '../../features/moderation/service-clock.js';
 import type { AuditAct } from '../../platform/audit/audit-log.js';
@@ -82,6 +83,9 @@ export class Chronicle {
     });
     this.log(decidedAt, actorOf(person), { ...about, action: isReturned ? 'listing.returned' : 'listing.published', data: { reviewId, ...decision } });
     if (story.state?.is === 'suspended') this.log(row.updatedAt, actorOf(person), { ...about, action: 'listing.suspended', data: { reasonCodes, note } });
+    if (story.edit) {
+      this.log(this.calendar.ago(story.edit.daysAgo), actorOf(enterprise.contact), { ...about, action: revisionSubmitted.type, data: { code: row.code, revision: row.revision + 1 } });
+    }
     if (row.closedReason) {
       const actor: Actor = row.closedReason === 'expired' ? { kind: 'system', language: 'zh' } : actorOf(enterprise.contact);
       this.log(row.updatedAt, actor, { ...about, action: `listing.${row.closedReason}`, data: { code: row.code } });

@@ -15,7 +15,7 @@ const REVIEW_HOURS = 3;
 /** A listing of the story with its row, at the point in its life to which it has been brought. */
 export interface StockedListing {
   readonly enterprise: CastEnterprise;
-  readonly story: StoryListing;
+  readonly story: StoryListing & Pick<StoryDemand, 'edit'>;
   readonly row: Listing;
   /** When an officer decided about it; null where nobody has. */
   readonly decidedAt: Date | null;

@@ -8,6 +8,7 @@ import { Database } from '../../../src/platform/database/database.js';
 import { DatabaseModule } from '../../../src/platform/database/database.module.js';
 import { DatabaseUrls } from '../../../src/platform/database/database-urls.js';
 import { FixedClock } from '../../../src/shared/clock.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
 import { testDatabase, type TestDatabase } from '../../support/postgres.js';
 
 describe('the code lists in the database', () => {
@@ -47,5 +48,42 @@ describe('the code lists in the database', () => {
     const find = (code: string) => certificate.find((entry) => entry.code === code);
     expect(find('GONE')).toMatchObject({ nameZh: '旧称号', validTo: '2026-01-01' });
     expect(find('ISO9001')).toMatchObject({ nameZh: '质量管理体系认证', validFrom: '2026-01-01', validTo: null });
+  });
+});
+
+describe('the code lists by REST', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await startTestApp({ APP_ROLE: 'web' });
+  });
+
+  afterAll(async () => {
+    await test?.close();
+  });
+
+  it('answer to everybody by what is typed', async () => {
+    const { body } = await test.request().get('/api/v1/taxonomy/regions').query({ q: 'botou' }).expect(200);
+    expect(body.items).toEqual([
+      { code: '130981', parent: '1309', name: { zh: '泊头市', en: 'Botou' }, path: ['13', '1309', '130981'], hasChildren: false },
+    ]);
+  });
+
+  it('answer a level at a time', async () => {
+    const codes = async (list: string, parent?: string): Promise<string[]> => {
+      const { body } = await test.request().get(`/api/v1/taxonomy/${list}`).query({ parent }).expect(200);
+      return body.items.map(({ code }: { code: string }) => code);
+    };
+    expect(await codes('regions')).toEqual(['11', '12', '13']);
+    expect(await codes('regions', '13')).toHaveLength(12);
+    expect(await codes('categories', 'NET')).toEqual(['NET-5G', 'NET-TSN', 'NET-IOT', 'NET-ID']);
+    expect(await codes('industries')).toHaveLength(20);
+    expect((await codes('certificates')).length).toBeGreaterThan(40);
+    expect(await codes('regions', 'nowhere')).toEqual([]);
+  });
+
+  it.each(['?nonsense=1', '?q=%00', `?q=${'x'.repeat(101)}`, '?parent=%27%3B--'])('refuse %s', async (query) => {
+    const { body } = await test.request().get(`/api/v1/taxonomy/regions${query}`).expect(422);
+    expect(body.code).toBe('request.invalid');
   });
 });
