@@ -1,5 +1,5 @@
 import { asRefusal } from '../platform/http/problem.js';
-import type { AppError } from '../shared/errors.js';
+import type { AppError, FieldError } from '../shared/errors.js';
 import { type Language, say } from '../shared/language.js';
 import { type Problem, problemsOf } from './components/form.js';
 
@@ -18,6 +18,11 @@ export async function attempt<T>(act: Promise<T>): Promise<Attempt<T>> {
     if (!refusal || refusal.kind === 'unavailable' || refusal.kind === 'not-found') throw error;
     return { ok: false, refusal };
   }
+}
+
+/** What a form's schema found, for the form that comes back. */
+export function fieldProblems(errors: readonly FieldError[], language: Language): Problem[] {
+  return errors.map(({ field, params, ...text }) => ({ field, message: say(text, language, params) }));
 }
 
 /** The problems of a refusal; one that names no field is put to a field of the form, so that it is read where one looks. */

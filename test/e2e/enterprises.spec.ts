@@ -6,6 +6,7 @@ import { IdentityService } from '../../src/features/identity/identity.service.js
 import { OfficersService } from '../../src/features/identity/officers.service.js';
 import type { PersonActor } from '../../src/shared/actor.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { Visitor } from '../support/visitor.js';
 
 const PASSWORD = '减速机壳体线十二台机床';
 
@@ -349,5 +350,165 @@ describe('blocks', () => {
     expect((await test.request().get(path).set(as(owner)).expect(200)).body.items).toEqual([expect.objectContaining({ id: theirs })]);
     await test.request().delete(`${path}/${theirs}`).set(as(owner)).expect(204);
     expect((await test.request().get(path).set(as(owner)).expect(200)).body.items).toEqual([]);
+  });
+});
+
+describe('pages', () => {
+  const answers = (change: object = {}) => ({
+    name: '张示例',
+    tel: '138 0000 0000',
+    email: `page${(n += 1)}@example.com`,
+    password: PASSWORD,
+    uscc: newUscc(),
+    company: '泊头市<b>示例</b>铸造有限公司',
+    region: '泊头',
+    'region-code': '',
+    industry: '',
+    'industry-code': '',
+    size: 'small',
+    agree: '1',
+    ...change,
+  });
+
+  async function signUp(change: object = {}): Promise<{ visitor: Visitor; path: string; email: string; id: string }> {
+    const visitor = new Visitor(test.url);
+    await visitor.open('/zh/register');
+    const fields = answers(change);
+    const { headers } = await visitor.send('/zh/register', fields);
+    const path = String(headers['location']);
+    const [row] = await db.query<{ id: string; personId: string }[]>(
+      `select enterprise.id, member.person_id as "personId" from enterprise join member on member.enterprise_id = enterprise.id where code = $1`,
+      [path.split('/').at(-1)],
+    );
+    return { visitor, path, email: fields.email, id: row!.id };
+  }
+
+  it('register a person and an enterprise on one page; the confirmed address hands it in', async () => {
+    const { visitor, path, email, id } = await signUp();
+    expect(path).toMatch(/^\/zh\/enterprises\/E13-\d{6}$/);
+    const own = await visitor.open(path);
+    expect(own.text).toContain('泊头市&lt;b>示例&lt;/b>铸造有限公司');
+    expect(own.text).toContain('请点确认信里的链接');
+    expect(own.text).toContain(`mailto:${email}`);
+    await new Visitor(test.url).open(path, 404);
+    const [person] = await db.query<{ id: string }[]>('select id from person where email = $1', [email]);
+    await test.app.get(IdentityService).confirmAddress(person!.id);
+    await until(async () => (await status(id)) === 'pending');
+    expect((await visitor.open(path)).text).toContain('主管部门正在核验');
+  });
+
+  it('keep all that was typed while a place is looked for, and the password without sending it back', async () => {
+    const visitor = new Visitor(test.url);
+    await visitor.open('/zh/register');
+    const fields = answers({ region: '沧州' });
+    const found = await visitor.send('/zh/register', { ...fields, do: 'region' }, 422);
+    expect(found.text).toContain('请在下面选一处');
+    expect(found.text).toContain('value="1309"');
+    for (const kept of [fields.name, fields.email, fields.uscc]) expect(found.text).toContain(kept);
+    expect(found.text).not.toContain(PASSWORD);
+    const kept = /name="kept" value="([^"]+)"/.exec(found.text)?.[1] ?? '';
+    await visitor.send('/zh/register', { ...fields, password: '', kept, 'region-code': '1309' });
+    await test.request().post('/api/v1/sessions').send({ email: fields.email, password: PASSWORD }).expect(201);
+  });
+
+  it('say what to do about each field, and refuse a kept password that is not ours', async () => {
+    const visitor = new Visitor(test.url);
+    await visitor.open('/en/register');
+    const again = await visitor.send('/en/register', { ...answers(), name: '', email: 'nobody', password: '', kept: 'x'.repeat(80), region: '', size: '', agree: '' }, 422);
+    for (const field of ['name', 'email', 'password', 'region', 'size', 'agree']) expect(again.text).toContain(`href="#f-${field}"`);
+    expect(again.text).not.toMatch(/\{\w+\}/);
+  });
+
+  it('ask once about a doubtful code, and go on when it was looked at', async () => {
+    const visitor = new Visitor(test.url);
+    await visitor.open('/zh/register');
+    const fields = answers({ uscc: '9113 0981 1111 1111 11' });
+    const doubt = await visitor.send('/zh/register', fields, 422);
+    expect(doubt.text).toContain('执照');
+    const seen = /name="seen" value="([^"]+)"/.exec(doubt.text)?.[1] ?? '';
+    await visitor.send('/zh/register', { ...fields, seen });
+    const known = await verified(await person());
+    const { body } = await get(known);
+    const taken = await new Visitor(test.url);
+    await taken.open('/zh/register');
+    expect((await taken.send('/zh/register', answers({ uscc: body.uscc }), 422)).text).toContain('请它的负责人加您进去');
+  });
+
+  it('fill the form from a pasted card', async () => {
+    const visitor = new Visitor(test.url);
+    await visitor.open('/zh/register');
+    const card = '沧州示例齿轮有限公司\n联系人：李示例 13900000000\n地址：河北省沧州市运河区示例路';
+    const { text } = await visitor.send('/zh/register', { do: 'card', card }, 200);
+    for (const value of ['沧州示例齿轮有限公司', '李示例', '13900000000', '130903']) expect(text).toContain(`value="${value}"`);
+  });
+
+  it('show a verified enterprise to everybody without its contacts, with its evidence, and a suspended one in a sentence', async () => {
+    const owner = await person();
+    const id = await verified(owner, { description: '铸铁件。\n第二段', industryCode: 'C3391' });
+    await test.request().post(`/api/v1/enterprises/${id}/evidence`).set(as(owner)).send({ attribute: 'certificate', value: 'ISO9001', validUntil: '2020-01-01' }).expect(201);
+    const guest = new Visitor(test.url);
+    for (const language of ['zh', 'en']) {
+      const { text } = await guest.open(`/${language}/enterprises/${id}`);
+      expect(text).toContain('<p>第二段</p>');
+      expect(text).toContain(language === 'zh' ? '已过期' : 'Expired');
+      expect(text).not.toMatch(/zhang@example\.com|138 ?0000|\{\w+\}/);
+    }
+    await enterprises.suspend(await hebei.actor(), id, { note: '群众举报，正在核实' });
+    const { text } = await guest.open(`/zh/enterprises/${id}`);
+    expect(text).toContain('已暂停这家企业');
+    expect(text).not.toMatch(/第二段|群众举报/);
+  });
+
+  it('let members edit, invite and add evidence, and nobody else', async () => {
+    const { visitor, id, email } = await signUp();
+    const path = `/zh/enterprises/${id}`;
+    const { text } = await visitor.open(`${path}/edit`);
+    const version = /name="version" value="(\d+)"/.exec(text)?.[1] ?? '';
+    const fields = {
+      company: '泊头市示例铸造有限公司',
+      uscc: newUscc(),
+      region: '河北 沧州 泊头',
+      'region-code': '130981',
+      industry: '黑色金属铸造',
+      'industry-code': 'C3391',
+      size: 'medium',
+      description: '铸件',
+      website: '',
+      address: '',
+      contactName: '张示例',
+      contactPhone: '0317-8888000',
+      contactEmail: email,
+      capacity: '5',
+      orderMin: '10',
+      orderMax: '42.6',
+      preferredRegions: ['12', '1309'],
+      version,
+    };
+    const wrong = await visitor.send(`${path}/edit`, { ...fields, orderMax: '5', website: 'javascript:alert(1)', capacity: 'x' }, 422);
+    for (const field of ['capacity', 'website']) expect(wrong.text).toContain(`href="#f-${field}"`);
+    expect((await visitor.send(`${path}/edit`, { ...fields, orderMax: '5' }, 422)).text).toContain('最高的不能比最低的少');
+    await visitor.send(`${path}/edit`, fields);
+    expect((await visitor.send(`${path}/edit`, fields, 422)).text).toContain('资料改过了');
+    const own = await visitor.open(path);
+    for (const shown of ['10–42.6 万元', '黑色金属铸造', '中型']) expect(own.text).toContain(shown);
+
+    await visitor.open(`${path}/members`);
+    await visitor.send(`${path}/members`, { email: 'colleague@example.com', role: 'viewer' });
+    const members = await visitor.open(`${path}/members`);
+    expect(members.text).toContain('colleague@example.com');
+    const [owner] = await db.query<{ id: string }[]>('select id from person where email = $1', [email]);
+    await visitor.send(`${path}/members/${owner!.id}/remove`, {});
+    expect((await visitor.open(`${path}/members`)).text).toContain('至少要有一位负责人');
+    await visitor.send(/\/zh\/enterprises\/[\w-]+\/members\/invitations\/[\w-]+\/withdraw/.exec(members.text)?.[0] ?? '', {});
+
+    await visitor.open(`${path}/evidence`);
+    await visitor.send(`${path}/evidence`, { certificate: '', attribute: '', value: '', note: '', validUntil: '' }, 422);
+    await visitor.send(`${path}/evidence`, { certificate: 'ISO9001', attribute: '', value: '', note: '铸件', validUntil: '2027-01-31' });
+    expect((await visitor.open(`${path}/evidence`)).text).toContain('2027 年 1 月 31 日');
+
+    const stranger = await signUp();
+    for (const page of ['', '/edit', '/members', '/evidence']) await stranger.visitor.open(`${path}${page}`, 404);
+    await stranger.visitor.send(`${path}/members`, { email: 'x@example.com', role: 'owner' }, 404);
+    for (const page of ['/edit', '/members', '/evidence']) await new Visitor(test.url).open(`${path}${page}`, 303);
   });
 });

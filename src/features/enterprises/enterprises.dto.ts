@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { currentLanguage } from '../../platform/http/request-context.js';
 import { codeField, idField, optionalText, textField } from '../../platform/http/text-field.js';
+import { say } from '../../shared/language.js';
 import { emailField } from '../identity/email-address.types.js';
+import { ENTERPRISE_TEXTS } from './enterprises.texts.js';
 import { ENTERPRISE_SIZES, ENTERPRISE_STATUSES, EVIDENCE_SOURCES, MEMBER_ROLES } from './enterprises.types.js';
 
 const MAX_CODES = 30;
@@ -9,7 +12,11 @@ const MAX_ORDER = 100_000_000_000;
 
 const codes = z.array(codeField).max(MAX_CODES);
 const amount = z.number().int().min(0).max(MAX_ORDER).nullable();
-const website = z.union([z.literal('').transform(() => null), z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(300)]).nullable();
+/** An address of the web; an empty one is none. No other protocol: it becomes a link. */
+export const websiteField = textField(300)
+  .transform((value) => value || null)
+  .pipe(z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).nullable());
+const website = websiteField.nullable();
 
 /** What the licence says. */
 const facts = {
@@ -61,7 +68,7 @@ export const registerEnterpriseBody = z
     orderMax: orderMax.default(null),
     submitWhenConfirmed: z.boolean().default(false).meta({ description: 'Hand it in for verification as soon as my address is confirmed' }),
   })
-  .refine(isOrdered, { path: ['orderMax'] })
+  .refine(isOrdered, { path: ['orderMax'], error: () => say(ENTERPRISE_TEXTS.badRange, currentLanguage()) })
   .meta({ id: 'EnterpriseRegistration' });
 export type RegisterEnterpriseBody = z.output<typeof registerEnterpriseBody>;
 
@@ -69,7 +76,7 @@ export const editEnterpriseBody = z
   .strictObject({ ...facts, ...profile })
   .partial()
   .extend({ version: z.number().int().min(1).optional().meta({ description: 'Of the enterprise that you looked at; a newer one is not overwritten' }) })
-  .refine(isOrdered, { path: ['orderMax'] })
+  .refine(isOrdered, { path: ['orderMax'], error: () => say(ENTERPRISE_TEXTS.badRange, currentLanguage()) })
   .meta({ id: 'EnterpriseChange' });
 export type EditEnterpriseBody = z.output<typeof editEnterpriseBody>;
 

@@ -18,6 +18,9 @@ const CONTACT = `jsonb_build_object('name', enterprise.contact_name, 'phone', en
 
 const AUTHORITY = `case when authority.id is not null then jsonb_build_object('zh', authority.name_zh, 'en', authority.name_en) end`;
 
+/** What others read of a suspended enterprise: that it exists and is suspended, nothing that it says of itself. */
+const SILENT = { description: '', preferredIndustries: [], preferredRegions: [], orderMin: null, orderMax: null } satisfies Partial<EnterpriseView>;
+
 type ViewRow = Omit<EnterpriseView, 'inside'> & Omit<NonNullable<EnterpriseView['inside']>, 'usccWarnings' | 'role'>;
 
 /** Reads enterprises. Where an actor is asked for, only what that actor may know comes back. */
@@ -43,7 +46,7 @@ export class EnterpriseQueries {
     );
     if (!row || !mayKnowOf(actor, row)) throw new AppError(ENTERPRISE_ERRORS.notFound);
     const { contact, capacity, submittedAt, submitWhenConfirmed, reasonCodes, returnReason, isDisputed, version, ...open } = row;
-    if (!seesInside(actor, row)) return { ...open, inside: null };
+    if (!seesInside(actor, row)) return row.status === 'suspended' ? { ...open, ...SILENT, inside: null } : { ...open, inside: null };
     const { warnings: usccWarnings } = parseUscc(row.uscc);
     const role = roleIn(actor, row.id);
     return { ...open, inside: { contact, capacity, submittedAt, submitWhenConfirmed, reasonCodes, returnReason, isDisputed, usccWarnings, role, version } };
@@ -85,6 +88,12 @@ export class EnterpriseQueries {
     return row ?? null;
   }
 
+  /** What a reader may see of it. @throws AppError not-found */
+  async evidence(actor: Actor, enterpriseId: string): Promise<EvidenceView[]> {
+    const { status, inside } = await this.view(actor, enterpriseId);
+    return status === 'suspended' && !inside ? [] : this.evidenceOf(enterpriseId);
+  }
+
   /** All of it, in date or not, certificates first. */
   evidenceOf(enterpriseId: string): Promise<EvidenceView[]> {
     return this.database.query<EvidenceView>(
@@ -94,6 +103,12 @@ export class EnterpriseQueries {
        where evidence.enterprise_id = $1 order by evidence.attribute <> 'certificate', evidence.created_at, evidence.id limit 100`,
       [enterpriseId],
     );
+  }
+
+  /** The name of the verified enterprise with a code; everybody may know it. */
+  async verifiedNameOf(uscc: string): Promise<string | null> {
+    const [row] = await this.database.query<{ name: string }>(`select name from enterprise where uscc = $1 and status = 'verified' limit 1`, [uscc]);
+    return row?.name ?? null;
   }
 
   /** What makes a reviewer look twice. */

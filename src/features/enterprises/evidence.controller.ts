@@ -23,8 +23,7 @@ export class EvidenceController {
   @ApiOperation({ operationId: 'listEvidence', summary: 'What an enterprise proves: how it is known, who checked, until when' })
   @ApiOkResponse({ standardSchema: evidenceList })
   async list(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string): Promise<{ items: EvidenceView[] }> {
-    await this.queries.view(actor, id);
-    return { items: await this.queries.evidenceOf(id) };
+    return { items: await this.queries.evidence(actor, id) };
   }
 
   @Post()

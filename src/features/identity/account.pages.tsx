@@ -8,7 +8,7 @@ import { parseForm } from '../../platform/http/validation.js';
 import type { PersonActor } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt, problemsAt } from '../../web/attempt.js';
+import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
 import { keptValues } from '../../web/components/form.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
@@ -22,7 +22,7 @@ import { passwordForm, profileForm, tokenForm } from './identity.forms.js';
 import { IdentityService } from './identity.service.js';
 import { SessionsService } from './sessions.service.js';
 import { AccountPage, type AccountForms } from './views/account-page.js';
-import { words, wordsFor } from './views/words.js';
+import { words } from './views/words.js';
 
 /** My own account: who I am, my password, where I am signed in, and my programs' tokens. */
 @Controller(pagePaths('account'))
@@ -51,7 +51,7 @@ export class AccountPages {
   @Post('profile')
   async changeProfile(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Body() body: unknown, @Req() request: FastifyRequest): Promise<HtmlPage | SeeOther> {
     const form = parseForm(profileForm, body);
-    if (!form.ok) return this.show(ctx, actor, request, { profile: { values: keptValues(body), problems: wordsFor(ctx, form.errors) } });
+    if (!form.ok) return this.show(ctx, actor, request, { profile: { values: keptValues(body), problems: fieldProblems(form.errors, ctx.language) } });
     await this.identity.changeProfile(actor, form.values);
     return this.done(ctx, words(ctx)('saved'));
   }
@@ -60,7 +60,7 @@ export class AccountPages {
   @RateLimit({ points: 10, perSeconds: 900, by: 'actor' })
   async changePassword(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Body() body: unknown, @Req() request: FastifyRequest): Promise<HtmlPage | SeeOther> {
     const form = parseForm(passwordForm, body);
-    if (!form.ok) return this.show(ctx, actor, request, { password: { values: {}, problems: wordsFor(ctx, form.errors) } });
+    if (!form.ok) return this.show(ctx, actor, request, { password: { values: {}, problems: fieldProblems(form.errors, ctx.language) } });
     const { current, next } = form.values;
     const changed = await attempt(this.identity.changePassword(actor, current, next, ownSecret(request, this.settings)));
     if (!changed.ok) return this.show(ctx, actor, request, { password: { values: {}, problems: problemsAt(changed.refusal, ctx.language, 'current') } });
@@ -84,7 +84,7 @@ export class AccountPages {
   @RateLimit({ points: 30, perSeconds: 600, by: 'actor' })
   async createToken(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Body() body: unknown, @Req() request: FastifyRequest): Promise<HtmlPage | SeeOther> {
     const form = parseForm(tokenForm, body);
-    if (!form.ok) return this.show(ctx, actor, request, { token: { values: keptValues(body), problems: wordsFor(ctx, form.errors) } });
+    if (!form.ok) return this.show(ctx, actor, request, { token: { values: keptValues(body), problems: fieldProblems(form.errors, ctx.language) } });
     const made = await attempt(this.apiTokens.create(actor, form.values.tokenName, form.values.tokenDays));
     if (!made.ok) return this.show(ctx, actor, request, { token: { values: keptValues(body), problems: problemsAt(made.refusal, ctx.language, 'tokenName') } });
     return this.done(ctx, words(ctx)('tokenCreated'), made.value.token);

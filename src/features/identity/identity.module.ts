@@ -14,6 +14,7 @@ import { MeController } from './me.controller.js';
 import { Officer } from './officer.entity.js';
 import { OfficersService } from './officers.service.js';
 import { PassportAuthenticator } from './passport-authenticator.js';
+import { PasswordKeeperService } from './password-keeper.service.js';
 import { PasswordLogin } from './password-login.js';
 import { Passwords } from './passwords.js';
 import { Person } from './person.entity.js';
@@ -24,7 +25,7 @@ import { SessionsService } from './sessions.service.js';
 import { SignInPages } from './sign-in.pages.js';
 import { TokensController } from './tokens.controller.js';
 
-const SHARED = [IdentityService, SessionsService, BrowserSessionService, ApiTokensService, OfficersService, AccountQueries, ActorQueries];
+const SHARED = [IdentityService, SessionsService, BrowserSessionService, PasswordKeeperService, ApiTokensService, OfficersService, AccountQueries, ActorQueries];
 
 /** Global, because the guard of every route asks for the `Authenticator`. */
 @Global()

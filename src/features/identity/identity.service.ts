@@ -20,6 +20,7 @@ import {
   personRegistered,
   personResetRequested,
 } from './identity.events.js';
+import type { KeptPassword } from './password-keeper.service.js';
 import { passwordProblem } from './password.policy.js';
 import { Passwords } from './passwords.js';
 import { Person } from './person.entity.js';
@@ -32,7 +33,8 @@ const RESET_ANSWER_MS = 150;
 
 export interface Registration {
   readonly email: string;
-  readonly password: string;
+  /** As typed, or as kept from an earlier showing of the form. */
+  readonly password: string | KeptPassword;
   readonly name: string;
   readonly phone?: string | null;
   readonly language: Language;
@@ -63,11 +65,11 @@ export class IdentityService {
    */
   async register(registration: Registration, manager?: EntityManager): Promise<Person> {
     const email = normaliseEmail(registration.email);
-    assertGoodPassword(registration.password, email, 'password');
+    const { name, phone = null, language, password } = registration;
+    if (typeof password === 'string') assertGoodPassword(password, email, 'password');
     // Before the expensive hash; the constraint has the last word.
     if (await (manager ?? this.database.manager).existsBy(Person, { email })) throw new AppError(IDENTITY_ERRORS.emailTaken);
-    const passwordHash = await this.passwords.hash(registration.password);
-    const { name, phone = null, language } = registration;
+    const passwordHash = typeof password === 'string' ? await this.passwords.hash(password) : password.hash;
     const person = Person.register({ email, name, phone, language, passwordHash }, this.clock.now());
     await this.database.within(manager, async (transaction) => {
       await transaction.insert(Person, person);

@@ -4,7 +4,7 @@ import { Permission, RateLimit } from '../../platform/http/permission.js';
 import { parseForm } from '../../platform/http/validation.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt, problemsAt } from '../../web/attempt.js';
+import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
 import { keptValues, type Problem } from '../../web/components/form.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
@@ -14,7 +14,6 @@ import { aloneForm } from './identity.forms.js';
 import { IdentityService } from './identity.service.js';
 import { IDENTITY_TEXTS } from './identity.texts.js';
 import { RegisterAlonePage } from './views/register-alone-page.js';
-import { wordsFor } from './views/words.js';
 
 /** For somebody whom an enterprise has invited: a person without an enterprise of their own. */
 @Controller(pagePaths('register/member'))
@@ -40,7 +39,7 @@ export class RegisterAlonePages {
   ): Promise<HtmlPage | SeeOther> {
     const again = (problems: readonly Problem[]): HtmlPage => page(<RegisterAlonePage ctx={ctx} values={keptValues(body)} problems={problems} />, 422);
     const form = parseForm(aloneForm, body);
-    if (!form.ok) return again(wordsFor(ctx, form.errors));
+    if (!form.ok) return again(fieldProblems(form.errors, ctx.language));
     const registered = await attempt(this.identity.register({ ...form.values, language: ctx.language }));
     if (!registered.ok) return again(problemsAt(registered.refusal, ctx.language, 'email'));
     await this.browser.begin(registered.value.id, request, reply);

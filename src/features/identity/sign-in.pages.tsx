@@ -4,7 +4,7 @@ import { Permission, RateLimit } from '../../platform/http/permission.js';
 import { parseForm } from '../../platform/http/validation.js';
 import type { Actor } from '../../shared/actor.js';
 import { href, localPath, pagePaths } from '../../web/address.js';
-import { attempt, problemsAt } from '../../web/attempt.js';
+import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
 import { keptValues, type Problem } from '../../web/components/form.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
@@ -16,7 +16,6 @@ import { IdentityService } from './identity.service.js';
 import { PasswordLogin } from './password-login.js';
 import { ForgotPage, ForgotSentPage } from './views/forgot-page.js';
 import { SignInPage } from './views/sign-in-page.js';
-import { wordsFor } from './views/words.js';
 
 /** Where one begins after signing in: officers at their queue, everybody else at the workspace. */
 function homeOf(actor: Actor): string {
@@ -49,7 +48,7 @@ export class SignInPages {
   ): Promise<HtmlPage | SeeOther> {
     const again = (problems: readonly Problem[]): HtmlPage => page(<SignInPage ctx={ctx} values={keptValues(body)} problems={problems} />, 422);
     const form = parseForm(signInForm, body);
-    if (!form.ok) return again(wordsFor(ctx, form.errors));
+    if (!form.ok) return again(fieldProblems(form.errors, ctx.language));
     const signedIn = await attempt(this.login.signIn(request, reply));
     if (!signedIn.ok) return again(problemsAt(signedIn.refusal, ctx.language, 'password'));
     await this.browser.begin(signedIn.value.id, request, reply);
@@ -66,7 +65,7 @@ export class SignInPages {
   @RateLimit({ points: 20, perSeconds: 600, by: 'address' })
   async sendLink(@CurrentPage() ctx: PageContext, @Body() body: unknown): Promise<HtmlPage> {
     const form = parseForm(forgotForm, body);
-    if (!form.ok) return page(<ForgotPage ctx={ctx} values={keptValues(body)} problems={wordsFor(ctx, form.errors)} />, 422);
+    if (!form.ok) return page(<ForgotPage ctx={ctx} values={keptValues(body)} problems={fieldProblems(form.errors, ctx.language)} />, 422);
     await this.identity.requestReset(form.values.email);
     return page(<ForgotSentPage ctx={ctx} email={form.values.email} />);
   }

@@ -1,6 +1,4 @@
-import type { FieldError } from '../../../shared/errors.js';
 import { say, type TextParams } from '../../../shared/language.js';
-import type { Problem } from '../../../web/components/form.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { IDENTITY_TEXTS } from '../identity.texts.js';
 
@@ -9,9 +7,4 @@ type Key = keyof typeof IDENTITY_TEXTS;
 /** Says the feature's texts in the page's language. */
 export function words(ctx: PageContext): (key: Key, params?: TextParams) => string {
   return (key, params) => say(IDENTITY_TEXTS[key], ctx.language, params);
-}
-
-/** A form's problems in the page's language. */
-export function wordsFor(ctx: PageContext, errors: readonly FieldError[]): Problem[] {
-  return errors.map(({ field, params, ...text }) => ({ field, message: say(text, ctx.language, params) }));
 }

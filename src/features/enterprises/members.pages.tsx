@@ -1,0 +1,100 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Permission, RateLimit } from '../../platform/http/permission.js';
+import { CurrentActor } from '../../platform/http/request.js';
+import { idField } from '../../platform/http/text-field.js';
+import { parseForm } from '../../platform/http/validation.js';
+import type { PersonActor } from '../../shared/actor.js';
+import { say } from '../../shared/language.js';
+import { href, pagePaths } from '../../web/address.js';
+import { attempt, type Attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
+import { keptValues, type Problem } from '../../web/components/form.js';
+import type { PageContext } from '../../web/page-context.js';
+import { CurrentPage } from '../../web/page-contexts.js';
+import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
+import { emailField } from '../identity/email-address.types.js';
+import { EnterpriseQueries } from './enterprises.queries.js';
+import { MEMBER_ROLES } from './enterprises.types.js';
+import { MemberQueries } from './members.queries.js';
+import { MembersService } from './members.service.js';
+import { MembersPage } from './views/members-page.js';
+import { type TextKey, words } from './views/words.js';
+
+const inviteForm = z.object({ email: emailField, role: z.enum(MEMBER_ROLES) });
+const roleForm = z.object({ role: z.enum(MEMBER_ROLES) });
+
+@Controller(pagePaths('enterprises/:id/members'))
+@Permission('account')
+export class MembersPages {
+  constructor(
+    private readonly members: MembersService,
+    private readonly seats: MemberQueries,
+    private readonly enterprises: EnterpriseQueries,
+  ) {}
+
+  @Get()
+  show(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string): Promise<HtmlPage> {
+    return this.page(ctx, actor, id, { role: 'editor' }, []);
+  }
+
+  @Post()
+  @RateLimit({ points: 60, perSeconds: 3600, by: 'actor' })
+  async invite(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
+    const form = parseForm(inviteForm, body);
+    if (!form.ok) return this.page(ctx, actor, id, keptValues(body), fieldProblems(form.errors, ctx.language));
+    const { email, role } = form.values;
+    const invited = await attempt(this.members.invite(actor, id, email, role));
+    if (!invited.ok) return this.page(ctx, actor, id, keptValues(body), problemsAt(invited.refusal, ctx.language, 'email'));
+    return seeOther(href(ctx, `/enterprises/${id}/members`), { tone: 'ok', title: words(ctx)(invited.value, { email }) });
+  }
+
+  @Post(':personId/role')
+  async changeRole(
+    @CurrentPage() ctx: PageContext,
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: idField }) id: string,
+    @Param('personId', { schema: idField }) personId: string,
+    @Body() body: unknown,
+  ): Promise<SeeOther> {
+    const form = parseForm(roleForm, body);
+    if (!form.ok) return seeOther(href(ctx, `/enterprises/${id}/members`));
+    return this.done(ctx, id, await attempt(this.members.changeRole(actor, id, personId, form.values.role)), 'roleChanged');
+  }
+
+  @Post(':personId/remove')
+  async remove(
+    @CurrentPage() ctx: PageContext,
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: idField }) id: string,
+    @Param('personId', { schema: idField }) personId: string,
+  ): Promise<SeeOther> {
+    const removed = await attempt(this.members.remove(actor, id, personId));
+    if (removed.ok && personId === actor.personId) return seeOther(href(ctx, '/workspace'), { tone: 'ok', title: words(ctx)('removed') });
+    return this.done(ctx, id, removed, 'removed');
+  }
+
+  @Post('invitations/:invitationId/withdraw')
+  async withdraw(
+    @CurrentPage() ctx: PageContext,
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: idField }) id: string,
+    @Param('invitationId', { schema: idField }) invitationId: string,
+  ): Promise<SeeOther> {
+    return this.done(ctx, id, await attempt(this.members.withdrawInvitation(actor, id, invitationId)), 'withdrawn');
+  }
+
+  private async page(ctx: PageContext, actor: PersonActor, id: string, values: ReturnType<typeof keptValues>, problems: readonly Problem[]): Promise<HtmlPage> {
+    const [enterprise, { items, invitations }] = await Promise.all([this.enterprises.view(actor, id), this.seats.seats(actor, id)]);
+    return page(
+      <MembersPage ctx={ctx} enterprise={enterprise} members={items} invitations={invitations} me={actor.personId} values={values} problems={problems} />,
+      problems.length > 0 ? 422 : 200,
+    );
+  }
+
+  private done(ctx: PageContext, id: string, act: Attempt<void>, text: TextKey): SeeOther {
+    return seeOther(
+      href(ctx, `/enterprises/${id}/members`),
+      act.ok ? { tone: 'ok', title: words(ctx)(text) } : { tone: 'bad', title: say(act.refusal.definition, ctx.language, act.refusal.params) },
+    );
+  }
+}
