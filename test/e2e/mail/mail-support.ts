@@ -10,9 +10,9 @@ import { defineMail, type MailContext, MailTemplate, type RenderedMail } from '.
 import { MailModule } from '../../../src/platform/mail/mail.module.js';
 import { Mailer, type NewMail } from '../../../src/platform/mail/mailer.js';
 import { QueueModule } from '../../../src/platform/queue/queue.module.js';
+import { Work } from '../../../src/platform/queue/work.js';
 import { FixedClock } from '../../../src/shared/clock.js';
 import { newId } from '../../../src/shared/ids.js';
-import { TEST_NOW } from '../../support/app.js';
 import { testDatabase } from '../../support/postgres.js';
 
 export const INVITED = defineMail({ name: 'test.invited', stream: 'invitations' });
@@ -58,7 +58,10 @@ export interface MailRig {
   close(): Promise<void>;
 }
 
-/** Mail on a real database. With APP_ROLE=web no job runs by itself, and a test decides when a mail is delivered. */
+/**
+ * Mail on a real database, with the two mails above alone: the whole application would bring its own, and their templates.
+ * With APP_ROLE=web no job runs by itself, and a test decides when a mail is delivered.
+ */
 export async function startMailRig(environment: NodeJS.ProcessEnv): Promise<MailRig> {
   const database = await testDatabase();
   const settings = loadSettings({
@@ -68,7 +71,7 @@ export async function startMailRig(environment: NodeJS.ProcessEnv): Promise<Mail
     APP_ROLE: 'web',
     ...environment,
   });
-  const clock = new FixedClock(TEST_NOW);
+  const clock = new FixedClock(new Date('2026-11-23T02:00:00Z'));
   const app = await Test.createTestingModule({
     imports: [
       ConfigModule.with(settings, clock),
@@ -80,6 +83,7 @@ export async function startMailRig(environment: NodeJS.ProcessEnv): Promise<Mail
   }).compile();
   app.useLogger(false);
   await app.init();
+  await app.get(Work, { strict: false }).start();
   const sql = app.get(Database);
   const mailer = app.get(Mailer, { strict: false });
   return {
