@@ -2,7 +2,7 @@ import { offeringDocument } from '../features/matching/search-documents.js';
 import { offeringsFor } from '../features/matching/candidate-queries.js';
 import type { DemandFacts, OfferingFacts, ProviderRecord, Supply } from '../features/matching/facts.js';
 import { rankDemand } from '../features/matching/scoring/rank.js';
-import { matchText } from '../features/matching/scoring/text-match.js';
+import { textRatio } from '../features/matching/scoring/text-match.js';
 import { STARTING_WEIGHTS } from '../features/matching/scoring/weights.js';
 import { keywordsOf } from '../features/matching/terms/keywords.js';
 import type { TermPipeline } from '../features/matching/terms/term-pipeline.js';
@@ -96,7 +96,7 @@ export async function runCandidates(set: JudgedSet, index: SearchIndex, pipeline
   }
   const score = (demandId: string, offeringId: string): number => {
     const supply = supplies.get(offeringId);
-    return supply === undefined ? 0 : matchText(keywords.get(demandId) ?? [], termWeights(supply.offering.terms)).ratio;
+    return supply === undefined ? 0 : textRatio(keywords.get(demandId) ?? [], termWeights(supply.offering.terms));
   };
   return { ranked, score, loadPerSecond, engineMs, matchMs };
 }

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type JudgedSet, judge, summary } from '../evaluation/judged-set.js';
 import { offeringsFor } from '../features/matching/candidate-queries.js';
 import { FactsQueries } from '../features/matching/facts.queries.js';
-import { matchText } from '../features/matching/scoring/text-match.js';
+import { textRatio } from '../features/matching/scoring/text-match.js';
 import { keywordsOf } from '../features/matching/terms/keywords.js';
 import { termWeights } from '../features/matching/terms/term-weights.js';
 import { TermsService } from '../features/matching/terms.service.js';
@@ -37,7 +37,7 @@ export async function relevanceOf(app: NestFastifyApplication, set: JudgedSet): 
     const keywords = keywordsOf(demand.terms, statistics);
     const judged = [...(set.judgements.get(textId)?.keys() ?? [])].flatMap((text) => idOf.get(text) ?? []);
     for (const { offering } of await facts.supplies(judged)) {
-      scores.set(`${textId} ${textOf.get(offering.id)}`, matchText(keywords, termWeights(offering.terms)).ratio);
+      scores.set(`${textId} ${textOf.get(offering.id)}`, textRatio(keywords, termWeights(offering.terms)));
     }
   }
   const { recallAt50, ndcgAt10 } = summary(judge(set, { ranked, score: (demand, offering) => scores.get(`${demand} ${offering}`) ?? 0 }));

@@ -30,8 +30,9 @@ export function textValue(ratio: number): number {
   return lifted / (1 + lifted);
 }
 
-function text({ demand, offering, text: match }: PartInput): PartFinding | null {
-  if (demand.terms.words.length === 0 || offering.terms.words.length === 0) return null;
+/** An offering of which nothing but boilerplate is left has nothing in common: that is an answer, not missing data. */
+function text({ demand, text: match }: PartInput): PartFinding | null {
+  if (demand.terms.words.length === 0) return null;
   const terms = match.matched.map(({ term }) => term);
   const missing = match.missing.slice(0, 3);
   return {

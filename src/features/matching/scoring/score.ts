@@ -5,6 +5,7 @@ import type { Keyword } from '../terms/keywords.js';
 import { keywordsOf } from '../terms/keywords.js';
 import { PIPELINE_VERSION } from '../terms/term-profile.js';
 import type { TermStatistics } from '../terms/term-statistics.js';
+import { isOfTrade } from '../terms/term-statistics.js';
 import { termWeights } from '../terms/term-weights.js';
 import { FACTORY_FINDERS } from './factory-parts.js';
 import type { PartFinding } from './part.js';
@@ -80,7 +81,7 @@ export class PairScorer {
   score({ offering, provider }: Supply): ExplanationV1 {
     const { demand } = this;
     const { weights, statistics, now, today } = this.context;
-    const text = matchText(this.keywords, termWeights(offering.terms));
+    const text = matchText(this.keywords, termWeights(offering.terms), (term) => isOfTrade(statistics, term));
     const input = { demand, offering, provider, text, now, today };
     const findings = found(FACTORY_PARTS, (part: FactoryPart) => FACTORY_FINDERS[part](input));
     const factory = fitOf(FACTORY_PARTS, weights.factory, findings);

@@ -125,6 +125,14 @@ describe('a listing with nothing but a title', () => {
   });
 });
 
+describe('an offering of boilerplate', () => {
+  it('has nothing in common with anybody, however near it is', () => {
+    const explanation = explain(supply({ terms: profile('工艺开发研究'), region: demand.region }));
+    expectToAddUp(explanation);
+    expect(part(explanation, 'text')).toMatchObject({ value: 0, points: 0 });
+  });
+});
+
 describe('a provider of something else', () => {
   it('stays below the line for invitations', () => {
     const caterer = supply({ terms: profile('厂区食堂团餐配送'), category: ['SCM', 'SCM-TMS'], certificates: [{ code: 'ISO9001', basis: 'self', validUntil: null }] });

@@ -14,19 +14,26 @@ export interface TextMatch {
 const SHOWN_MATCHED = 12;
 const SHOWN_MISSING = 5;
 
+/** The share of the demand's ceiling that an offering's terms reach, 0 to 1; 0 for a demand without keywords. */
+export function textRatio(keywords: readonly Keyword[], weights: ReadonlyMap<string, number>): number {
+  const ceiling = ceilingOf(keywords);
+  return ceiling === 0 ? 0 : keywords.reduce((sum, { term, weight }) => sum + weight * (weights.get(term) ?? 0), 0) / ceiling;
+}
+
 /**
  * @param keywords of the demand
  * @param weights of the offering's terms
+ * @param isNamed is a missing term worth naming?
  */
-export function matchText(keywords: readonly Keyword[], weights: ReadonlyMap<string, number>): TextMatch {
-  const ceiling = ceilingOf(keywords);
+export function matchText(keywords: readonly Keyword[], weights: ReadonlyMap<string, number>, isNamed: (term: string) => boolean): TextMatch {
   const found = keywords.map(({ term, weight }) => ({ term, gain: weight * (weights.get(term) ?? 0) }));
   const sum = found.reduce((all, { gain }) => all + gain, 0);
-  if (ceiling === 0 || sum === 0) return { ratio: 0, matched: [], missing: shownMissing(keywords, weights) };
+  const missing = shownMissing(keywords.filter(({ term }) => isNamed(term)), weights);
+  if (sum === 0) return { ratio: 0, matched: [], missing };
   return {
-    ratio: sum / ceiling,
+    ratio: textRatio(keywords, weights),
     matched: shownMatched(found.filter(({ gain }) => gain > 0)).map(({ term, gain }) => ({ term, share: Math.round((1_000 * gain) / sum) / 1_000 })),
-    missing: shownMissing(keywords, weights),
+    missing,
   };
 }
 

@@ -13,8 +13,11 @@ export interface TermStatistics {
   readonly priorShare: (term: string) => number;
 }
 
-/** As many listings as the prior is worth: it speaks alone at the start and hardly at all from ten thousand listings on. */
-const PRIOR_DOCUMENTS = 1_000;
+/** As many listings as the prior is worth: it speaks alone at the start and little from fifty thousand listings on. */
+const PRIOR_DOCUMENTS = 5_000;
+
+/** A word that general language has in more texts than this is nothing to point out. */
+const GENERAL_SHARE = 0.000_5;
 
 /** From here on the counts alone say which terms are no keywords. With 15 listings that rule would take away all of them. */
 const COUNTS_SPEAK_FROM = 1_000;
@@ -25,6 +28,11 @@ export function inverseFrequency(statistics: TermStatistics, term: string): numb
   const documents = statistics.documents + PRIOR_DOCUMENTS;
   const frequency = Math.min(documents, statistics.frequency(term) + PRIOR_DOCUMENTS * statistics.priorShare(term));
   return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
+}
+
+/** Is it a word of a trade rather than of everyday? Those are worth naming to a reader. */
+export function isOfTrade(statistics: TermStatistics, term: string): boolean {
+  return statistics.priorShare(term) < GENERAL_SHARE;
 }
 
 /** May the term be a keyword? Not when a twentieth of the listings have it, and not when none has: it would only take a better one's place. */
