@@ -193,6 +193,77 @@ describe('moderation', () => {
     expect((await test.request().get(`/api/v1/demands/${id}`)).status).toBe(200);
   });
 
+  describe('on the officers’ pages', () => {
+    const page = (path: string, person = hebei) => test.request().get(path).set('authorization', `Bearer ${person.token}`);
+    const post = (path: string, fields: Record<string, unknown>, person = hebei) =>
+      test.request().post(path).set('authorization', `Bearer ${person.token}`).type('form').send(fields);
+
+    it('shows the queue with its filters, and the case with hints, facts and history', async () => {
+      const id = await handIn({ ...DEMAND, title: '防爆电机 <b>维修</b>', methods: '加微信号：wang_gong88' });
+      const { id: caseId, version } = await caseOf(id);
+      const { text: queue } = await page('/zh/review');
+      for (const words of ['防爆电机 &lt;b>维修', '时限 8 个工作小时', '含联系方式', '有提示的不能整批通过']) expect(queue).toContain(words);
+      expect((await page('/zh/review?hint=none&subject=&due=')).text).not.toContain('防爆电机');
+      expect((await page('/en/review?hint=contact')).text).toContain('Contact data');
+      expect((await page('/zh/review?hint=nonsense')).status).toBe(422);
+      const { text } = await page(`/zh/review/${caseId}`);
+      for (const words of ['「方法」里', 'wang_gong88', factory.name, '还剩', '提交审核', '通过并发布', 'data-key="a"', '50 万元']) expect(text).toContain(words);
+      expect((await page(`/zh/review/${caseId}`, beijing)).status).toBe(404);
+      expect((await page('/zh/review', factory.owner)).status).toBe(403);
+
+      const empty = await post(`/zh/review/${caseId}/decision`, { decision: 'return', note: '请删去微信号。', version });
+      expect(empty.status).toBe(422);
+      expect(empty.text).toContain('退回要写明原因');
+      expect(empty.text).toContain('请删去微信号。');
+      const done = await post(`/zh/review/${caseId}/decision`, { decision: 'return', reasonCodes: 'contact', note: '请删去微信号。', version });
+      expect(done.status).toBe(303);
+      const late = await post(`/zh/review/${caseId}/decision`, { decision: 'approve', version });
+      expect([late.status, late.text.includes('已退回')]).toEqual([409, true]);
+      expect((await page('/zh/review/decided')).text).toContain('已退回');
+      const author = await page(`/zh/demands/${(await listing(id)).code}`, factory.owner);
+      for (const words of ['审核员退回了', '请删去后再提交', '请删去微信号。']) expect(author.text).toContain(words);
+    });
+
+    it('approves the ticked cases without hints, returns them with reasons, and suspends', async () => {
+      const ids = [await handIn({ ...DEMAND, title: '曲轴线老机床数据采集' }), await handIn({ ...DEMAND, title: '空压站节能改造与计量' })];
+      const [one, two] = await Promise.all(ids.map((id) => caseOf(id)));
+      const chosen = await post('/zh/review', { do: 'return', case: [one!.id, two!.id] });
+      expect(chosen.text).toContain('退回 2 件');
+      expect((await post('/zh/review', { do: 'return-now', case: [one!.id, two!.id] })).status).toBe(422);
+      expect((await post('/zh/review', { do: 'return-now', case: two!.id, reasonCodes: ['vague', 'category'] })).status).toBe(303);
+      expect((await listing(ids[1]!)).status).toBe('returned');
+      expect((await post('/zh/review', { do: 'approve', case: one!.id })).status).toBe(303);
+      expect((await listing(ids[0]!)).status).toBe('published');
+      expect((await post('/zh/review', { do: 'approve' })).status).toBe(303);
+
+      const at = `/zh/review/listings/${ids[0]}`;
+      expect((await page(at)).text).toContain('暂停展示');
+      expect((await page(at, beijing)).status).toBe(404);
+      expect((await post(at, { do: 'suspend' })).status).toBe(422);
+      expect((await post(at, { do: 'suspend', reasonCodes: 'complaint' })).status).toBe(303);
+      expect((await listing(ids[0]!)).status).toBe('suspended');
+      expect((await post(at, { do: 'restore' })).status).toBe(303);
+      expect((await listing(ids[0]!)).status).toBe('published');
+    });
+
+    it('shows an edit side by side, and an enterprise with its contact', async () => {
+      const id = await publish({ ...DEMAND, title: '曲轴线数据采集二期' });
+      const before = await listing(id);
+      const { body } = await call(factory.owner, 'put', `/demands/${id}`).send({ ...DEMAND, title: '曲轴线数据采集三期', regionCode: '130981', version: before.version });
+      const revision = await caseOf(body.own.pendingRevisionId);
+      const { text } = await page(`/zh/review/${revision.id}`);
+      for (const words of ['改了什么', '<del>', '<ins>', '通过修改', '需求·修订']) expect(text).toContain(words);
+      expect((await post(`/zh/review/${revision.id}/decision`, { decision: 'approve', version: revision.version })).status).toBe(303);
+
+      const waiting = await cast.enterprise({ status: 'registered' });
+      await test.app.get(EnterprisesService, { strict: false }).submit({ kind: 'system', language: 'zh' }, waiting.id);
+      const found = await caseOf(waiting.id);
+      const { text: enterprise } = await page(`/zh/review/${found.id}`);
+      for (const words of [waiting.name, '138 0000 0000', '核验通过', '拒绝登记']) expect(enterprise).toContain(words);
+      expect((await post(`/zh/review/${found.id}/decision`, { decision: 'approve', version: found.version })).status).toBe(303);
+    });
+  });
+
   describe('in bulk', () => {
     const cases = async (provider: CastEnterprise, n: number): Promise<string[]> => {
       for (let from = 0; from < n; from += 100) {

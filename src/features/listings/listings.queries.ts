@@ -10,7 +10,7 @@ import { asListingCode } from './listing-codes.js';
 import type { ListingSummary, ListingsQuery, ListingView } from './listing.dto.js';
 import { contentOf } from './listing.entity.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
-import { canKnow, canSee } from './listing.policy.js';
+import { canKnow, canSee, isResponsible } from './listing.policy.js';
 import { LISTING_COLUMNS, type ListingRow, scopeOfRow, viewOf } from './listing.view.js';
 import type { ListingContent, ListingKind, ListingStatus } from './listing.types.js';
 
@@ -65,6 +65,16 @@ export class ListingsQueries {
     const row = await this.row(kind, idOrCode);
     if (!row || !canKnow(actor, scopeOfRow(row))) return null;
     return { code: row.code, title: row.title, closedReason: row.closedReason, status: row.status };
+  }
+
+  /** A listing for an officer of its region. @throws AppError (not-found) for everybody else */
+  async forOfficer(actor: Actor, id: string): Promise<{ id: string; code: string; title: string; status: ListingStatus }> {
+    const [row] = await this.database.query<ListingRow>(
+      `select ${LISTING_COLUMNS} from listing l join enterprise e on e.id = l.enterprise_id where l.id = $1`,
+      [id],
+    );
+    if (!row || !isResponsible(actor, row)) throw new AppError(E.notFound);
+    return { id: row.id, code: row.code, title: row.title, status: row.status };
   }
 
   /** A page of what is on the market, the newest first, or of all that the actor's enterprises have, the last touched first. */

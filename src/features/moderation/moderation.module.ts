@@ -2,19 +2,23 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { ListingsModule } from '../listings/listings.module.js';
+import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
+import { CaseFiles } from './case-file.js';
 import { ModerationJobs } from './moderation.jobs.js';
+import { ReviewDesk } from './review-desk.js';
 import { ReviewOpening } from './review-opening.js';
 import { ReviewSubjects } from './review-subjects.js';
 import { Review } from './review.entity.js';
+import { ReviewPages } from './review.pages.js';
 import { ReviewsController } from './reviews.controller.js';
 import { ReviewsQueries } from './reviews.queries.js';
 import { ReviewsService } from './reviews.service.js';
 import { SuspensionsController } from './suspensions.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Review]), EnterprisesModule, ListingsModule],
-  controllers: [ReviewsController, SuspensionsController],
-  providers: [ReviewOpening, ReviewSubjects, ReviewsService, ReviewsQueries, ModerationJobs],
+  imports: [TypeOrmModule.forFeature([Review]), EnterprisesModule, TaxonomyModule, ListingsModule],
+  controllers: [ReviewsController, SuspensionsController, ReviewPages],
+  providers: [ReviewOpening, ReviewSubjects, ReviewsService, ReviewsQueries, ModerationJobs, CaseFiles, ReviewDesk],
   exports: [ReviewsService, ReviewsQueries],
 })
 export class ModerationModule {}

@@ -42,7 +42,7 @@ export type SuspensionBody = z.output<typeof suspensionBody>;
 
 export const reviewsQuery = z
   .strictObject({
-    status: z.enum(REVIEW_STATUSES).default('open'),
+    status: z.enum([...REVIEW_STATUSES, 'decided']).default('open').meta({ description: '`decided`: whatever came of it' }),
     subject: z.enum(['enterprise', 'demand', 'offering']).optional(),
     region: codeField.optional(),
     hint: z.enum([...HINT_CODES, 'none']).optional().meta({ description: 'Only cases with this hint; `none`: without any' }),
@@ -52,6 +52,39 @@ export const reviewsQuery = z
   })
   .meta({ id: 'ReviewsQuery' });
 export type ReviewsQuery = z.output<typeof reviewsQuery>;
+
+/** The address of the queue's page. An empty value is a filter that was not chosen. */
+const chosen = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]).optional();
+export const queuePageQuery = z.object({
+  subject: chosen(z.enum(['enterprise', 'demand', 'offering'])),
+  hint: chosen(z.enum([...HINT_CODES, 'none'])),
+  due: chosen(z.enum(['late', 'soon'])),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+export type QueuePageQuery = z.output<typeof queuePageQuery>;
+
+/** Checkboxes send nothing, one value or a list. */
+const several = (schema: z.ZodType<string, string>, most: number) =>
+  z
+    .union([schema, z.array(schema).max(most)])
+    .default([])
+    .transform((values) => [...new Set([values].flat())]);
+
+/** What the forms of the officers' pages send. */
+export const decisionForm = z.object({
+  decision: z.enum(DECISIONS),
+  reasonCodes: several(codeField, 10),
+  note: optionalText(MAX_NOTE),
+  version: z.coerce.number().int().min(1),
+});
+export const bulkForm = z.object({
+  do: z.enum(['approve', 'return', 'return-now']),
+  case: several(idField, MAX_BULK),
+  reasonCodes: several(codeField, 10),
+  note: optionalText(MAX_NOTE),
+});
+export type BulkForm = z.output<typeof bulkForm>;
+export const suspensionForm = z.object({ do: z.enum(['suspend', 'restore']), reasonCodes: several(codeField, 10), note: optionalText(MAX_NOTE) });
 
 const hint = z.object({ code: z.enum(HINT_CODES) }).catchall(z.union([z.string(), z.number()])).meta({ id: 'ReviewHint' });
 

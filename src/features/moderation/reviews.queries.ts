@@ -3,11 +3,12 @@ import { Database } from '../../platform/database/database.js';
 import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
+import type { Text } from '../../shared/language.js';
 import type { Page } from '../../shared/paging.js';
 import { MODERATION_ERRORS as E } from './moderation.errors.js';
 import type { ReviewsQuery, ReviewView } from './review.dto.js';
 import { seesReview } from './review.policy.js';
-import { HINT_CODES, type Hint, type HintCode } from './review.types.js';
+import { HINT_CODES, type Hint, type HintCode, type SubjectKind } from './review.types.js';
 
 const SOON_MS = 2 * 3_600_000;
 
@@ -104,6 +105,23 @@ export class ReviewsQueries {
     return row!;
   }
 
+  /** Titles of cases that the actor may see, in the order in which they were asked for. */
+  async titles(actor: Actor, ids: readonly string[]): Promise<{ id: string; title: string; subjectKind: SubjectKind }[]> {
+    const { sql, parameters } = this.condition(actor, { status: 'open' });
+    return this.database.query(
+      `select r.id, r.subject_title as title, r.subject_kind as "subjectKind" from review r
+       where ${sql} and r.id = any($${parameters.length + 1}::uuid[]) order by array_position($${parameters.length + 1}::uuid[], r.id)`,
+      [...parameters, ids],
+    );
+  }
+
+  /** The name of the officer's authority; null for somebody without one. */
+  async authorityOf(actor: Actor): Promise<Text | null> {
+    if (actor.kind !== 'person' || !actor.office) return null;
+    const [row] = await this.database.query<Text>('select name_zh as zh, name_en as en from authority where id = $1', [actor.office.authorityId]);
+    return row ?? null;
+  }
+
   /** How often listings of an enterprise were published and returned. */
   async recordOf(enterpriseId: string): Promise<{ approved: number; returned: number }> {
     const [row] = await this.database.query<{ approved: number; returned: number }>(
@@ -118,7 +136,8 @@ export class ReviewsQueries {
     const parameters: unknown[] = [];
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
     const conditions = [this.scope(actor, bind)];
-    if (query.status) conditions.push(`r.status = ${bind(query.status)}`);
+    if (query.status === 'decided') conditions.push(`r.status <> 'open'`);
+    else if (query.status) conditions.push(`r.status = ${bind(query.status)}`);
     if (query.subject === 'enterprise') conditions.push(`r.subject_kind = 'enterprise'`);
     else if (query.subject) conditions.push(`r.listing_kind = ${bind(query.subject)}`);
     if (query.region) conditions.push(`starts_with(r.region_code, ${bind(query.region)})`);

@@ -1,0 +1,112 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Permission } from '../../platform/http/permission.js';
+import { idField } from '../../platform/http/text-field.js';
+import { parseForm } from '../../platform/http/validation.js';
+import { AppError } from '../../shared/errors.js';
+import { say } from '../../shared/language.js';
+import { href, pagePaths } from '../../web/address.js';
+import { keptValues } from '../../web/components/form.js';
+import type { Notice } from '../../web/notice.js';
+import type { PageContext } from '../../web/page-context.js';
+import { CurrentPage } from '../../web/page-contexts.js';
+import { type HtmlPage, type SeeOther, seeOther } from '../../web/render.js';
+import { bulkForm, decisionForm, type QueuePageQuery, queuePageQuery, suspensionForm } from './review.dto.js';
+import { ReviewDesk, type Returned } from './review-desk.js';
+import { REVIEW_TEXTS as T } from './review-pages.texts.js';
+import { ReviewsQueries } from './reviews.queries.js';
+import { type Outcome, ReviewsService } from './reviews.service.js';
+
+const DONE = { approve: T.approvedTitle, return: T.returnedTitle, reject: T.rejectedTitle } as const;
+
+/** The officers' queue, their cases, and what they do to listings on the market. */
+@Controller(pagePaths('review'))
+@Permission('officer')
+export class ReviewPages {
+  constructor(
+    private readonly desk: ReviewDesk,
+    private readonly reviews: ReviewsService,
+    private readonly queries: ReviewsQueries,
+  ) {}
+
+  @Get()
+  queue(@CurrentPage() ctx: PageContext, @Query({ schema: queuePageQuery }) query: QueuePageQuery): Promise<HtmlPage> {
+    return this.desk.queue(ctx, query);
+  }
+
+  /** The ticked cases together. Those with hints are never approved this way. */
+  @Post()
+  async decideMany(@CurrentPage() ctx: PageContext, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
+    const parsed = parseForm(bulkForm, body);
+    const queue = href(ctx, '/review');
+    if (!parsed.ok || parsed.values.case.length === 0) return seeOther(queue, { tone: 'warn', title: say(T.nothingSelected, ctx.language) });
+    const { do: act, case: ids, reasonCodes, note } = parsed.values;
+    if (act === 'return') return this.desk.returnMany(ctx, ids);
+    if (act === 'return-now' && reasonCodes.length === 0) return this.desk.returnMany(ctx, ids, missingReason(ctx, body));
+    const decision = act === 'approve' ? 'approve' : 'return';
+    const outcomes = await this.reviews.decideMany(ctx.actor, ids, { decision, reasonCodes, note }, false);
+    return seeOther(queue, bulkNotice(ctx, outcomes));
+  }
+
+  @Get('decided')
+  decided(@CurrentPage() ctx: PageContext, @Query({ schema: queuePageQuery }) { page }: QueuePageQuery): Promise<HtmlPage> {
+    return this.desk.decided(ctx, page);
+  }
+
+  @Get('listings/:id')
+  suspension(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string): Promise<HtmlPage> {
+    return this.desk.suspension(ctx, id);
+  }
+
+  @Post('listings/:id')
+  async suspend(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
+    const parsed = parseForm(suspensionForm, body);
+    if (!parsed.ok) return this.desk.suspension(ctx, id, fromForm(ctx, body, parsed.errors));
+    const { do: act, reasonCodes, note } = parsed.values;
+    if (act === 'suspend' && reasonCodes.length === 0) return this.desk.suspension(ctx, id, missingReason(ctx, body));
+    if (act === 'suspend') await this.reviews.suspendListing(ctx.actor, id, { reasonCodes, note });
+    else await this.reviews.restoreListing(ctx.actor, id);
+    const title = act === 'suspend' ? T.suspendedDone : T.restoredDone;
+    return seeOther(href(ctx, `/review/listings/${id}`), { tone: 'ok', title: say(title, ctx.language) });
+  }
+
+  @Get(':id')
+  case(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string): Promise<HtmlPage> {
+    return this.desk.case(ctx, id);
+  }
+
+  /** Decides and opens the next case; on a refusal the case comes back with what was typed. */
+  @Post(':id/decision')
+  async decide(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
+    const parsed = parseForm(decisionForm, body);
+    if (!parsed.ok) return this.desk.case(ctx, id, fromForm(ctx, body, parsed.errors));
+    const { decision, reasonCodes, note, version } = parsed.values;
+    if (decision !== 'approve' && reasonCodes.length === 0) return this.desk.case(ctx, id, missingReason(ctx, body));
+    const review = await this.queries.view(ctx.actor, id);
+    try {
+      await this.reviews.decide(ctx.actor, id, { decision, reasonCodes, note }, version);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind === 'not-found') throw error;
+      const refusal = say(error.definition, ctx.language, error.params);
+      return this.desk.case(ctx, id, { values: keptValues(body), refusal, status: error.kind === 'conflict' ? 409 : error.kind === 'forbidden' ? 403 : 422 });
+    }
+    const next = await this.queries.nextAfter(ctx.actor, review);
+    return seeOther(href(ctx, next ? `/review/${next}` : '/review'), { tone: 'ok', title: say(DONE[decision], ctx.language, { title: review.title }) });
+  }
+}
+
+function fromForm(ctx: PageContext, body: unknown, errors: readonly { field: string; zh: string; en: string }[]): Returned {
+  return { values: keptValues(body), problems: errors.map(({ field, ...text }) => ({ field, message: text[ctx.language] })), status: 422 };
+}
+
+function missingReason(ctx: PageContext, body: unknown): Returned {
+  return { values: keptValues(body), problems: [{ field: 'reasonCodes', message: say(T.reasonMissing, ctx.language) }], status: 422 };
+}
+
+function bulkNotice({ language }: PageContext, outcomes: readonly Outcome[]): Notice {
+  const refusals = outcomes.map(({ refusal }) => refusal).filter((refusal) => refusal !== null);
+  const title = say(T.bulkDone, language, { n: outcomes.length - refusals.length });
+  const [first] = refusals;
+  if (!first) return { tone: 'ok', title };
+  const why = say(first.definition, language, first.params);
+  return { tone: 'warn', title, text: say(T.bulkLeft, language, { n: refusals.length, why }) };
+}
