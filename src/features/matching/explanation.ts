@@ -23,8 +23,6 @@ const reasonParam = z.union([
   z.strictObject({ category: z.string() }),
   z.strictObject({ certificates: z.array(z.string()) }),
   z.strictObject({ terms: z.array(z.string()) }),
-  /** `YYYY-MM-DD`. */
-  z.strictObject({ date: z.string() }),
   /** CNY; an open end is null. */
   z.strictObject({ amounts: z.strictObject({ min: z.number().nullable(), max: z.number().nullable() }) }),
 ]);

@@ -27,7 +27,6 @@ function sayParam(param: ReasonParam, language: Language, nameOf: NameOf): strin
   if ('category' in param) return nameOf('service-category', param.category, language);
   if ('certificates' in param) return list(param.certificates.map((code) => nameOf('certificate', code, language)));
   if ('terms' in param) return list(param.terms);
-  if ('date' in param) return param.date;
   return sayAmounts(param.amounts, language);
 }
 
