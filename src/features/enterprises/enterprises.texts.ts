@@ -169,6 +169,7 @@ export const ENTERPRISE_TEXTS = defineTexts({
 
   // Members
   membersTitle: { zh: '成员', en: 'Members' },
+  membersNow: { zh: '现在有谁', en: 'Who is here' },
   membersLead: { zh: '负责人管成员和资料，经办人写需求、答邀请，只看的人只看。', en: 'Owners manage members and details, editors write and answer, viewers look.' },
   member: { zh: '成员', en: 'Member' },
   role: { zh: '权限', en: 'Role' },
@@ -189,6 +190,7 @@ export const ENTERPRISE_TEXTS = defineTexts({
 
   // Evidence
   evidenceTitle: { zh: '佐证', en: 'Evidence' },
+  evidenceNow: { zh: '写了哪些', en: 'What is stated' },
   evidenceLead: { zh: '先自己写，审核员看过材料后会写上是谁、什么时候核验的。', en: 'State it yourself; an officer who has seen the proof adds who and when.' },
   evidenceNone: { zh: '还没有佐证', en: 'No evidence yet' },
   evidenceNoneWhy: { zh: '证书、设备、人员、案例都可以。有佐证的供给更容易配上。', en: 'Certificates, machines, people, cases. Offerings with evidence match more easily.' },

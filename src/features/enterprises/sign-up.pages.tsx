@@ -23,6 +23,8 @@ import { usccDoubt } from './uscc-doubt.js';
 import { SignUpPage } from './views/sign-up-page.js';
 import { words } from './views/words.js';
 
+const FIELDS = ['name', 'tel', 'email', 'password', 'uscc', 'company', 'region', 'industry', 'size', 'agree'];
+
 interface Picks {
   readonly region: CodePick;
   readonly industry: CodePick;
@@ -66,13 +68,13 @@ export class SignUpPages {
 
     const form = parseForm(signUpForm, body);
     const password = ctx.actor.kind === 'person' ? null : typed(body, 'password') || this.passwords.open(typed(body, 'kept'));
-    const problems = [
+    const problems = inOrder([
       ...(form.ok ? [] : fieldProblems(form.errors, ctx.language)),
       ...(ctx.actor.kind !== 'person' && !password ? [{ field: 'password', message: words(ctx)('passwordHint') }] : []),
       ...this.pickProblems(ctx, 'region', picks.region),
       ...(picks.industry.text === '' ? [] : this.pickProblems(ctx, 'industry', picks.industry)),
       ...(typed(body, 'agree') ? [] : [{ field: 'agree', message: words(ctx)('agreePlease') }]),
-    ];
+    ]);
     const doubt = form.ok ? await usccDoubt(this.queries, ctx.language, form.values.uscc) : null;
     const isDoubtSeen = doubt === null || typed(body, 'seen') === doubt.uscc;
     if (!form.ok || problems.length > 0 || !isDoubtSeen || !picks.region.code) return this.again(ctx, body, picks, problems);
@@ -141,6 +143,11 @@ export class SignUpPages {
     const { taxonomy } = this;
     return taxonomy.choices('region', null).flatMap(({ code }) => taxonomy.choices('region', code).map((region) => say(taxonomy.regionPath(region.code), ctx.language)));
   }
+}
+
+/** The problems as the fields stand on the page. */
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field));
 }
 
 function registrationOf({ name, tel, email, uscc, company, size }: SignUp, regionCode: string, industryCode: string | null) {

@@ -29,8 +29,8 @@ export const IDENTITY_TEXTS = defineTexts({
   forgotSend: { zh: '给我发信', en: 'Send me the mail' },
   forgotSent: { zh: '信已经寄出', en: 'The mail is on its way' },
   forgotSentText: {
-    zh: '如果 {email} 注册过，几分钟内会收到一封信，链接一小时内有效。没收到，请看看垃圾邮件，或者确认邮箱没写错。',
-    en: 'If {email} has an account, a mail arrives within minutes; its link is good for an hour. If nothing comes, look into the spam folder, or check the address.',
+    zh: '如果 {email} 注册过，几分钟内会收到一封信，链接两小时内有效。没收到，请看看垃圾邮件，或者确认邮箱没写错。',
+    en: 'If {email} has an account, a mail arrives within minutes; its link is good for two hours. If nothing comes, look into the spam folder, or check the address.',
   },
   backToSignIn: { zh: '回到登录', en: 'Back to the log-in' },
 
@@ -43,7 +43,7 @@ export const IDENTITY_TEXTS = defineTexts({
 
   // Account
   accountTitle: { zh: '账号', en: 'Account' },
-  unconfirmedTitle: { zh: '邮箱还没有确认', en: 'Your address is not confirmed yet' },
+  unconfirmedTitle: { zh: '邮箱还没有确认。', en: 'Your address is not confirmed yet.' },
   unconfirmedText: { zh: '请点我们寄到 {email} 的信里的链接。确认后才能提交企业核验。', en: 'Open the link in the mail we sent to {email}. Your enterprise can be handed in after that.' },
   sendAgain: { zh: '再发一封', en: 'Send it again' },
   sentAgain: { zh: '确认信又寄了一封', en: 'The mail was sent again' },

@@ -36,7 +36,7 @@ export function EditPage(props: EditPageProps): VNode {
   return (
     <Layout ctx={ctx} title={t('editTitle')} kind="desk" current="/workspace" tabs={<EnterpriseTabs ctx={ctx} id={enterprise.id} current="edit" />} noIndex>
       <h1>{t('editTitle')}</h1>
-      <p class="soft">{enterprise.name}</p>
+      <p class="lead2">{enterprise.name}</p>
       <Form action={href(ctx, `/enterprises/${enterprise.id}/edit`)} values={values} problems={problems} labels={labelsOf(ctx)} class="secs">
         {/* The one that Enter presses: not a search for a region. */}
         <button class="vh" tabIndex={-1} aria-hidden="true" />
@@ -46,7 +46,7 @@ export function EditPage(props: EditPageProps): VNode {
         <Introduction {...props} />
         <Contact {...props} />
         <Wants {...props} />
-        <Acts>
+        <Acts spaced>
           <Button>{t('save')}</Button>
           <ButtonLink kind="quiet" href={href(ctx, `/enterprises/${enterprise.id}`)}>
             {t('back')}

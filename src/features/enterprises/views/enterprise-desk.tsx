@@ -3,11 +3,12 @@ import { isOfficerFor } from '../../../shared/actor.js';
 import { say } from '../../../shared/language.js';
 import { href } from '../../../web/address.js';
 import { Button } from '../../../web/components/button.js';
-import { Contacts } from '../../../web/components/facts.js';
+import { TitleBlock } from '../../../web/components/facts.js';
 import { CsrfField } from '../../../web/components/form.js';
 import { Note } from '../../../web/components/status.js';
 import { Paragraphs } from '../../../web/components/text.js';
 import { Links } from '../../../web/components/ways.js';
+import { phoneGroups } from '../../../web/format.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { ROLE_TEXTS } from '../enterprises.texts.js';
 import type { EnterpriseInside, EnterpriseSummary, EnterpriseView } from '../enterprises.types.js';
@@ -74,7 +75,15 @@ export function Desk({ ctx, enterprise }: DeskProps): VNode | null {
           { label: t('evidence'), href: at('/evidence') },
         ]}
       />
-      <Contacts sides={[{ role: t('contact'), enterprise: enterprise.name, person: inside.contact.name, phone: inside.contact.phone, email: inside.contact.email }]} />
+      <TitleBlock
+        cells={[
+          { term: t('contact'), value: inside.contact.name, width: 'full' },
+          { term: t('contactPhone'), value: phoneGroups(inside.contact.phone), width: 'full' },
+          { term: t('contactEmail'), value: <a href={`mailto:${inside.contact.email}`}>{inside.contact.email}</a>, width: 'full' },
+          { term: t('website'), value: inside.contact.website, width: 'full' },
+          { term: t('address'), value: inside.contact.address, width: 'full' },
+        ]}
+      />
     </div>
   );
 }

@@ -49,7 +49,7 @@ export function EnterprisePage(props: EnterprisePageProps): VNode {
         <article class="gap">
           <p class="meta">
             <Status tone={STATUS_TONES[enterprise.status]}>{say(STATUS_TEXTS[enterprise.status], ctx.language)}</Status>
-            <span>{t('since', { date: formatDate(enterprise.createdAt, ctx.language) })}</span>
+            {isVerified && <span>{t('since', { date: formatDate(enterprise.verifiedAt ?? enterprise.createdAt, ctx.language) })}</span>}
             <span>{t('code', { code: enterprise.code })}</span>
           </p>
           <h1>

@@ -32,7 +32,7 @@ export function EvidencePage(props: EvidencePageProps): VNode {
   return (
     <Layout ctx={ctx} title={t('evidenceTitle')} kind="desk" current="/workspace" tabs={<EnterpriseTabs ctx={ctx} id={enterprise.id} current="evidence" />} noIndex>
       <h1>{t('evidenceTitle')}</h1>
-      <p class="soft">{enterprise.name}</p>
+      <p class="lead2">{enterprise.name}</p>
       <div class="secs">
         {evidence.length === 0 ? (
           <Empty title={t('evidenceNone')} level={2}>
@@ -51,7 +51,7 @@ function List(props: EvidencePageProps): VNode {
   const { ctx, evidence } = props;
   const t = words(ctx);
   return (
-    <Section id="list" title={t('evidence')} sheet>
+    <Section id="list" title={t('evidenceNow')} sheet>
       <Table
         caption={t('evidenceLead')}
         rows={evidence}

@@ -33,7 +33,7 @@ export function MembersPage(props: MembersPageProps): VNode {
   return (
     <Layout ctx={ctx} title={t('membersTitle')} kind="desk" current="/workspace" tabs={<EnterpriseTabs ctx={ctx} id={enterprise.id} current="members" />} noIndex>
       <h1>{t('membersTitle')}</h1>
-      <p class="soft">{enterprise.name}</p>
+      <p class="lead2">{enterprise.name}</p>
       <div class="secs">
         <Seats {...props} isOwner={isOwner} />
         {props.invitations.length > 0 && <Waiting {...props} isOwner={isOwner} />}
@@ -47,7 +47,7 @@ function Seats({ ctx, enterprise, members, me, isOwner }: MembersPageProps & { i
   const t = words(ctx);
   const at = (personId: string, act: string): string => href(ctx, `/enterprises/${enterprise.id}/members/${personId}/${act}`);
   return (
-    <Section id="members" title={t('members')} sheet>
+    <Section id="members" title={t('membersNow')} sheet>
       <Table
         caption={t('membersLead')}
         rows={members}

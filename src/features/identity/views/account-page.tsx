@@ -37,13 +37,13 @@ export function AccountPage(props: AccountPageProps): VNode {
   return (
     <Layout ctx={ctx} title={t('accountTitle')} kind="desk" noIndex>
       <h1>{t('accountTitle')}</h1>
-      {!account.isConfirmed && (
-        <Note tone="warn" title={t('unconfirmedTitle')} spaced>
-          {t('unconfirmedText', { email: account.email })}
-          <Act ctx={ctx} path="/account/confirmation" label={t('sendAgain')} />
-        </Note>
-      )}
       <div class="secs">
+        {!account.isConfirmed && (
+          <Note tone="warn" title={t('unconfirmedTitle')}>
+            {t('unconfirmedText', { email: account.email })}
+            <Act ctx={ctx} path="/account/confirmation" label={t('sendAgain')} />
+          </Note>
+        )}
         <Profile {...props} />
         <Password {...props} />
         <Devices {...props} />

@@ -29,13 +29,15 @@ export function SignInPage({ ctx, values, problems }: { ctx: PageContext; values
           </Acts>
         </Form>
       </section>
-      <h2 class="h3">{t('noAccount')}</h2>
-      <Links
-        ways={[
-          { label: t('registerBoth'), href: href(ctx, '/register') },
-          { label: t('registerAlone'), href: href(ctx, '/register/member') },
-        ]}
-      />
+      <div class="f">
+        <h2 class="h3">{t('noAccount')}</h2>
+        <Links
+          ways={[
+            { label: t('registerBoth'), href: href(ctx, '/register') },
+            { label: t('registerAlone'), href: href(ctx, '/register/member') },
+          ]}
+        />
+      </div>
     </Layout>
   );
 }
