@@ -99,4 +99,11 @@ export const PAGE_TEXTS = defineTexts({
   // Coming forward
   volunteerNotice: { zh: '好了，您的意向已送给对方。', en: 'Done: your interest is with the factory.' },
   volunteerQueued: { zh: '席位已满，您已进入候补；有席位空出，按匹配高低轮到您。', en: 'All seats are taken; you are in the queue and get a seat by how well you fit.' },
+  offerTitle: { zh: '我能做', en: 'I can do this' },
+  offerWith: { zh: '用哪项供给来做', en: 'With which offering' },
+  offerChoose: { zh: '请选一项', en: 'Choose one' },
+  offerHint: { zh: '对方会看到您的企业、这项供给和这句话，看不到您的电话。同意了，双方互见联系方式。', en: 'The factory sees your enterprise, this offering and this sentence, not your telephone number. When it accepts, both see the contacts.' },
+  offerConfirm: { zh: '告诉对方', en: 'Tell the factory' },
+  offerNone: { zh: '先登记一项供给', en: 'Add what you offer first' },
+  offerNoneText: { zh: '对方要看您能做什么。登记一项供给，审核通过后就能来说「我能做」，以后合适的需求也会请您。', en: 'The factory wants to see what you do. Add an offering; once it is approved you can come forward, and you will be invited to demands that fit.' },
 });

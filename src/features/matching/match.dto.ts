@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField, optionalText } from '../../platform/http/text-field.js';
+import { idField, optionalText, textField } from '../../platform/http/text-field.js';
 import { MAX_PAGE_SIZE } from '../../shared/paging.js';
 import { DECLINE_REASONS, REFUSE_REASONS } from './match.reasons.js';
 
@@ -51,3 +51,6 @@ export const pageQuery = z
   })
   .meta({ id: 'PageQuery' });
 export type PageQuery = z.output<typeof pageQuery>;
+
+/** A demand in an address of the portal: its public code, or its id. */
+export const codeOrId = textField(60, 1);

@@ -12,6 +12,8 @@ import { MatchTimersService } from './match-timers.service.js';
 import { MatchWithdrawalsService } from './match-withdrawals.service.js';
 import { MatchWordsService } from './match-words.service.js';
 import { MatchesController } from './matches.controller.js';
+import { MatchesPages } from './matches.pages.js';
+import { OffersPages } from './offers.pages.js';
 import { Match } from './match.entity.js';
 import { MatchingJobs } from './matching.jobs.js';
 import { MatchingQueries } from './matching.queries.js';
@@ -23,11 +25,12 @@ import { SuggestionsStore } from './suggestions.store.js';
 import { TermProfilesStore } from './term-profiles.store.js';
 import { TermStatisticsStore } from './term-statistics.store.js';
 import { TermsService } from './terms.service.js';
+import { VolunteersQueries } from './volunteers.queries.js';
 import { VolunteersService } from './volunteers.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, EngagementsModule],
-  controllers: [MatchesController],
+  controllers: [MatchesController, MatchesPages, OffersPages],
   providers: [
     TermProfilesStore,
     TermStatisticsStore,
@@ -48,6 +51,7 @@ import { VolunteersService } from './volunteers.service.js';
     MatchAnswerLink,
     MatchReplyLink,
     VolunteersService,
+    VolunteersQueries,
     MatchingJobs,
   ],
   exports: [MatchingService, MatchingQueries, MatchWordsService, MatchFactsService, TermsService],

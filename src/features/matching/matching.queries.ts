@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { type Actor, roleIn } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
+import { isId } from '../../shared/ids.js';
 import type { Page, PageRequest } from '../../shared/paging.js';
 import { readExplanation } from './explanation.js';
 import { SELECT_MATCH } from './match-record.sql.js';
@@ -43,6 +44,14 @@ export class MatchingQueries {
       queued: matches.filter(({ status }) => status === 'suggested'),
       over: matches.filter((match) => match.status !== 'suggested' && !isSeated(match)).sort((a, b) => Number(b.endedAt) - Number(a.endedAt)),
     };
+  }
+
+  /** The id of a demand that an address names by its code or id. @throws AppError not-found */
+  async demandId(codeOrId: string): Promise<string> {
+    if (isId(codeOrId)) return codeOrId;
+    const [demand] = await this.database.query<{ id: string }>(`select id from listing where code = $1 and kind = 'demand'`, [codeOrId]);
+    if (!demand) throw new AppError(MATCH_ERRORS.notFound);
+    return demand.id;
   }
 
   /** @throws AppError not-found for who is on neither side, and for a provider who was not told of it */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { PreferencesPages } from './preferences.pages.js';
 import { SubscriptionsPages } from './subscriptions.pages.js';
 
 /** Who wants which mail. */
-@Module({ controllers: [SubscriptionsPages] })
+@Module({ controllers: [SubscriptionsPages, PreferencesPages] })
 export class SubscriptionsModule {}

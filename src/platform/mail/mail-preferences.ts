@@ -27,6 +27,12 @@ export class MailPreferences {
     return this.database.manager.existsBy(MailPreference, { personId, stream, frequency: 'off' });
   }
 
+  /** The streams that a person has stopped. */
+  async stoppedBy(personId: string): Promise<ReadonlySet<StoppableStream>> {
+    const rows = await this.database.manager.findBy(MailPreference, { personId, frequency: 'off' });
+    return new Set(rows.map(({ stream }) => stream as StoppableStream));
+  }
+
   async choose(personId: string, stream: StoppableStream, frequency: MailFrequency): Promise<void> {
     const choice = { personId, stream, frequency, updatedAt: this.clock.now() };
     await this.database.manager.upsert(MailPreference, choice, ['personId', 'stream']);

@@ -78,7 +78,7 @@ function Side(props: ListingPageProps): VNode {
         <p class="b">{say(isDemand ? T.canTitle : T.needTitle)}</p>
         {isDemand && <p>{say(T.seatsUpTo, { n: listing.seats })}</p>}
         <p class="s">{say(isDemand ? T.canText : T.needText)}</p>
-        <ButtonLink full noPrint href={href(ctx, isDemand ? '/offerings/new' : '/demands/new')}>
+        <ButtonLink full noPrint href={href(ctx, isDemand ? `/demands/${listing.code}/offer` : '/demands/new')}>
           {say(isDemand ? T.can : T.postDemand)}
         </ButtonLink>
       </Sheet>

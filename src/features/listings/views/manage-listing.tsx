@@ -33,6 +33,11 @@ export function ManageListing({ listing, isEditor }: { listing: ListingView; isE
   const own = listing.own!;
   return (
     <>
+      {listing.kind === 'demand' && listing.publishedAt && (
+        <p>
+          <a href={href(ctx, `/demands/${listing.code}/matches`)}>{say(T.seeMatches)}</a>
+        </p>
+      )}
       {isEditor && (
         <Sheet lift>
           <p>

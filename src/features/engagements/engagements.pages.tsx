@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Permission } from '../../platform/http/permission.js';
+import { idField } from '../../platform/http/text-field.js';
+import { parseForm } from '../../platform/http/validation.js';
+import { roleIn } from '../../shared/actor.js';
+import { say } from '../../shared/language.js';
+import { href, pagePaths } from '../../web/address.js';
+import { keptValues } from '../../web/components/form.js';
+import type { PageContext } from '../../web/page-context.js';
+import { CurrentPage } from '../../web/page-contexts.js';
+import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
+import { ENGAGEMENT_PAGE_TEXTS as T } from './engagement-pages.texts.js';
+import { endBody, engagementsQuery, type EngagementsQuery } from './engagement.dto.js';
+import { actsFor } from './engagement.policy.js';
+import { EngagementsQueries, type EngagementView } from './engagements.queries.js';
+import { EngagementsService } from './engagements.service.js';
+import { EngagementPage } from './views/engagement-page.js';
+import { EngagementsPage } from './views/engagements-page.js';
+
+@Controller(pagePaths('engagements'))
+@Permission('account')
+export class EngagementsPages {
+  constructor(
+    private readonly engagements: EngagementsService,
+    private readonly queries: EngagementsQueries,
+  ) {}
+
+  @Get()
+  async list(@CurrentPage() ctx: PageContext, @Query({ schema: engagementsQuery }) query: EngagementsQuery): Promise<HtmlPage> {
+    return page(<EngagementsPage ctx={ctx} engagements={await this.queries.list(ctx.actor, query)} />);
+  }
+
+  @Get(':id')
+  async show(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string): Promise<HtmlPage> {
+    return page(<EngagementPage ctx={ctx} {...this.readerOf(ctx, await this.queries.one(ctx.actor, id))} />);
+  }
+
+  @Post(':id/end')
+  async end(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
+    const form = parseForm(endBody, body);
+    if (!form.ok) {
+      const problems = form.errors.map((error) => ({ field: error.field, message: error[ctx.language] }));
+      return page(<EngagementPage ctx={ctx} {...this.readerOf(ctx, await this.queries.one(ctx.actor, id))} values={keptValues(body)} problems={problems} />, 422);
+    }
+    await this.engagements.end(ctx.actor, id, form.values.reason, form.values.note);
+    return seeOther(href(ctx, `/engagements/${id}`), { tone: 'ok', title: say(T.endedNotice, ctx.language) });
+  }
+
+  private readerOf({ actor }: PageContext, engagement: EngagementView): { engagement: EngagementView; side: 'factory' | 'provider'; canEnd: boolean } {
+    const sides = { demandEnterpriseId: engagement.factory.enterpriseId, offeringEnterpriseId: engagement.provider.enterpriseId };
+    return {
+      engagement,
+      side: roleIn(actor, engagement.factory.enterpriseId) ? 'factory' : 'provider',
+      canEnd: engagement.endedAt === null && actsFor(actor, sides) !== null,
+    };
+  }
+}

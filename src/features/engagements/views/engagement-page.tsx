@@ -1,0 +1,113 @@
+import type { VNode } from 'preact';
+import { say, type Text, type TextParams } from '../../../shared/language.js';
+import { href } from '../../../web/address.js';
+import { Button } from '../../../web/components/button.js';
+import { Contacts } from '../../../web/components/facts.js';
+import { SelectField, TextArea } from '../../../web/components/fields.js';
+import { ErrorSummary, Form, type FormValues, type Problem } from '../../../web/components/form.js';
+import { Quote } from '../../../web/components/match.js';
+import { Columns, Section } from '../../../web/components/sections.js';
+import { Note, Status } from '../../../web/components/status.js';
+import { Segmented } from '../../../web/components/text.js';
+import { Crumbs, Links } from '../../../web/components/ways.js';
+import { formatDate } from '../../../web/format.js';
+import { Layout } from '../../../web/layout.js';
+import type { PageContext } from '../../../web/page-context.js';
+import { ENGAGEMENT_PAGE_TEXTS as T } from '../engagement-pages.texts.js';
+import { END_REASON_TEXTS, END_REASONS } from '../engagement.reasons.js';
+import type { Contact, EngagementView } from '../engagements.queries.js';
+
+export interface EngagementPageProps {
+  ctx: PageContext;
+  engagement: EngagementView;
+  /** The side that the reader looks from. */
+  side: 'factory' | 'provider';
+  /** May the reader act, and is there something to end? */
+  canEnd: boolean;
+  values?: FormValues;
+  problems?: readonly Problem[];
+}
+
+/** Two sides that both said yes: whom to call, what is next, and how to part. */
+export function EngagementPage(props: EngagementPageProps): VNode {
+  const { ctx, engagement, side } = props;
+  const { language, now } = ctx;
+  const tell = (text: Text, params: TextParams = {}): string => say(text, language, params);
+  const other = side === 'factory' ? engagement.provider : engagement.factory;
+  const day = formatDate(engagement.openedAt, language, { now });
+  const contact = (of: Contact, role: string) => ({ role, enterprise: of.enterpriseName, person: of.name, phone: of.phone, email: of.email });
+  const isFactory = side === 'factory';
+  return (
+    <Layout ctx={ctx} title={tell(T.title, { other: other.enterpriseName })} kind="desk" current="/workspace" noIndex>
+      <Crumbs ways={[{ label: tell(T.listTitle), href: href(ctx, '/engagements') }]} />
+      <div class="head">
+        <h1 class="h1s">
+          <Segmented text={tell(T.title, { other: other.enterpriseName })} />
+        </h1>
+        <p class="meta">
+          <Status tone={engagement.endedAt ? 'ended' : 'live'}>{tell(engagement.endedAt ? T.ended : T.running)}</Status>
+          <span>{tell(T.begunOn, { day })}</span>
+        </p>
+      </div>
+      <Columns label={tell(T.thisEngagement)} side={<Side {...props} />}>
+        {engagement.endedAt && <Ended ctx={ctx} engagement={engagement} />}
+        <Section id="contacts" title={tell(T.contacts)} aside={<span class="soft s">{tell(T.contactsHint, { day })}</span>}>
+          <Contacts sides={[contact(engagement.provider, tell(isFactory ? T.provider : T.providerYou)), contact(engagement.factory, tell(isFactory ? T.factoryYou : T.factory))]} />
+        </Section>
+        {!engagement.endedAt && (
+          <Section id="next" title={tell(T.nextTitle)}>
+            <ol class="num">
+              <li>{tell(T.nextCall)}</li>
+              <li>{tell(T.nextEnd)}</li>
+            </ol>
+          </Section>
+        )}
+      </Columns>
+    </Layout>
+  );
+}
+
+function Ended({ ctx, engagement }: { ctx: PageContext; engagement: EngagementView }): VNode {
+  const { language, now } = ctx;
+  return (
+    <Note title={engagement.endedAt ? say(T.endedOn, language, { day: formatDate(engagement.endedAt, language, { now }) }) : ''}>
+      {engagement.endReason && say(T.endedBecause, language, { reason: say(END_REASON_TEXTS[engagement.endReason], language) })}
+      {engagement.endNote && <Quote text={engagement.endNote} />}
+    </Note>
+  );
+}
+
+function Side({ ctx, engagement, canEnd, values, problems }: EngagementPageProps): VNode {
+  const { language } = ctx;
+  const tell = (text: Text): string => say(text, language);
+  return (
+    <>
+      <div>
+        <h2 class="h3">{tell(T.thisEngagement)}</h2>
+        <Links
+          ways={[
+            { label: engagement.demand.title, href: href(ctx, `/demands/${engagement.demand.code}`) },
+            { label: engagement.offering.title, href: href(ctx, `/offerings/${engagement.offering.code}`) },
+            { label: tell(T.seeMatch), href: href(ctx, `/matches/${engagement.matchId}`) },
+          ]}
+        />
+      </div>
+      {canEnd && (
+        <div class="gap s">
+          <h2 class="h3">{tell(T.endTitle)}</h2>
+          <p>{tell(T.endText)}</p>
+          <Form action={href(ctx, `/engagements/${engagement.id}/end`)} values={values ?? {}} problems={problems ?? []} labels={{ reason: tell(T.reason), note: tell(T.note) }}>
+            <ErrorSummary />
+            <SelectField name="reason" options={END_REASONS.map((value) => ({ value, label: tell(END_REASON_TEXTS[value]) }))} />
+            <TextArea name="note" rows={2} maxLength={1000} optional />
+            <p>
+              <Button kind="no" small>
+                {tell(T.end)}
+              </Button>
+            </p>
+          </Form>
+        </div>
+      )}
+    </>
+  );
+}
