@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HTTP_ERRORS } from '../../platform/http/http.errors.js';
 import { parseForm } from '../../platform/http/validation.js';
+import { findContacts } from '../../shared/contact-data.js';
 import { AppError, type FieldError } from '../../shared/errors.js';
 import { say } from '../../shared/language.js';
 import { href } from '../../web/address.js';
@@ -20,6 +21,7 @@ import type { ListingKind } from './listing.types.js';
 import { ListingsQueries } from './listings.queries.js';
 import { type Saved, ListingsService } from './listings.service.js';
 import { EditPage } from './views/edit-page.js';
+import type { Doubts } from './views/telling-fields.js';
 import { formField } from './views/form-labels.js';
 
 /** What the pickers found for what was typed into them. */
@@ -142,6 +144,7 @@ export class ListingForms {
         values={values}
         choices={choices}
         completeness={told}
+        doubts={contactDoubts(values, ctx)}
         problems={problems}
         refusal={refusal}
       />,
@@ -160,6 +163,17 @@ export function completenessOf(values: FormValues): Completeness {
     effect: text('effect'),
     application: text('application'),
   });
+}
+
+/** Where the texts seem to hold contact data: an officer would return it, so say it while it is written. */
+function contactDoubts(values: FormValues, { language }: PageContext): Doubts {
+  const texts = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(
+    texts.map(([field, text]) => {
+      const [found] = findContacts(text);
+      return [field, found && say(T.removeContact, language, { excerpt: found.excerpt })];
+    }),
+  );
 }
 
 function inputOf(form: ListingForm, places: Places): ListingInput {

@@ -64,6 +64,7 @@ export const PAGE_TEXTS = defineTexts({
   revisedContent: { zh: '内容改过 {n} 次，每次都经审核。', en: 'Changed {n} {n|time|times}, reviewed each time.' },
 
   endedTitle: { zh: '这条信息已经结束', en: 'This listing has ended' },
+  ended: { zh: '已结束', en: 'Ended' },
   ended_fulfilled: { zh: '需求已解决。', en: 'It has been fulfilled.' },
   ended_withdrawn: { zh: '发布方已撤下。', en: 'It has been withdrawn.' },
   ended_expired: { zh: '展示期已过。', en: 'Its time is over.' },
@@ -182,5 +183,6 @@ export const PAGE_TEXTS = defineTexts({
 
   amount: { zh: '请填金额，单位万元，例如 30 或 42.6。', en: 'Please give an amount in units of CNY 10,000, such as 30 or 42.6.' },
   wholeNumber: { zh: '请填整数。', en: 'Please give a whole number.' },
+  removeContact: { zh: '这里像是有联系方式：{excerpt}。请去掉；双方同意对接后，平台会把联系方式给对方。', en: 'This looks like contact data: {excerpt}. Please remove it; contacts are shown once both sides agree.' },
   choosePlace: { zh: '请按「找」，再从找到的里面选一个。', en: 'Press Find and choose one of what was found.' },
 });

@@ -23,7 +23,7 @@ const content = {
   product: text(LIMITS.thing),
   application: text(LIMITS.thing),
   categoryCode: code.meta({ description: 'Service category; guessed from the words when left out' }),
-  industryCode: code.meta({ description: 'GB/T 4754-2017' }),
+  industryCode: code.meta({ description: 'GB/T 4754-2017 with its section: C3453' }),
   regionCode: codeField
     .nullable()
     .default(null)

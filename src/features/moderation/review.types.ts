@@ -1,3 +1,5 @@
+import type { ContactKind } from '../../shared/contact-data.js';
+
 export const SUBJECT_KINDS = ['enterprise', 'listing', 'revision'] as const;
 /** What a case is about: an enterprise, a listing before its first publication, or an edit of a published one. */
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
@@ -11,7 +13,7 @@ export type Decision = (typeof DECISIONS)[number];
 /** Something an officer should look at. It never decides. */
 export type Hint =
   /** Contact data in the text, as it stands there. */
-  | { readonly code: 'contact'; readonly field: string; readonly kind: 'phone' | 'email' | 'wechat' | 'qq' | 'url'; readonly excerpt: string }
+  | { readonly code: 'contact'; readonly field: string; readonly kind: ContactKind; readonly excerpt: string }
   /** Too little is said. `length` in characters over title and texts. */
   | { readonly code: 'vague'; readonly length: number }
   /** Another listing of the same enterprise is alike; `similarity` 0 to 1. */

@@ -15,7 +15,7 @@ import { ConditionFields, type FormChoices } from './condition-fields.js';
 import { FiveThings } from './five-things.js';
 import { formLabels } from './form-labels.js';
 import { OfficersWords } from './manage-listing.js';
-import { TellingFields } from './telling-fields.js';
+import { type Doubts, TellingFields } from './telling-fields.js';
 
 export interface EditPageProps {
   ctx: PageContext;
@@ -24,6 +24,7 @@ export interface EditPageProps {
   values: FormValues;
   choices: FormChoices;
   completeness: Completeness;
+  doubts: Doubts;
   problems?: readonly Problem[];
   /** Why it was refused as a whole. */
   refusal?: string | undefined;
@@ -42,7 +43,7 @@ export function EditPage(props: EditPageProps): VNode {
   );
 }
 
-function EditForm({ ctx, listing, isVerified, values, choices, completeness, problems = [], refusal }: EditPageProps): VNode {
+function EditForm({ ctx, listing, isVerified, values, choices, completeness, doubts, problems = [], refusal }: EditPageProps): VNode {
   const say = useSay();
   const isDemand = listing.kind === 'demand';
   const isLive = listing.status === 'published';
@@ -81,7 +82,7 @@ function EditForm({ ctx, listing, isVerified, values, choices, completeness, pro
             </Note>
           )}
           <input type="hidden" name="version" value={String(values['version'] ?? listing.version)} />
-          <TellingFields kind={listing.kind} />
+          <TellingFields kind={listing.kind} doubts={doubts} />
           <ConditionFields kind={listing.kind} choices={choices} />
           <Acts spaced>
             {isLive ? (

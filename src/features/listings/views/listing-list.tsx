@@ -8,13 +8,16 @@ import { Form } from '../../../web/components/form.js';
 import { ListingRow, Rows } from '../../../web/components/listing-row.js';
 import { Empty } from '../../../web/components/states.js';
 import { Pager } from '../../../web/components/ways.js';
-import { formatDate, formatMoneyRange, formatNumber } from '../../../web/format.js';
+import { formatDate, formatMoneyRange, formatNumber, shorten } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { usePage, useSay } from '../../../web/page-context.js';
 import type { ListingSummary } from '../listing.dto.js';
 import { PAGE_TEXTS as T } from '../listing-pages.texts.js';
 import type { ListingKind } from '../listing.types.js';
+
+/** So much of its text a line shows, in characters. */
+const SNIPPET = 80;
 
 /** A line of a list with its codes named. */
 export interface NamedSummary extends ListingSummary {
@@ -100,7 +103,7 @@ function SummaryRow({ listing }: { listing: NamedSummary }): VNode {
     <ListingRow
       href={href(ctx, `/${isDemand ? 'demands' : 'offerings'}/${listing.code}`)}
       title={listing.title}
-      snippet={listing.snippet === listing.title ? null : listing.snippet}
+      snippet={listing.snippet === listing.title ? null : shorten(listing.snippet, SNIPPET)}
       meta={[listing.enterprise.name, listing.regionName, listing.categoryName]}
       strong={hasMoney ? formatMoneyRange(listing.budgetMin, listing.budgetMax, ctx.language) : null}
       level={2}

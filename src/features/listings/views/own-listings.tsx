@@ -17,9 +17,6 @@ import { LISTING_STATUSES, type ListingKind, type ListingStatus } from '../listi
 import type { NamedSummary } from './listing-list.js';
 import { shownState } from './listing-state.js';
 
-/** `closed` holds three ends; as a tab it is one. */
-const TABS: readonly ListingStatus[] = LISTING_STATUSES;
-
 export interface OwnListingsProps {
   ctx: PageContext;
   kind: ListingKind;
@@ -31,7 +28,8 @@ export interface OwnListingsProps {
 export function OwnListings({ ctx, kind, listings, status }: OwnListingsProps): VNode {
   const isDemand = kind === 'demand';
   const path = isDemand ? '/workspace/demands' : '/workspace/offerings';
-  const word = (of: ListingStatus): string => (of === 'closed' ? T.endedTitle : LISTING_TEXTS[`state_${of}`])[ctx.language];
+  // `closed` holds three ends; as a tab it is one.
+  const word = (of: ListingStatus): string => (of === 'closed' ? T.ended : LISTING_TEXTS[`state_${of}`])[ctx.language];
   return (
     <Layout
       ctx={ctx}
@@ -43,7 +41,7 @@ export function OwnListings({ ctx, kind, listings, status }: OwnListingsProps): 
           label={T[isDemand ? 'myDemands' : 'myOfferings'][ctx.language]}
           tabs={[
             { label: T.all[ctx.language], href: href(ctx, path), current: status === undefined },
-            ...TABS.map((of) => ({ label: word(of), href: href(ctx, `${path}?status=${of}`), current: status === of })),
+            ...LISTING_STATUSES.map((of) => ({ label: word(of), href: href(ctx, `${path}?status=${of}`), current: status === of })),
           ]}
         />
       }

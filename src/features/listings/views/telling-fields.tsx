@@ -4,20 +4,23 @@ import { useSay } from '../../../web/page-context.js';
 import { PAGE_TEXTS as T } from '../listing-pages.texts.js';
 import type { ListingKind } from '../listing.types.js';
 
+/** What to look at once more, by field: one may go on. */
+export type Doubts = Readonly<Record<string, string | undefined>>;
+
 /** What it is about, in the order in which people tell it; labels come from the form. */
-export function TellingFields({ kind }: { kind: ListingKind }): VNode {
+export function TellingFields({ kind, doubts }: { kind: ListingKind; doubts: Doubts }): VNode {
   const say = useSay();
   const isDemand = kind === 'demand';
   return (
     <>
-      <TextField name="title" hint={say(isDemand ? T.titleHintDemand : T.titleHintOffering)} />
-      <TextArea name="body" rows={4} hint={say(isDemand ? T.bodyDemandHint : T.bodyOfferingHint)} />
+      <TextField name="title" ask={doubts['title']} hint={say(isDemand ? T.titleHintDemand : T.titleHintOffering)} />
+      <TextArea name="body" ask={doubts['body']} rows={4} hint={say(isDemand ? T.bodyDemandHint : T.bodyOfferingHint)} />
       <p class="soft f">{say(T.fiveDemandLead)}</p>
-      <TextArea name="product" rows={2} />
-      <TextArea name="materials" rows={2} />
-      <TextArea name="methods" rows={3} hint={isDemand ? say(T.methodsHint) : undefined} />
-      <TextArea name="effect" rows={3} hint={say(T.effectHint)} />
-      <TextArea name="application" rows={3} hint={say(T.applicationHint)} />
+      <TextArea name="product" ask={doubts['product']} rows={2} />
+      <TextArea name="materials" ask={doubts['materials']} rows={2} />
+      <TextArea name="methods" ask={doubts['methods']} rows={3} hint={isDemand ? say(T.methodsHint) : undefined} />
+      <TextArea name="effect" ask={doubts['effect']} rows={3} hint={say(T.effectHint)} />
+      <TextArea name="application" ask={doubts['application']} rows={3} hint={say(T.applicationHint)} />
     </>
   );
 }

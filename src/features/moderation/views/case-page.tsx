@@ -78,10 +78,10 @@ function CaseContent({ file }: { file: CaseFile }): VNode {
       {file.texts.length > 0 && (
         <Section id="content" title={say(T.contentTitle)} aside={<a href={href(ctx, file.pageHref)}>{say(T.publicPage)}</a>}>
           {file.texts.map(({ title, text }) => (
-            <>
+            <div class="f">
               <h3>{title}</h3>
               <Paragraphs text={text} />
-            </>
+            </div>
           ))}
         </Section>
       )}
