@@ -512,3 +512,38 @@ describe('pages', () => {
     for (const page of ['/edit', '/members', '/evidence']) await new Visitor(test.url).open(`${path}${page}`, 303);
   });
 });
+
+describe('bad input', () => {
+  it('never makes the server fault, whatever a field or an address holds', async () => {
+    const owner = await person();
+    const id = await verified(owner);
+    const { body: proof } = await test.request().post(`/api/v1/enterprises/${id}/evidence`).set(as(owner)).send({ attribute: 'a', value: 'b' }).expect(201);
+    const nasty = [null, true, -1, 1.5, 1e308, 2 ** 53, '', '\0', '\ud800', [], ['\0'], {}, '0000-01-01', '9999-12-31', 'x'.repeat(70_000)];
+    const targets: readonly (readonly [method: 'post' | 'patch' | 'put', path: string, good: object, who: Person])[] = [
+      ['post', '/api/v1/enterprises', { ...facts(), industryCode: null, description: '', website: null, address: null, capacity: 1, preferredIndustries: [], preferredRegions: [], orderMin: null, orderMax: null, submitWhenConfirmed: false }, owner],
+      ['patch', `/api/v1/enterprises/${id}`, { ...facts(), description: '', orderMin: 1, orderMax: 2, capacity: 1, preferredRegions: [], version: 1 }, owner],
+      ['post', `/api/v1/enterprises/${id}/members`, { email: 'a@example.com', role: 'viewer' }, owner],
+      ['patch', `/api/v1/enterprises/${id}/members/${owner.id}`, { role: 'owner' }, owner],
+      ['post', `/api/v1/enterprises/${id}/evidence`, { attribute: 'certificate', value: 'ISO9001', note: '', validUntil: null }, owner],
+      ['put', `/api/v1/enterprises/${id}/evidence/${proof.id}`, { attribute: 'a', value: 'b', note: '', validUntil: null }, owner],
+      ['post', `/api/v1/enterprises/${id}/evidence/${proof.id}/check`, { validUntil: null }, hebei],
+      ['post', `/api/v1/enterprises/${id}/suspend`, { reasonCodes: [], note: null, version: 1 }, hebei],
+    ];
+    const faults: string[] = [];
+    for (const [method, path, good, who] of targets) {
+      for (const field of Object.keys(good)) {
+        for (const value of nasty) {
+          const { status: answer } = await test.request()[method](path).set(as(who)).send({ ...good, [field]: value });
+          if (answer >= 500) faults.push(`${method} ${path} ${field}=${JSON.stringify(value).slice(0, 40)}: ${answer}`);
+        }
+      }
+    }
+    for (const address of ['%00', '%ff', '..', 'x', '😀', id.toUpperCase(), `${id}%00`, 'E13-999999', '00000000-0000-0000-0000-000000000000']) {
+      for (const path of [`/api/v1/enterprises/${address}`, `/zh/enterprises/${address}`, `/zh/enterprises/${address}/members`, `/api/v1/enterprises/${address}/evidence`]) {
+        const { status: answer } = await test.request().get(encodeURI(path).replaceAll('%25', '%')).set(as(owner));
+        if (answer >= 500) faults.push(`get ${path}: ${answer}`);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});

@@ -334,3 +334,27 @@ async function signedInCookie(email: string): Promise<string> {
   const { headers } = await visitor.send('/zh/login', { email, password: PASSWORD });
   return /sid=[\w-]+/.exec(String(headers['set-cookie']))?.[0] ?? '';
 }
+
+describe('bad input', () => {
+  it('never makes the server fault, whatever a field holds', async () => {
+    const { token } = await register();
+    const nasty = [null, true, -1, 1e308, 2 ** 31, '', ' ', '\0', '\ud800', 'x'.repeat(70_000), [], {}, [[]], { a: { b: 1 } }, '0000-01-01', '9999-99-99', '../..', '%00', "'; drop table person; --"];
+    const targets: readonly (readonly [method: 'post' | 'patch' | 'put', path: string, fields: readonly string[]])[] = [
+      ['post', '/api/v1/accounts', ['email', 'password', 'name', 'phone', 'language']],
+      ['post', '/api/v1/sessions', ['email', 'password', 'name']],
+      ['post', '/api/v1/accounts/password-resets', ['email']],
+      ['patch', '/api/v1/me', ['name', 'phone', 'language']],
+      ['put', '/api/v1/me/password', ['current', 'next']],
+      ['post', '/api/v1/tokens', ['name', 'days']],
+    ];
+    const faults: string[] = [];
+    for (const [method, path, fields] of targets) {
+      for (const value of nasty) {
+        const whole = await test.request()[method](path).set('authorization', `Bearer ${token}`).set('content-type', 'application/json').send(JSON.stringify(value));
+        const each = await test.request()[method](path).set('authorization', `Bearer ${token}`).send(Object.fromEntries(fields.map((field) => [field, value])));
+        for (const { status } of [whole, each]) if (status >= 500) faults.push(`${method} ${path} ${JSON.stringify(value).slice(0, 40)}: ${status}`);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currentLanguage } from '../../platform/http/request-context.js';
-import { codeField, idField, optionalText, textField } from '../../platform/http/text-field.js';
+import { codeField, dayField, idField, optionalText, textField } from '../../platform/http/text-field.js';
 import { say } from '../../shared/language.js';
 import { emailField } from '../identity/email-address.types.js';
 import { ENTERPRISE_TEXTS } from './enterprises.texts.js';
@@ -91,19 +91,17 @@ export type InviteBody = z.output<typeof inviteBody>;
 export const roleBody = z.strictObject({ role: z.enum(MEMBER_ROLES) }).meta({ id: 'MemberRole' });
 export type RoleBody = z.output<typeof roleBody>;
 
-const day = z.iso.date();
-
 export const evidenceBody = z
   .strictObject({
     attribute: textField(60, 1).meta({ description: '`certificate`, or a word of your own' }),
     value: textField(200, 1).meta({ description: 'Of a certificate its code in the list' }),
     note: textField(500).default(''),
-    validUntil: day.nullable().default(null),
+    validUntil: dayField.nullable().default(null),
   })
   .meta({ id: 'EvidenceInput' });
 export type EvidenceBody = z.output<typeof evidenceBody>;
 
-export const checkBody = z.strictObject({ validUntil: day.nullable() }).meta({ id: 'EvidenceCheck' });
+export const checkBody = z.strictObject({ validUntil: dayField.nullable() }).meta({ id: 'EvidenceCheck' });
 export type CheckBody = z.output<typeof checkBody>;
 
 const instant = z.iso.datetime();
@@ -173,7 +171,7 @@ export const evidenceView = z
     source: z.enum(EVIDENCE_SOURCES),
     checkedBy: text.nullable(),
     checkedAt: instant.nullable(),
-    validUntil: day.nullable(),
+    validUntil: dayField.nullable(),
   })
   .meta({ id: 'Evidence' });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Settings } from '../../config/settings.js';
 import { Permission } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
-import { idField, textField } from '../../platform/http/text-field.js';
+import { dayField, idField, textField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
 import { canEdit, isOfficerFor, type PersonActor, roleIn } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
@@ -23,7 +23,7 @@ import { EvidenceService, type NewEvidence } from './evidence.service.js';
 import { EvidencePage } from './views/evidence-page.js';
 import { words } from './views/words.js';
 
-const untilField = z.union([z.literal('').transform(() => null), z.iso.date()]);
+const untilField = z.union([z.literal('').transform(() => null), dayField]);
 const evidenceForm = z.object({ certificate: textField(40), attribute: textField(60), value: textField(200), note: textField(500), validUntil: untilField });
 const checkForm = z.object({ validUntil: untilField });
 

@@ -9,6 +9,7 @@ import { ApiToken } from './api-token.entity.js';
 import { ApiTokensService } from './api-tokens.service.js';
 import { Authority } from './authority.entity.js';
 import { BrowserSessionService } from './browser-session.service.js';
+import { IdentityJobs } from './identity.jobs.js';
 import { IdentityService } from './identity.service.js';
 import { MeController } from './me.controller.js';
 import { Officer } from './officer.entity.js';
@@ -32,7 +33,7 @@ const SHARED = [IdentityService, SessionsService, BrowserSessionService, Passwor
 @Module({
   imports: [TypeOrmModule.forFeature([Person, Session, ApiToken, Authority, Officer])],
   controllers: [AccountsController, MeController, SessionsController, TokensController, SignInPages, RegisterAlonePages, AccountPages],
-  providers: [...SHARED, Passwords, PasswordLogin, { provide: Authenticator, useClass: PassportAuthenticator }],
+  providers: [...SHARED, Passwords, PasswordLogin, IdentityJobs, { provide: Authenticator, useClass: PassportAuthenticator }],
   exports: [...SHARED, Authenticator],
 })
 export class IdentityModule {}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -5,6 +6,7 @@ import { refuseOnConstraint } from '../../platform/database/constraint-errors.js
 import { Database } from '../../platform/database/database.js';
 import type { EventDefinition } from '../../platform/events/event.js';
 import { Outbox } from '../../platform/events/outbox.js';
+import { RateLimiter } from '../../platform/http/rate-limiter.js';
 import type { PersonActor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
@@ -30,6 +32,8 @@ refuseOnConstraint('uq_person_email', IDENTITY_ERRORS.emailTaken);
 
 /** A request for a reset takes this long, whether there is such an account or not. */
 const RESET_ANSWER_MS = 150;
+/** Mails with a link to set a new password, for one address. */
+const RESETS = { points: 5, perSeconds: 3600 } as const;
 
 export interface Registration {
   readonly email: string;
@@ -56,6 +60,7 @@ export class IdentityService {
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
     private readonly apiTokens: ApiTokensService,
+    private readonly rateLimiter: RateLimiter,
     private readonly clock: Clock,
   ) {}
 
@@ -137,9 +142,21 @@ export class IdentityService {
   }
 
   private async requestResetIfKnown(email: string): Promise<void> {
+    // Beyond the bound nothing is sent, and the answer is still the same: nobody floods a mailbox, and nobody learns of it.
+    if (!(await this.isWithinBound(email))) return;
     const person = await this.database.manager.findOneBy(Person, { email });
     if (!person || person.disabledAt) return;
     await this.database.transaction((transaction) => this.tell(transaction, personResetRequested, person.id));
+  }
+
+  private async isWithinBound(email: string): Promise<boolean> {
+    try {
+      await this.rateLimiter.consume(RESETS, 'identity.resets', createHash('sha256').update(email).digest('base64url'));
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'too-many') return false;
+      throw error;
+    }
   }
 
   private async setPassword(manager: EntityManager, person: Person, password: string, keptSecret?: string): Promise<void> {

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { DemandAttachmentsController, OfferingAttachmentsController } from './attachments.controller.js';
+import { EnterpriseOfferingsSection } from './enterprise-offerings.section.js';
 import { ListingAttachment } from './listing-attachment.entity.js';
 import { ListingAttachmentsService } from './listing-attachments.service.js';
 import { ListingCodes } from './listing-codes.js';
@@ -37,6 +38,7 @@ import { ListingsService } from './listings.service.js';
     ListingsJobs,
     ListingNaming,
     ListingForms,
+    EnterpriseOfferingsSection,
   ],
   exports: [ListingsQueries, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService],
 })

@@ -17,7 +17,7 @@ export function refusalFor(error: unknown): ErrorDefinition | undefined {
 }
 
 /** SQLSTATE classes and Node codes that mean: the server is not there right now. */
-const UNAVAILABLE = /^(08|57P0|53300)|^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT)$/;
+const UNAVAILABLE = /^(08|57P0|57014|53300)|^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT)$/;
 
 /** True when the database could not be reached, as opposed to having refused something. */
 export function isDatabaseUnavailable(error: unknown): boolean {
@@ -25,4 +25,17 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string' && UNAVAILABLE.test(code)) return true;
   return /timeout exceeded when trying to connect|Connection terminated|Driver not Connected/i.test(error.message);
+}
+
+/** True when a transaction had to give way to another one (serialisation, deadlock, lock timeout): nothing was changed. */
+export function hasGivenWay(error: unknown): boolean {
+  return error instanceof Error && /^(40001|40P01|55P03)$/.test(String((error as { code?: unknown }).code));
+}
+
+/**
+ * True for a value that the database cannot hold (SQLSTATE class 22: a date before its calendar, a number too large). The
+ * schemas refuse such values with the field's name; this is the net below them.
+ */
+export function isValueRefused(error: unknown): boolean {
+  return error instanceof Error && /^22[0-9A-Z]{3}$/.test(String((error as { code?: unknown }).code));
 }

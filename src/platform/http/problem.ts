@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { AppError, type ErrorKind } from '../../shared/errors.js';
 import { type Language, say } from '../../shared/language.js';
-import { isDatabaseUnavailable, refusalFor } from '../database/constraint-errors.js';
+import { hasGivenWay, isDatabaseUnavailable, isValueRefused, refusalFor } from '../database/constraint-errors.js';
 import { HTTP_ERRORS } from './http.errors.js';
 
 /** A refusal as it is answered: RFC 9457, with a stable code, the fields and the request's number. */
@@ -33,6 +33,8 @@ export function asRefusal(error: unknown): AppError | null {
   const refusal = refusalFor(error);
   if (refusal) return new AppError(refusal);
   if (isDatabaseUnavailable(error)) return new AppError(HTTP_ERRORS.unavailable);
+  if (hasGivenWay(error)) return new AppError(HTTP_ERRORS.conflict);
+  if (isValueRefused(error)) return new AppError(HTTP_ERRORS.invalid);
   // TypeORM's optimistic locking: somebody else saved in between.
   if (error instanceof Error && error.name === 'OptimisticLockVersionMismatchError') return new AppError(HTTP_ERRORS.conflict);
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;

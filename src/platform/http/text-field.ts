@@ -28,5 +28,8 @@ export function optionalText(max: number) {
 /** An identifier in an address or a body. One that is none answers as one that does not exist would. */
 export const idField = z.uuid();
 
+/** A day, YYYY-MM-DD, of this calendar's centuries: the database has no year 0. */
+export const dayField = z.iso.date().regex(/^(?:19|2\d)/);
+
 /** Code of a code list (`130981`, `DAT-ACQ`). */
 export const codeField = z.string().regex(/^[\w.\-/ ]{1,40}$/);
