@@ -10,6 +10,7 @@ import { MailboxModule } from './features/mailbox/mailbox.module.js';
 import { MatchingModule } from './features/matching/matching.module.js';
 import { ModerationModule } from './features/moderation/moderation.module.js';
 import { NotificationsModule } from './features/notifications/notifications.module.js';
+import { PortalModule } from './features/portal/portal.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
 import { TaxonomyModule } from './features/taxonomy/taxonomy.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
@@ -37,6 +38,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   MatchingModule,
   NotificationsModule,
   DirectoryModule,
+  PortalModule,
 ];
 
 @Module({})

@@ -20,7 +20,10 @@ export function Foot(): VNode {
         </div>
         <ul>
           <li>
-            <a href={`${href(ctx, '/')}#how`}>{say(texts.how)}</a>
+            <a href={href(ctx, '/how-it-works')}>{say(texts.how)}</a>
+          </li>
+          <li>
+            <a href={href(ctx, '/privacy')}>{say(texts.privacy)}</a>
           </li>
           <li>
             <a href="/api/v1/openapi.json">{say(texts.openApi)}</a>

@@ -1,18 +1,24 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { Settings } from '../config/settings.js';
 import { isApiRequest } from '../platform/http/request.js';
+import { LANGUAGE_COOKIE, languageInPath, requestLanguage } from '../platform/http/request-language.js';
 import { encodeNotice, NOTICE_COOKIE } from './notice.js';
 import { PageContexts } from './page-contexts.js';
 import { HtmlPage, render, renderFragment, SeeOther } from './render.js';
 
 /** A notice that nobody came to read is of no use later. */
 const NOTICE_SECONDS = 120;
+const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** Gives page handlers their context, and writes what they return: a page, a fragment or a way on. */
 @Injectable()
 export class PageInterceptor implements NestInterceptor {
-  constructor(private readonly contexts: PageContexts) {}
+  constructor(
+    private readonly contexts: PageContexts,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -36,7 +42,16 @@ export class PageInterceptor implements NestInterceptor {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
     if (result.isFragment) return renderFragment(result.view);
     if (request.pageContext?.notice) reply.clearCookie(NOTICE_COOKIE, { path: '/' });
+    this.rememberLanguage(request, reply);
     return render(result.view);
+  }
+
+  /** Who reads in another language than `/` would lead to has chosen: from now on it leads there. */
+  private rememberLanguage(request: FastifyRequest, reply: FastifyReply): void {
+    const { headers, cookies } = request;
+    const chosen = languageInPath(request.url);
+    if (chosen === null || chosen === requestLanguage({ url: '/', headers, cookies }, this.settings.defaultLanguage)) return;
+    reply.setCookie(LANGUAGE_COOKIE, chosen, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: YEAR_SECONDS });
   }
 }
 

@@ -10,6 +10,7 @@ export const texts = defineTexts({
   offerings: { zh: '供给', en: 'Offerings' },
   providers: { zh: '找服务商', en: 'Providers' },
   how: { zh: '怎么用', en: 'How it works' },
+  privacy: { zh: '个人信息保护', en: 'Privacy' },
   workspace: { zh: '工作台', en: 'Workspace' },
   review: { zh: '审核', en: 'Review' },
   secretariat: { zh: '三地秘书处', en: 'Secretariat' },

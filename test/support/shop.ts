@@ -32,7 +32,7 @@ export class Shop {
   async put(listing: ShopListing): Promise<{ id: string; code: string }> {
     const id = newId();
     const { kind, status = 'published' } = listing;
-    const code = `${kind === 'demand' ? 'D' : 'S'}-13-2026-${String(900_000 + (count += 1))}`;
+    const code = `${kind === 'demand' ? 'D' : 'O'}-13-2026-${String(900_000 + (count += 1))}`;
     // Each a minute after the one before, so that "the newest first" has one answer.
     const now = new Date(this.test.clock.now().getTime() - 86_400_000 + count * 60_000);
     const publishedAt = status === 'draft' || status === 'returned' ? null : now;

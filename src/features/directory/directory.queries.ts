@@ -17,7 +17,7 @@ import { conditionsOf } from './search-filters.js';
  * Shares of the words' weight that a hit must have: most of it, and, when nothing has, some of it. A hit by one common word
  * beside hits by all of them is noise; where there are no others it is a help, and the page says so.
  */
-const CLOSE = 0.5;
+const CLOSE = 0.4;
 const LOOSE = 0.15;
 
 /** Of a long text nobody says much: there it is enough to say about one of its words. */

@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { href } from '../../../web/address.js';
 import { ListingRow } from '../../../web/components/listing-row.js';
 import { Seats } from '../../../web/components/seats.js';
@@ -55,7 +55,7 @@ function OfferingRow({ hit, words, taxonomy }: RowProps<OfferingHit>): VNode {
         hasPrice && <b class="nw">{formatMoneyRange(hit.budgetMin, hit.budgetMax, ctx.language)}</b>,
         hit.serviceRegions.length === 0 ? say(T.everywhere) : say(T.serves, { places: formatList(served, ctx.language) + more }),
         hit.leadDays !== null && say(T.leadDays, { days: hit.leadDays }),
-      ].filter(isShown)}
+      ].filter(Boolean)}
     />
   );
 }
@@ -77,7 +77,7 @@ function DemandRow({ hit, words, taxonomy }: RowProps<DemandHit>): VNode {
         names.length > 0 && say(T.mustHave, { names: formatList(names, ctx.language) }),
       ]}
       strong={formatMoneyRange(hit.budgetMin, hit.budgetMax, ctx.language)}
-      end={[<Seats seats={hit.seats} taken={hit.seatsTaken} words />, hit.deadline && say(T.until, { date: formatDate(hit.deadline, ctx.language, { now: ctx.now }) })].filter(isShown)}
+      end={[<Seats seats={hit.seats} taken={hit.seatsTaken} words />, hit.deadline && say(T.until, { date: formatDate(hit.deadline, ctx.language, { now: ctx.now }) })].filter(Boolean)}
     />
   );
 }
@@ -116,6 +116,3 @@ function Held({ held, taxonomy }: { held: HeldCertificate; taxonomy: TaxonomySer
   return <span class={held.isChecked ? 'ok' : undefined}>{say(held.isChecked ? T.checked : T.stated, { name })}</span>;
 }
 
-function isShown(line: ComponentChildren): boolean {
-  return line !== null && line !== false && line !== '';
-}

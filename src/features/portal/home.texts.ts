@@ -1,0 +1,73 @@
+import { defineTexts } from '../../shared/language.js';
+
+export const HOME_TEXTS = defineTexts({
+  title: { zh: '需求说一次，最合适的五家来答', en: 'Say it once; the best five answer' },
+  description: {
+    zh: '京津冀工业互联网供需对接：工厂写下需求，平台邀请最合适的五家服务商，并说明理由。',
+    en: 'Supply–demand docking for Beijing, Tianjin and Hebei: a factory says what it needs, the platform invites the five best-fitting providers and says why.',
+  },
+  promise1: { zh: '需求说一次，', en: 'Say it once;' },
+  promise2: { zh: '最合适的五家来答。', en: 'the best five answer.' },
+  lead: {
+    zh: '写下您要解决的事。平台比对服务商的能力、资质和交付区域，先请最合适的几家；谁不答，席位就让给下一家。每一步都说明理由。',
+    en: 'Write down what you need solved. The platform compares what providers can do, what they hold and where they serve, and invites the best few first; a seat that gets no answer goes to the next. Each step says why.',
+  },
+  postDemand: { zh: '发布需求', en: 'Post a demand' },
+  addOffering: { zh: '登记供给', en: 'Add what you offer' },
+  search: { zh: '先看看有没有现成的', en: 'See what is already there' },
+  placeholder: { zh: '例如：刀具寿命、VOCs、6205-2RS', en: 'For example: tool life, VOCs, 6205-2RS' },
+  searching: { zh: '正在找服务商', en: 'Looking for providers' },
+  published: { zh: '{date}发布', en: 'Published {date}' },
+  place: { zh: '所在地', en: 'Place' },
+  budget: { zh: '预算', en: 'Budget' },
+  wants: { zh: '要达到', en: 'To achieve' },
+  wantsLine: { zh: '要达到：{effect}', en: 'To achieve: {effect}' },
+  seatsOf: { zh: '{count} 个席位的情况', en: 'The {count} seats' },
+  seat_engaged: { zh: '已对接', en: 'Engaged' },
+  seat_interested: { zh: '有意向', en: 'Interested' },
+  seat_invited: { zh: '已邀请', en: 'Invited' },
+  seat_exploring: { zh: '探索', en: 'Exploring' },
+  seat_free: { zh: '空席', en: 'Free' },
+  emptyTitle: { zh: '还没有发布的需求', en: 'No demand is published yet' },
+  emptyText: { zh: '第一条审核通过的需求会出现在这里，连同它的席位。', en: 'The first demand that is approved will stand here, with its seats.' },
+
+  figures: { zh: '到这一刻', en: 'As of now' },
+  figuresHow: { zh: '数字怎么数的', en: 'How these are counted' },
+  openDemands: { zh: '正在找服务商的需求', en: 'Demands looking for providers' },
+  openDemandsSmall: { zh: '其中 {count} 条还有空席', en: '{count} with free seats' },
+  enterprises: { zh: '已核验的企业', en: 'Verified enterprises' },
+  enterprisesOf: { zh: '{region} {count}', en: '{region} {count}' },
+  answered: { zh: '得到答复的邀请', en: 'Invitations answered' },
+  answeredSmall: { zh: '共发出 {count} 份', en: 'of {count} sent' },
+  engagements: { zh: '双方同意对接', en: 'Both sides agreed' },
+  engagementsSmall: { zh: '其中跨省市 {count}', en: '{count} across a border' },
+
+  newest: { zh: '最新需求', en: 'Newest demands' },
+  all: { zh: '全部 {count} 条', en: 'All {count}' },
+  until: { zh: '{date} 截止', en: 'By {date}' },
+  categories: { zh: '按类别找', en: 'By category' },
+  categoriesNote: { zh: '数字为在架需求', en: 'Figures are open demands' },
+
+  how: { zh: '从说清楚到有结果', en: 'From a clear word to a result' },
+  howMore: { zh: '怎么用，怎么选', en: 'How it works, how we choose' },
+  step1: { zh: '写清五件事', en: 'Tell five things' },
+  step1Text: {
+    zh: '产品、材料、方法、效果、应用。写到哪里，哪里就告诉您还缺什么。',
+    en: 'Product, materials, methods, effect, application. As you write, it says what is still missing.',
+  },
+  step2: { zh: '属地审核', en: 'Your own authority reviews' },
+  step2Text: {
+    zh: '三地各审各的企业，一地核验，三地互认。要改哪里，审核员写明。',
+    en: 'Each authority reviews its own enterprises; what one has verified the others recognise. What to change is said in words.',
+  },
+  step3: { zh: '邀请五家', en: 'Five are invited' },
+  step3Text: {
+    zh: '邮件里写明为什么请他。三个工作日不答，席位自动给下一家。',
+    en: 'The mail says why. Three working days without an answer, and the seat goes to the next one.',
+  },
+  step4: { zh: '双方同意', en: 'Both say yes' },
+  step4Text: {
+    zh: '都点头才互见联系方式。谈得怎样，由双方自己说了算。',
+    en: 'Contacts show once both agree. What comes of it is for the two of them to say.',
+  },
+});

@@ -1,0 +1,121 @@
+import type { VNode } from 'preact';
+import { href } from '../../../web/address.js';
+import { Facts } from '../../../web/components/facts.js';
+import { ListingRow, Rows } from '../../../web/components/listing-row.js';
+import { Seats } from '../../../web/components/seats.js';
+import { Section } from '../../../web/components/sections.js';
+import { Index } from '../../../web/components/ways.js';
+import { formatDate, formatMoneyRange, formatNumber, shorten } from '../../../web/format.js';
+import { Layout } from '../../../web/layout.js';
+import type { PageContext } from '../../../web/page-context.js';
+import { usePage, useSay } from '../../../web/page-context.js';
+import type { TaxonomyService } from '../../taxonomy/taxonomy.service.js';
+import type { Market, MarketDemand } from '../home.queries.js';
+import { HOME_TEXTS as T } from '../home.texts.js';
+import { Hero } from './hero.js';
+
+export interface HomeProps {
+  ctx: PageContext;
+  market: Market;
+  taxonomy: TaxonomyService;
+}
+
+/** Promise, search, a real demand; then figures, the newest, the categories, the four steps. */
+export function HomePage(props: HomeProps): VNode {
+  const { ctx, market, taxonomy } = props;
+  return (
+    <Layout ctx={ctx} title={T.title[ctx.language]} description={T.description[ctx.language]} frame="bare">
+      <Hero {...props} />
+      <div class="wrap body">
+        <Figures {...props} />
+        {market.newest.length > 0 && <Newest {...props} />}
+        <Categories market={market} taxonomy={taxonomy} />
+        <FourSteps />
+      </div>
+    </Layout>
+  );
+}
+
+function Figures({ ctx, market: { figures }, taxonomy }: HomeProps): VNode {
+  const say = useSay();
+  const verified = figures.enterprises.reduce((sum, { count }) => sum + count, 0);
+  const byRegion = figures.enterprises.map(({ regionCode, count }) =>
+    say(T.enterprisesOf, { region: taxonomy.regionPath(regionCode)[ctx.language], count: formatNumber(count) }),
+  );
+  return (
+    <Section id="live" title={say(T.figures)} aside={<a href={`${href(ctx, '/how-it-works')}#figures`}>{say(T.figuresHow)}</a>}>
+      <Facts
+        items={[
+          { term: say(T.openDemands), value: formatNumber(figures.demands), small: say(T.openDemandsSmall, { count: formatNumber(figures.demandsWithSeats) }) },
+          { term: say(T.enterprises), value: formatNumber(verified), small: byRegion.join(' · ') },
+          { term: say(T.answered), value: formatNumber(figures.answered), small: say(T.answeredSmall, { count: formatNumber(figures.invitations) }) },
+          { term: say(T.engagements), value: formatNumber(figures.engagements), small: say(T.engagementsSmall, { count: formatNumber(figures.crossRegion) }) },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Newest({ ctx, market, taxonomy }: HomeProps): VNode {
+  const say = useSay();
+  return (
+    <Section id="new" title={say(T.newest)} aside={<a href={href(ctx, '/demands')}>{say(T.all, { count: formatNumber(market.figures.demands) })}</a>}>
+      <Rows>
+        {market.newest.map((demand) => (
+          <DemandRow demand={demand} taxonomy={taxonomy} />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+function DemandRow({ demand, taxonomy }: { demand: MarketDemand; taxonomy: TaxonomyService }): VNode {
+  const ctx = usePage();
+  const say = useSay();
+  return (
+    <ListingRow
+      href={href(ctx, `/demands/${demand.code}`)}
+      title={demand.title}
+      snippet={demand.effect ? say(T.wantsLine, { effect: shorten(demand.effect, 70) }) : shorten(demand.body, 80)}
+      meta={[taxonomy.regionPath(demand.regionCode)[ctx.language], demand.categoryCode && taxonomy.label('service-category', demand.categoryCode, ctx.language)]}
+      strong={formatMoneyRange(demand.budgetMin, demand.budgetMax, ctx.language)}
+      end={[
+        <Seats seats={demand.seats} taken={demand.seatsTaken} words />,
+        ...(demand.deadline ? [say(T.until, { date: formatDate(demand.deadline, ctx.language, { now: ctx.now }) })] : []),
+      ]}
+    />
+  );
+}
+
+function Categories({ market, taxonomy }: Omit<HomeProps, 'ctx'>): VNode {
+  const ctx = usePage();
+  const say = useSay();
+  return (
+    <Section id="cat" title={say(T.categories)} aside={<span class="soft s">{say(T.categoriesNote)}</span>}>
+      <Index
+        items={market.categories.map(({ code, count }) => ({
+          label: taxonomy.label('service-category', code, ctx.language),
+          href: `${href(ctx, '/demands')}?category=${code}`,
+          count,
+        }))}
+      />
+    </Section>
+  );
+}
+
+function FourSteps(): VNode {
+  const ctx = usePage();
+  const say = useSay();
+  return (
+    <Section id="how" title={say(T.how)} aside={<a href={href(ctx, '/how-it-works')}>{say(T.howMore)}</a>}>
+      <ol class="flow">
+        {([1, 2, 3, 4] as const).map((n) => (
+          <li>
+            <h3>{say(T[`step${n}`])}</h3>
+            <p>{say(T[`step${n}Text`])}</p>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
