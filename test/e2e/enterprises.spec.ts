@@ -6,6 +6,7 @@ import { IdentityService } from '../../src/features/identity/identity.service.js
 import { OfficersService } from '../../src/features/identity/officers.service.js';
 import type { PersonActor } from '../../src/shared/actor.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { Shop } from '../support/shop.js';
 import { Visitor } from '../support/visitor.js';
 
 const PASSWORD = '减速机壳体线十二台机床';
@@ -457,6 +458,17 @@ describe('pages', () => {
     const { text } = await guest.open(`/zh/enterprises/${id}`);
     expect(text).toContain('已暂停这家企业');
     expect(text).not.toMatch(/第二段|群众举报/);
+  });
+
+  it('show what an enterprise has on the market, and nothing else of it', async () => {
+    const id = await verified(await person());
+    const shop = new Shop(test);
+    const { code } = await shop.put({ kind: 'offering', enterpriseId: id, title: '灰铸铁件小批量铸造', body: '最大 500 kg', categoryCode: 'MFG-MES', budget: [50_000, 200_000] });
+    await shop.put({ kind: 'offering', enterpriseId: id, title: '还没写完的供给', status: 'draft' });
+    await shop.put({ kind: 'demand', enterpriseId: id, title: '自己的需求' });
+    const { text } = await new Visitor(test.url).open(`/zh/enterprises/${id}`);
+    for (const shown of ['能做什么', '1 项供给在架', `/zh/offerings/${code}`, '最大 500 kg', '5–20 万元']) expect(text).toContain(shown);
+    expect(text).not.toMatch(/还没写完|自己的需求/);
   });
 
   it('let members edit, invite and add evidence, and nobody else', async () => {
