@@ -1,0 +1,253 @@
+import { EngagementsQueries } from '../../../src/features/engagements/engagements.queries.js';
+import { EngagementsService } from '../../../src/features/engagements/engagements.service.js';
+import { personResetRequested } from '../../../src/features/identity/identity.events.js';
+import { listingExpiryNear, listingReturned, listingRevised, listingWithdrawn, revisionReturned } from '../../../src/features/listings/listing.events.js';
+import { MatchTimersService } from '../../../src/features/matching/match-timers.service.js';
+import { MatchingService } from '../../../src/features/matching/matching.service.js';
+import { SeatsService } from '../../../src/features/matching/seats.service.js';
+import { SuggestionsStore } from '../../../src/features/matching/suggestions.store.js';
+import { enterpriseRejected, enterpriseReturned, enterpriseSuspended, enterpriseVerified, memberInvited } from '../../../src/features/enterprises/enterprises.events.js';
+import { Database } from '../../../src/platform/database/database.js';
+import type { EventDefinition } from '../../../src/platform/events/event.js';
+import { Outbox } from '../../../src/platform/events/outbox.js';
+import { definedMails } from '../../../src/platform/mail/mail-template.js';
+import type { PersonActor } from '../../../src/shared/actor.js';
+import { newId } from '../../../src/shared/ids.js';
+import { startTestApp, TEST_NOW, type TestApp } from '../../support/app.js';
+import { eventually } from '../../support/cast.js';
+import { openPage } from '../../support/link-page.js';
+import type { ReceivedMail } from '../../support/mailbox.js';
+import { explanationOf, Market } from '../../support/market.js';
+
+const DAY = 86_400_000;
+/** 17:00 in Beijing, so many calendar days after Monday 23 November 2026. */
+const fiveOClock = (days: number): Date => new Date(Date.UTC(2026, 10, 23 + days, 9));
+
+let test: TestApp;
+let market: Market;
+let matching: MatchingService;
+
+beforeAll(async () => {
+  test = await startTestApp();
+  market = new Market(test.app.get(Database).manager, test.clock.now());
+  matching = test.app.get(MatchingService);
+});
+
+afterAll(() => test?.close());
+afterEach(() => test.clock.set(TEST_NOW));
+
+interface Pair {
+  demandId: string;
+  factoryId: string;
+  factory: PersonActor;
+  providerId: string;
+  provider: PersonActor;
+  colleague: PersonActor;
+  matchId: string;
+}
+
+/** A demand whose only fitting provider has been invited; the provider's people read English where `language` says so. */
+async function invited(language: 'zh' | 'en' = 'zh'): Promise<Pair> {
+  const factoryId = await market.enterprise();
+  const factory = await market.person([{ enterpriseId: factoryId, role: 'owner' }], { language });
+  const providerId = await market.enterprise();
+  const provider = await market.person([{ enterpriseId: providerId, role: 'owner' }], { language });
+  const colleague = await market.person([{ enterpriseId: providerId, role: 'editor' }], { language });
+  const demandId = await market.listing('demand', factoryId, { seats: 2 });
+  const offeringId = await market.listing('offering', providerId);
+  await test.app.get(SuggestionsStore).replaceForDemand(demandId, [
+    { demandId, offeringId, demandEnterpriseId: factoryId, offeringEnterpriseId: providerId, explanation: explanationOf(80) },
+  ]);
+  await test.app.get(SeatsService).fill(demandId);
+  const [match] = await test.app.get(Database).query<{ id: string }>('select id from match where demand_id = $1', [demandId]);
+  return { demandId, factoryId, factory, providerId, provider, colleague, matchId: match!.id };
+}
+
+function mail(to: PersonActor | string, template: string): Promise<ReceivedMail> {
+  const address = typeof to === 'string' ? to : to.email;
+  return test.mailbox.waitFor((received) => received.to === address && received.headers.get('x-mail-template') === template);
+}
+
+function tell<Payload extends object>(event: EventDefinition<Payload>, payload: Payload): Promise<string> {
+  return test.app.get(Database).transaction((manager) => test.app.get(Outbox).append(manager, event, payload));
+}
+
+function linkOf({ text }: ReceivedMail, label: string): string {
+  return text.split('\n').find((line) => line.startsWith(label))?.match(/https?:\/\/\S+/)?.[0] ?? '';
+}
+
+describe('letters about a match', () => {
+  it('go to each owner and editor, with links of their own, and tell the others who answered', async () => {
+    const { provider, colleague, matchId } = await invited();
+    const [his, hers] = [await mail(provider, 'match.invited'), await mail(colleague, 'match.invited')];
+    expect(linkOf(his, '有意向')).not.toBe(linkOf(hers, '有意向'));
+    await (await openPage(test, linkOf(his, '不合适'))).submit({ choice: 'declined', reason: 'scope' });
+    expect((await mail(colleague, 'match.answered')).text).toContain(`${provider.name}已经代表`);
+    const late = await openPage(test, linkOf(hers, '有意向'));
+    expect(late.html).toContain(`${provider.name}已经答复了「不合适」`);
+    expect((await late.submit({ choice: 'interested' })).status).toBe(403);
+    await expect(matching.answer(colleague, matchId, { choice: 'interested', message: null })).rejects.toMatchObject({ code: 'match.already-answered' });
+  });
+
+  it('pass an invitation to a colleague, who answers it', async () => {
+    const { provider, providerId, factory } = await invited();
+    const reader = await market.person([{ enterpriseId: providerId, role: 'viewer' }]);
+    const page = await openPage(test, linkOf(await mail(provider, 'match.invited'), '转给同事'));
+    expect((await page.submit({ choice: 'passed' })).status).toBe(422);
+    expect((await page.submit({ choice: 'passed', colleague: reader.personId })).status).toBe(303);
+    const passed = await mail(reader, 'match.passed');
+    expect(passed.text).toContain(`${provider.name}把这条邀请转给您`);
+    expect((await (await openPage(test, linkOf(passed, '有意向'))).submit({ choice: 'interested', message: '' })).status).toBe(303);
+    await mail(factory, 'match.interested');
+  });
+
+  it('remind a factory, and tell the provider when no answer came', async () => {
+    const { provider, factory, matchId } = await invited();
+    await matching.answer(provider, matchId, { choice: 'interested', message: null });
+    await mail(factory, 'match.interested');
+    test.clock.set(fiveOClock(1));
+    await test.app.get(MatchTimersService).run();
+    expect((await mail(factory, 'match.reminder')).subject).toContain('还等您答复');
+    test.clock.set(fiveOClock(7));
+    await test.app.get(MatchTimersService).run();
+    expect((await mail(provider, 'match.lapsed')).text).toContain('五个工作日');
+    const expired = await openPage(test, linkOf(await mail(factory, 'match.interested'), '同意对接'));
+    expect(expired.status).toBe(410);
+  });
+
+  it('tell a provider why he was refused, and both sides when an interest is withdrawn', async () => {
+    const refused = await invited();
+    await matching.answer(refused.provider, refused.matchId, { choice: 'interested', message: null });
+    await (await openPage(test, linkOf(await mail(refused.factory, 'match.interested'), '不合适'))).submit({ choice: 'refused', reason: 'price', message: '下次再谈' });
+    const letter = await mail(refused.provider, 'match.refused');
+    expect(letter.text).toContain('价格谈不拢');
+    expect(letter.text).toContain('> 下次再谈');
+
+    const closed = await invited();
+    await mail(closed.provider, 'match.invited');
+    await test.app.get(Database).query(`update listing set status = 'closed', closed_reason = 'withdrawn' where id = $1`, [closed.demandId]);
+    await tell(listingWithdrawn, { listingId: closed.demandId, kind: 'demand', enterpriseId: closed.factoryId });
+    expect((await mail(closed.provider, 'match.invitation-withdrawn')).text).toContain('需求方结束了这条需求');
+    const late = await openPage(test, linkOf(await mail(closed.provider, 'match.invited'), '有意向'));
+    expect(late.html).toContain('这次邀请已经收回：需求方结束了这条需求');
+
+    const gone = await invited();
+    await matching.answer(gone.provider, gone.matchId, { choice: 'interested', message: null });
+    await test.app.get(Database).query(`update enterprise set status = 'suspended' where id = $1`, [gone.providerId]);
+    await tell(enterpriseSuspended, { enterpriseId: gone.providerId });
+    expect((await mail(gone.factory, 'match.interest-withdrawn')).text).toContain('服务商企业暂停了');
+    await mail(gone.provider, 'enterprise.suspended');
+  });
+
+  it('speak English to who reads English', async () => {
+    const { provider, factory, matchId } = await invited('en');
+    expect((await mail(provider, 'match.invited')).text).toContain('Why you');
+    await matching.answer(provider, matchId, { choice: 'interested', message: 'We can' });
+    await (await openPage(test, linkOf(await mail(factory, 'match.interested'), 'Accept'))).submit({ choice: 'accepted' });
+    const id = (await test.app.get(EngagementsQueries).idOfMatch(matchId))!;
+    expect((await mail(factory, 'engagement.opened')).text).toContain('Telephone: 138 0000 0000');
+    await test.app.get(EngagementsService).end(factory, id, 'other-chosen', null);
+    expect((await mail(provider, 'engagement.ended')).text).toContain('Another provider was chosen');
+  });
+
+  it('stop at once when the stream is stopped by the one click of a mail program', async () => {
+    const { provider, colleague, matchId } = await invited();
+    const { headers, text } = await mail(provider, 'match.invited');
+    expect(headers.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+    const path = /https?:\/\/\S+\/unsubscribe\/\S+/.exec(text)![0].replace(test.settings.publicUrl, '');
+    expect((await test.request().post(path).type('form').send({ 'List-Unsubscribe': 'One-Click' })).status).toBe(200);
+    // Of the same stream; it goes to the colleagues of who answers.
+    await matching.answer(colleague, matchId, { choice: 'interested', message: null });
+    const row = await eventually(async () => {
+      const rows = await test.app.get(Database).query<{ status: string }>(
+        `select status from mail_message where person_id = $1 and template = 'match.answered' and status not in ('pending', 'sending')`,
+        [provider.personId],
+      );
+      return rows[0];
+    });
+    expect(row.status).toBe('suppressed');
+  });
+});
+
+describe('letters about listings and enterprises', () => {
+  it('say what an officer decided, why, and what to do', async () => {
+    const enterpriseId = await market.enterprise();
+    const owner = await market.person([{ enterpriseId, role: 'owner' }]);
+    const listingId = await market.listing('demand', enterpriseId);
+    const event = { listingId, kind: 'demand' as const, enterpriseId };
+    await tell(listingReturned, { ...event, reasonCodes: ['contact', 'vague'], note: '第二段里有电话' });
+    const returned = await mail(owner, 'listing.returned');
+    expect(returned.text).toContain('1. 文字里有电话');
+    expect(returned.text).toContain('> 第二段里有电话');
+    await tell(revisionReturned, { ...event, revisionId: newId(), reasonCodes: ['vague'], note: null });
+    await mail(owner, 'listing.revision-returned');
+    await tell(listingRevised, { ...event, revisionId: newId(), revision: 2, changedFields: ['title'] });
+    await mail(owner, 'listing.revised');
+    await tell(enterpriseVerified, { enterpriseId });
+    await mail(owner, 'enterprise.verified');
+    const database = test.app.get(Database);
+    await database.query(`update enterprise set status = 'returned', reason_codes = '{name-and-code}', return_reason = '照片看不清' where id = $1`, [enterpriseId]);
+    await tell(enterpriseReturned, { enterpriseId });
+    expect((await mail(owner, 'enterprise.returned')).text).toContain('照片看不清');
+    // By the time it is its turn it is no longer true: nothing is sent.
+    await tell(enterpriseRejected, { enterpriseId });
+    await database.query(`update enterprise set status = 'verified' where id = $1`, [enterpriseId]);
+  });
+
+  it('ask whether a listing is still needed, and renew it by the link', async () => {
+    const enterpriseId = await market.enterprise();
+    const owner = await market.person([{ enterpriseId, role: 'owner' }]);
+    const database = test.app.get(Database);
+    const listingId = await market.listing('demand', enterpriseId);
+    const expiresAt = new Date(test.clock.now().getTime() + 3 * DAY);
+    await database.query('update listing set expires_at = $2 where id = $1', [listingId, expiresAt]);
+    await tell(listingExpiryNear, { listingId, kind: 'demand', enterpriseId, expiresAt: expiresAt.toISOString() });
+    const asked = await mail(owner, 'listing.expiry-near');
+    const page = await openPage(test, linkOf(asked, '还需要，续期'));
+    expect((await page.submit({ choice: 'renewed' })).status).toBe(303);
+    expect((await openPage(test, linkOf(asked, '不需要了'))).html).toContain('您答的是「还需要，续期」');
+    const [listing] = await database.query<{ expires_at: Date }>('select expires_at from listing where id = $1', [listingId]);
+    expect(listing!.expires_at.getTime()).toBe(test.clock.now().getTime() + 60 * DAY);
+    expect((await page.submit({ choice: 'withdrawn' })).status).toBe(410);
+  });
+});
+
+describe('letters about accounts', () => {
+  it('set a new password once, and only a good one', async () => {
+    const person = await market.person();
+    await tell(personResetRequested, { personId: person.personId });
+    const page = await openPage(test, linkOf(await mail(person, 'account.reset-password'), '设新密码'));
+    expect((await page.submit({ password: 'short' })).status).toBe(422);
+    expect((await page.submit({ password: 'correct horse battery staple' })).status).toBe(303);
+    expect((await page.submit({ password: 'another good long password' })).status).toBe(410);
+    await mail(person, 'account.password-changed');
+    const signedIn = await test.request().post('/api/v1/sessions').send({ email: person.email, password: 'correct horse battery staple' });
+    expect(signedIn.status).toBeLessThan(300);
+  });
+
+  it('invite somebody who has no account yet', async () => {
+    const enterpriseId = await market.enterprise({ name: '河北示例减速机有限公司' });
+    const owner = await market.person([{ enterpriseId, role: 'owner' }]);
+    const invitationId = newId();
+    await test.app.get(Database).query(
+      `insert into member_invitation (id, enterprise_id, email, role, invited_by, created_at) values ($1, $2, 'colleague@example.com', 'editor', $3, now())`,
+      [invitationId, enterpriseId, owner.personId],
+    );
+    await tell(memberInvited, { enterpriseId, invitationId });
+    const invitation = await mail('colleague@example.com', 'member.invited');
+    expect(invitation.subject).toContain('河北示例减速机有限公司');
+    expect(invitation.links[0]).toContain('/zh/register');
+  });
+});
+
+it('leaves no parameter unfilled and no mail unwritten in whatever was sent', () => {
+  const sent = new Set<unknown>();
+  for (const { subject, text, html, headers } of test.mailbox.mails) {
+    expect(`${subject}\n${text}`).not.toMatch(/\{\w+[|}]|undefined|null|NaN|Invalid Date/);
+    expect(html).not.toMatch(/>\s*undefined|\[object/);
+    sent.add(headers.get('x-mail-template'));
+  }
+  const unseen = definedMails().map(({ name }) => name).filter((name) => !sent.has(name));
+  // Those that other tests see, or that differ from a seen one by their words only.
+  expect(unseen.sort()).toEqual(['account.confirm-address', 'enterprise.rejected', 'enterprise.restored', 'listing.published', 'listing.restored', 'listing.suspended', 'member.added']);
+});
