@@ -157,7 +157,20 @@ describe('moderation', () => {
     const secondCase = await caseOf(second.own.pendingRevisionId);
     await call(factory.owner, 'delete', `/demands/${id}/revision`);
     expect((await decide(hebei, secondCase.id, { decision: 'return', reasonCodes: ['vague'] })).status).toBe(409);
-    expect(await listing(id)).toMatchObject({ budgetMax: 500_000, revision: 2 });
+    const now = await listing(id);
+    expect(now).toMatchObject({ budgetMax: 500_000, revision: 2, own: { revision: null } });
+
+    const third = (await call(factory.owner, 'put', `/demands/${id}`).send({ ...edit, budgetMax: 700_000, version: now.version })).body;
+    const thirdCase = await caseOf(third.own.pendingRevisionId);
+    expect((await decide(hebei, thirdCase.id, { decision: 'return', reasonCodes: ['vague'], note: '预算写清含不含税。' })).status).toBe(200);
+    expect(await listing(id)).toMatchObject({
+      status: 'published',
+      budgetMax: 500_000,
+      own: { pendingRevisionId: null, revision: { status: 'returned', content: { budgetMax: 700_000 }, returnReasons: ['vague'] } },
+    });
+    // The author goes on from what was returned, with the officer's words above it.
+    const form = await test.request().get(`/zh/demands/${now.code}/edit`).set('authorization', `Bearer ${factory.owner.token}`);
+    for (const words of ['value="70"', '预算写清含不含税。', '审核员退回了您的修改']) expect(form.text).toContain(words);
   });
 
   it('verifies and rejects enterprises, with doubts about their codes as hints', async () => {

@@ -99,8 +99,10 @@ export class ListingNaming {
     return kind === 'region' ? this.region(code, language) : this.taxonomy.label('industry', code, language);
   }
 
-  /** A listing as its form shows it. */
-  formValues(listing: ListingView, language: Language): FormValues {
+  /** A listing as its form shows it; an edit that came back is shown as it was sent, so that only what was wrong is changed. */
+  formValues(view: ListingView, language: Language): FormValues {
+    const returned = view.own?.revision?.status === 'returned' ? view.own.revision.content : {};
+    const listing = { ...view, ...returned };
     const wan = (yuan: number | null): string => (yuan === null ? '' : wanOfYuan(yuan));
     return {
       title: listing.title,

@@ -153,6 +153,7 @@ export const PAGE_TEXTS = defineTexts({
   stillMissing: { zh: '还缺什么', en: 'What is missing' },
 
   returnedTitle: { zh: '审核员退回了，改好再提交。', en: 'An officer returned it. Change it and submit again.' },
+  revisionReturnedTitle: { zh: '审核员退回了您的修改，原来的内容照常展示。', en: 'An officer returned your change; the old content stays live.' },
   suspendedTitle: { zh: '审核员暂停了展示。', en: 'An officer has suspended it.' },
   revisionWaits: { zh: '有一次修改在审核，原来的内容照常展示。', en: 'A change is in review; the old content stays live.' },
   manage: { zh: '管理这条信息', en: 'Manage this listing' },

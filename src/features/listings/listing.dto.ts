@@ -160,6 +160,26 @@ const attachment = z.object({ id: z.string(), name: z.string(), type: z.string()
 
 export const attachmentList = z.object({ items: z.array(attachment) }).meta({ id: 'ListingAttachments' });
 
+const contentShape = {
+  title: z.string(),
+  body: z.string(),
+  materials: z.string(),
+  methods: z.string(),
+  effect: z.string(),
+  product: z.string(),
+  application: z.string(),
+  categoryCode: z.string().nullable(),
+  industryCode: z.string().nullable(),
+  regionCode: z.string(),
+  serviceRegions: z.array(z.string()),
+  quantity: z.string().nullable(),
+  budgetMin: z.number().nullable(),
+  budgetMax: z.number().nullable(),
+  deadline: z.string().nullable(),
+  leadDays: z.number().nullable(),
+  certificates: z.array(z.string()),
+};
+
 /** A listing as it is answered. What only its own people and officers may know is null for others. */
 export const listingView = z
   .object({
@@ -170,23 +190,7 @@ export const listingView = z
     closedReason: z.enum(CLOSED_REASONS).nullable(),
     enterprise: z.object({ id: z.string(), code: z.string(), name: z.string() }),
     language: z.enum(['zh', 'en']),
-    title: z.string(),
-    body: z.string(),
-    materials: z.string(),
-    methods: z.string(),
-    effect: z.string(),
-    product: z.string(),
-    application: z.string(),
-    categoryCode: z.string().nullable(),
-    industryCode: z.string().nullable(),
-    regionCode: z.string(),
-    serviceRegions: z.array(z.string()),
-    quantity: z.string().nullable(),
-    budgetMin: z.number().nullable(),
-    budgetMax: z.number().nullable(),
-    deadline: z.string().nullable(),
-    leadDays: z.number().nullable(),
-    certificates: z.array(z.string()),
+    ...contentShape,
     tags: z.array(z.string()),
     seats: z.number().int(),
     revision: z.number().int(),
@@ -204,6 +208,16 @@ export const listingView = z
         reviewNote: z.string().nullable(),
         returnReasons: z.array(z.string()),
         pendingRevisionId: z.string().nullable(),
+        revision: z
+          .object({
+            id: z.string(),
+            status: z.enum(['in_review', 'returned']),
+            content: z.object(contentShape).meta({ id: 'ListingContent' }),
+            reviewNote: z.string().nullable(),
+            returnReasons: z.array(z.string()),
+          })
+          .nullable()
+          .meta({ description: 'Your last edit of a published listing, while it waits or after it was returned' }),
         commands: z.array(z.string()).meta({ description: 'What you may do with it now' }),
         attachments: z.array(attachment),
       })

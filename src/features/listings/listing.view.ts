@@ -4,7 +4,7 @@ import type { AttachmentView, ListingView } from './listing.dto.js';
 import { contentOf, stateOf } from './listing.entity.js';
 import { isResponsible, type ListingScope, mayEdit, seesAll } from './listing.policy.js';
 import { LISTING_LIFECYCLE } from './listing.states.js';
-import type { ClosedReason, ListingContent, ListingKind, ListingStatus } from './listing.types.js';
+import type { ClosedReason, ListingContent, ListingKind, ListingStatus, RevisionStatus } from './listing.types.js';
 
 /** A listing as one query reads it, with its enterprise `e`. */
 export interface ListingRow extends ListingContent {
@@ -32,7 +32,16 @@ export interface ListingRow extends ListingContent {
   readonly enterpriseRegion: string;
   readonly isEnterpriseVerified: boolean;
   readonly attachments: AttachmentView[];
-  readonly pendingRevisionId: string | null;
+  /** The last edit of a published listing, whatever became of it. */
+  readonly lastRevision: LastRevision | null;
+}
+
+interface LastRevision {
+  readonly id: string;
+  readonly status: RevisionStatus;
+  readonly content: ListingContent;
+  readonly reviewNote: string | null;
+  readonly returnReasons: string[];
 }
 
 export const LISTING_COLUMNS = `l.id, l.code, l.kind, l.status, l.closed_reason as "closedReason", l.external_id as "externalId", l.language,
@@ -45,7 +54,8 @@ export const LISTING_COLUMNS = `l.id, l.code, l.kind, l.status, l.closed_reason 
   e.status = 'verified' as "isEnterpriseVerified",
   coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size) order by a.position)
     from listing_attachment a join file f on f.id = a.file_id where a.listing_id = l.id), '[]') as attachments,
-  (select r.id from listing_revision r where r.listing_id = l.id and r.status = 'in_review') as "pendingRevisionId"`;
+  (select jsonb_build_object('id', r.id, 'status', r.status, 'content', r.content, 'reviewNote', r.review_note, 'returnReasons', r.return_reasons)
+    from listing_revision r where r.listing_id = l.id order by r.created_at desc, r.id desc limit 1) as "lastRevision"`;
 
 export function scopeOfRow(row: ListingRow): ListingScope {
   const { enterpriseId, status, enterpriseRegion, isEnterpriseVerified } = row;
@@ -80,8 +90,17 @@ export function viewOf(actor: Actor, row: ListingRow): ListingView {
 }
 
 function ownPartOf(actor: Actor, row: ListingRow): ListingView['own'] {
-  const { externalId, reviewNote, returnReasons, pendingRevisionId, attachments } = row;
-  return { externalId, reviewNote, returnReasons, pendingRevisionId, attachments, commands: commandsOf(actor, row) };
+  const { externalId, reviewNote, returnReasons, attachments } = row;
+  const revision = openRevision(row.lastRevision);
+  const pendingRevisionId = revision?.status === 'in_review' ? revision.id : null;
+  return { externalId, reviewNote, returnReasons, pendingRevisionId, revision, attachments, commands: commandsOf(actor, row) };
+}
+
+/** An edit that its author still has to do with: one that waits, or one that came back. */
+function openRevision(last: LastRevision | null): NonNullable<ListingView['own']>['revision'] {
+  if (!last || (last.status !== 'in_review' && last.status !== 'returned')) return null;
+  const { id, status, content, reviewNote, returnReasons } = last;
+  return { id, status, content, reviewNote, returnReasons };
 }
 
 /** What the actor may do with it in its present state, by the lifecycle's table. */

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Text } from '../../../shared/language.js';
 import { href } from '../../../web/address.js';
 import { Acts, Button, ButtonLink } from '../../../web/components/button.js';
 import { Form } from '../../../web/components/form.js';
@@ -103,20 +104,26 @@ function Commands({ listing }: { listing: ListingView }): VNode {
   );
 }
 
-/** Why it came back, in the sentences of the reasons and in the officer's own words. */
+/** Why it, or the last edit of it, came back: in the sentences of the reasons and in the officer's own words. */
 export function OfficersWords({ listing }: { listing: ListingView }): VNode | null {
   const { language } = usePage();
   const say = useSay();
-  const own = listing.own;
-  const isSuspended = listing.status === 'suspended';
-  if (!own || !(isSuspended || listing.status === 'returned')) return null;
-  const letters = own.returnReasons.map((code) => listingReason(code)?.letter[language]).filter((letter) => letter !== undefined);
+  const said = whatWasSaid(listing);
+  if (!said) return null;
+  const letters = said.returnReasons.map((code) => listingReason(code)?.letter[language]).filter((letter) => letter !== undefined);
   return (
-    <Note tone="warn" title={say(isSuspended ? T.suspendedTitle : T.returnedTitle)}>
+    <Note tone="warn" title={say(said.title)}>
       {letters.map((letter) => (
         <p>{letter}</p>
       ))}
-      {own.reviewNote && <Paragraphs text={own.reviewNote} />}
+      {said.reviewNote && <Paragraphs text={said.reviewNote} />}
     </Note>
   );
+}
+
+function whatWasSaid({ status, own }: ListingView): { title: Text; returnReasons: readonly string[]; reviewNote: string | null } | null {
+  if (status === 'published' && own?.revision?.status === 'returned') return { title: T.revisionReturnedTitle, ...own.revision };
+  if (own && status === 'returned') return { title: T.returnedTitle, ...own };
+  if (own && status === 'suspended') return { title: T.suspendedTitle, ...own };
+  return null;
 }
