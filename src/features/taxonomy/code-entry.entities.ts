@@ -1,7 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { CertificateEntry, CertificateKind, CodeEntry, RegionEntry, RegionLevel } from './taxonomy.types.js';
 
-/** The columns that all lists share. Parents and members are foreign keys of the database, read here as codes. */
+const VALIDITY = 'valid_to is null or valid_from <= valid_to';
+
+/** The columns that all lists share. A parent is a foreign key within its list, read here as a code. */
 abstract class CodeRow implements CodeEntry {
   @Column('text', { nullable: true })
   parent: string | null;
@@ -29,6 +31,9 @@ abstract class CodeRow implements CodeEntry {
 }
 
 @Entity('region')
+@ForeignKey(() => Region, ['parent'], ['code'], { name: 'fk_region_parent' })
+@Index('ix_region_parent', ['parent'])
+@Check('ck_region_validity', VALIDITY)
 export class Region extends CodeRow implements RegionEntry {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_region' })
   code: string;
@@ -44,18 +49,27 @@ export class Region extends CodeRow implements RegionEntry {
 }
 
 @Entity('industry')
+@ForeignKey(() => Industry, ['parent'], ['code'], { name: 'fk_industry_parent' })
+@Index('ix_industry_parent', ['parent'])
+@Check('ck_industry_validity', VALIDITY)
 export class Industry extends CodeRow {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_industry' })
   code: string;
 }
 
 @Entity('service_category')
+@ForeignKey(() => ServiceCategory, ['parent'], ['code'], { name: 'fk_service_category_parent' })
+@Index('ix_service_category_parent', ['parent'])
+@Check('ck_service_category_validity', VALIDITY)
 export class ServiceCategory extends CodeRow {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_service_category' })
   code: string;
 }
 
 @Entity('certificate')
+@ForeignKey(() => Certificate, ['parent'], ['code'], { name: 'fk_certificate_parent' })
+@Index('ix_certificate_parent', ['parent'])
+@Check('ck_certificate_validity', VALIDITY)
 export class Certificate extends CodeRow implements CertificateEntry {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_certificate' })
   code: string;
