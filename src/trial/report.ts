@@ -41,8 +41,8 @@ const SHOWN = 5;
 export async function readFirstMatches(demands: readonly PublishedDemand[], count: number): Promise<FirstMatches[]> {
   return Promise.all(
     demands.slice(0, count).map(async ({ id, title, api }) => {
-      const { items } = await api.get<{ items: ReadMatch[] }>(`/api/v1/demands/${id}/matches`);
-      return { title, matches: [...items].sort((a, b) => b.score - a.score).slice(0, SHOWN) };
+      const { seated, queued, over } = await api.get<Record<'seated' | 'queued' | 'over', ReadMatch[]>>(`/api/v1/demands/${id}/matches`);
+      return { title, matches: [...seated, ...queued, ...over].sort((a, b) => b.score - a.score).slice(0, SHOWN) };
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,8 @@ async function main(): Promise<number> {
   const set = firstDemands(readJudgedSet(options.folder), options.limit);
   const cast = castOf(Math.min(FACTORIES, Math.max(3, set.demands.length)), Math.min(PROVIDERS, Math.max(6, Math.ceil(set.offerings.length / 10))));
   const folder = mkdtempSync(join(tmpdir(), 'docking-trial-'));
+  // Started as root, Postgres runs as somebody else, who has to come in.
+  chmodSync(folder, 0o755);
   const mailbox = new TrialMailbox();
   const environment = { ...plainEnvironment(), ...(await trialSettings(folder, await mailbox.open())) };
   await createOfficer(environment);
@@ -81,12 +83,17 @@ async function step<T>(label: string, total: number, work: (progress: Progress) 
   return result;
 }
 
+interface Readiness {
+  readonly queue: { readonly jobs: Record<string, { waiting: number; active: number }> };
+  readonly waiting: { readonly events: number; readonly mails: number };
+}
+
 /** Waits until no job waits or runs and no mail has come for a while. */
 async function settle(guest: ApiClient, mailbox: TrialMailbox, label: string): Promise<void> {
   await step(label, 0, async (progress) => {
     for (let quietSince = Date.now(), before = -1; Date.now() - quietSince < QUIET_MS; await sleep(250)) {
-      const busy = await guest.get<{ queue: { jobs: Record<'work' | 'mail', { waiting: number; active: number; delayed: number }> } }>('/health/ready');
-      const open = Object.values(busy.queue.jobs).reduce((sum, { waiting, active }) => sum + waiting + active, 0) + busy.queue.jobs.mail.delayed;
+      const { queue, waiting } = await guest.get<Readiness>('/health/ready');
+      const open = waiting.events + waiting.mails + Object.values(queue.jobs).reduce((sum, jobs) => sum + jobs.waiting + jobs.active, 0);
       if (open > 0 || mailbox.mails.length !== before) quietSince = Date.now();
       before = mailbox.mails.length;
       progress.set(before);

@@ -27,14 +27,4 @@ export class Database {
   query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return this.dataSource.query<Row[]>(sql, parameters);
   }
-
-  /** True when the database answers. */
-  async isUp(): Promise<boolean> {
-    try {
-      await this.dataSource.query('select 1');
-      return true;
-    } catch {
-      return false;
-    }
-  }
 }

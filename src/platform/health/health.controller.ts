@@ -4,6 +4,14 @@ import { Database } from '../database/database.js';
 import { Permission } from '../http/permission.js';
 import { Queues } from '../queue/queues.js';
 
+interface Readiness {
+  readonly status: 'up' | 'down';
+  readonly database: 'up' | 'down';
+  readonly queue: { readonly engine: string; readonly jobs: Record<string, Record<string, number>> | null };
+  /** What has been promised and not yet done; null when it cannot be counted. */
+  readonly waiting: { readonly events: number; readonly mails: number } | null;
+}
+
 /** For whatever watches over the process: live says that it runs, ready that it can do its work. */
 @Controller('health')
 @Permission('public')
@@ -20,15 +28,17 @@ export class HealthController {
 
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const [database, jobs] = await Promise.all([this.database.isUp(), this.queues.counts().catch(() => null)]);
-    const isReady = database && jobs !== null;
+    const [waiting, jobs] = await Promise.all([this.waiting().catch(() => null), this.queues.counts().catch(() => null)]);
+    const isReady = waiting !== null && jobs !== null;
     reply.status(isReady ? 200 : 503);
-    return { status: isReady ? 'up' : 'down', database: database ? 'up' : 'down', queue: { engine: this.queues.engine, jobs } };
+    return { status: isReady ? 'up' : 'down', database: waiting ? 'up' : 'down', queue: { engine: this.queues.engine, jobs }, waiting };
   }
-}
 
-interface Readiness {
-  readonly status: 'up' | 'down';
-  readonly database: 'up' | 'down';
-  readonly queue: { readonly engine: string; readonly jobs: Record<string, Record<string, number>> | null };
+  private async waiting(): Promise<Readiness['waiting']> {
+    const [row] = await this.database.query<{ events: number; mails: number }>(
+      `select (select count(*) from outbox_event where relayed_at is null) as events,
+              (select count(*) from mail_message where status in ('pending', 'sending')) as mails`,
+    );
+    return row ?? null;
+  }
 }
