@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { formatList } from '../../web/format.js';
 import type { Language } from '../../shared/language.js';
+import { formatList } from '../../web/format.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
+import { CERTIFICATE, type EvidenceAttribute } from './enterprises.types.js';
 
 /** The codes of an enterprise in words, for pages. */
 export interface EnterpriseLabels {
@@ -32,8 +33,8 @@ export class EnterpriseLabelsService {
     };
   }
 
-  /** The certificate of a code; other evidence is in the enterprise's own words. */
-  evidence(attribute: string, value: string, language: Language): string {
-    return attribute === 'certificate' ? this.taxonomy.label('certificate', value, language) : `${attribute}${language === 'zh' ? '：' : ': '}${value}`;
+  /** A certificate by its name in the list; all else is in the enterprise's own words. */
+  evidence(attribute: EvidenceAttribute, value: string, language: Language): string {
+    return attribute === CERTIFICATE ? this.taxonomy.label('certificate', value, language) : value;
   }
 }

@@ -4,7 +4,7 @@ import { codeField, dayField, idField, optionalText, textField } from '../../pla
 import { say } from '../../shared/language.js';
 import { emailField } from '../identity/email-address.types.js';
 import { ENTERPRISE_TEXTS } from './enterprises.texts.js';
-import { ENTERPRISE_SIZES, ENTERPRISE_STATUSES, EVIDENCE_SOURCES, MEMBER_ROLES } from './enterprises.types.js';
+import { ENTERPRISE_SIZES, ENTERPRISE_STATUSES, EVIDENCE_ATTRIBUTES, EVIDENCE_SOURCES, MEMBER_ROLES } from './enterprises.types.js';
 
 const MAX_CODES = 30;
 /** 100 billion CNY: more is a slip of the keyboard. */
@@ -93,7 +93,7 @@ export type RoleBody = z.output<typeof roleBody>;
 
 export const evidenceBody = z
   .strictObject({
-    attribute: textField(60, 1).meta({ description: '`certificate`, or a word of your own' }),
+    attribute: z.enum(EVIDENCE_ATTRIBUTES),
     value: textField(200, 1).meta({ description: 'Of a certificate its code in the list' }),
     note: textField(500).default(''),
     validUntil: dayField.nullable().default(null),
@@ -165,7 +165,7 @@ export const invited = z.object({ result: z.enum(['added', 'invited']) }).meta({
 export const evidenceView = z
   .object({
     id: idField,
-    attribute: z.string(),
+    attribute: z.enum(EVIDENCE_ATTRIBUTES),
     value: z.string(),
     note: z.string(),
     source: z.enum(EVIDENCE_SOURCES),

@@ -1,6 +1,6 @@
 import { defineTexts, type Text } from '../../shared/language.js';
-import type { EnterpriseSize, EnterpriseStatus } from './enterprises.types.js';
 import type { MemberRole } from '../../shared/actor.js';
+import type { EnterpriseSize, EnterpriseStatus, EvidenceAttribute } from './enterprises.types.js';
 
 export const STATUS_TEXTS: Readonly<Record<EnterpriseStatus, Text>> = defineTexts({
   registered: { zh: '还没提交核验', en: 'Not handed in yet' },
@@ -22,6 +22,15 @@ export const ROLE_TEXTS: Readonly<Record<MemberRole, Text>> = defineTexts({
   owner: { zh: '负责人', en: 'Owner' },
   editor: { zh: '经办人', en: 'Editor' },
   viewer: { zh: '只看', en: 'Viewer' },
+});
+
+export const ATTRIBUTE_TEXTS: Readonly<Record<EvidenceAttribute, Text>> = defineTexts({
+  certificate: { zh: '证书', en: 'Certificate' },
+  equipment: { zh: '设备', en: 'Equipment' },
+  staff: { zh: '人员', en: 'Staff' },
+  case: { zh: '案例', en: 'Case' },
+  software: { zh: '软件和知识产权', en: 'Software and rights' },
+  other: { zh: '其他', en: 'Other' },
 });
 
 export const ENTERPRISE_TEXTS = defineTexts({
@@ -197,9 +206,9 @@ export const ENTERPRISE_TEXTS = defineTexts({
   evidenceAdd: { zh: '加一条', en: 'Add one' },
   certificate: { zh: '证书', en: 'Certificate' },
   certificateHint: { zh: '从表里选；别的写在下面。', en: 'Choose from the list; anything else goes below.' },
-  attribute: { zh: '别的是什么', en: 'Something else' },
-  attributeHint: { zh: '例如：设备、人员、案例', en: 'Such as machines, people, cases' },
-  value: { zh: '说明', en: 'What exactly' },
+  attribute: { zh: '别的佐证', en: 'Something else' },
+  value: { zh: '是什么', en: 'What exactly' },
+  valueHint: { zh: '例如：五轴加工中心 3 台', en: 'Such as: 3 five-axis machining centres' },
   note: { zh: '备注', en: 'Note' },
   validUntil: { zh: '有效到', en: 'Good until' },
   evidenceSaved: { zh: '佐证已加上', en: 'The evidence is added' },

@@ -48,8 +48,11 @@ export interface EnterpriseMember {
 export const EVIDENCE_SOURCES = ['self', 'officer'] as const;
 export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];
 
-/** The attribute of evidence whose value is a code of the list of certificates. */
-export const CERTIFICATE = 'certificate';
+/** What evidence can be about. Of a certificate the value is a code of the list; of all others it is in one's own words. */
+export const EVIDENCE_ATTRIBUTES = ['certificate', 'equipment', 'staff', 'case', 'software', 'other'] as const;
+export type EvidenceAttribute = (typeof EVIDENCE_ATTRIBUTES)[number];
+
+export const CERTIFICATE: EvidenceAttribute = 'certificate';
 
 /** An officer's decision as it is given: codes from the list of reasons and, in words, what to do about it. */
 export interface Decision {
@@ -61,7 +64,7 @@ export interface Decision {
 
 export interface EvidenceView {
   readonly id: string;
-  readonly attribute: string;
+  readonly attribute: EvidenceAttribute;
   readonly value: string;
   readonly note: string;
   readonly source: EvidenceSource;

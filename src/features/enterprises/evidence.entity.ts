@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { EvidenceSource } from './enterprises.types.js';
+import type { EvidenceAttribute, EvidenceSource } from './enterprises.types.js';
 
 /** A proof of one attribute: what is said, how it is known, who checked, until when. */
 @Entity('evidence')
@@ -14,9 +14,8 @@ export class Evidence {
   @ForeignKey('Enterprise', { name: 'fk_evidence_enterprise', onDelete: 'CASCADE' })
   enterpriseId: string;
 
-  /** `certificate`, whose value is a code of the list, or a free word. */
   @Column('text')
-  attribute: string;
+  attribute: EvidenceAttribute;
 
   @Column('text')
   value: string;

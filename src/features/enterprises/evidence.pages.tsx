@@ -18,13 +18,13 @@ import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { EnterpriseLabelsService } from './enterprise-labels.service.js';
 import { ENTERPRISE_ERRORS } from './enterprises.errors.js';
 import { EnterpriseQueries } from './enterprises.queries.js';
-import { CERTIFICATE } from './enterprises.types.js';
+import { CERTIFICATE, EVIDENCE_ATTRIBUTES } from './enterprises.types.js';
 import { EvidenceService, type NewEvidence } from './evidence.service.js';
 import { EvidencePage } from './views/evidence-page.js';
 import { words } from './views/words.js';
 
 const untilField = z.union([z.literal('').transform(() => null), dayField]);
-const evidenceForm = z.object({ certificate: textField(40), attribute: textField(60), value: textField(200), note: textField(500), validUntil: untilField });
+const evidenceForm = z.object({ certificate: textField(40), attribute: z.enum(EVIDENCE_ATTRIBUTES).or(z.literal('')), value: textField(200), note: textField(500), validUntil: untilField });
 const checkForm = z.object({ validUntil: untilField });
 
 @Controller(pagePaths('enterprises/:id/evidence'))

@@ -13,12 +13,11 @@ import { assertMayDecide, assertMayEdit } from './enterprise.policy.js';
 import { ENTERPRISE_ERRORS } from './enterprises.errors.js';
 import { lockedEnterprise } from './locked-enterprise.js';
 import { enterpriseChanged } from './enterprises.events.js';
-import { CERTIFICATE } from './enterprises.types.js';
+import { CERTIFICATE, type EvidenceAttribute } from './enterprises.types.js';
 import { Evidence } from './evidence.entity.js';
 
 export interface NewEvidence {
-  /** `certificate`, or a free word for anything else. */
-  readonly attribute: string;
+  readonly attribute: EvidenceAttribute;
   /** For a certificate a code of the list. */
   readonly value: string;
   readonly note: string;

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { say } from '../../../shared/language.js';
 import { href } from '../../../web/address.js';
 import { Acts, Button } from '../../../web/components/button.js';
 import { DateField, type Option, SelectField, TextField } from '../../../web/components/fields.js';
@@ -9,10 +10,14 @@ import { Table } from '../../../web/components/tables.js';
 import { formatDate } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
-import type { EnterpriseView } from '../enterprises.types.js';
+import { ATTRIBUTE_TEXTS } from '../enterprises.texts.js';
+import { CERTIFICATE, type EnterpriseView, EVIDENCE_ATTRIBUTES } from '../enterprises.types.js';
 import { EnterpriseTabs } from './enterprise-tabs.js';
 import { type EvidenceRow, HowKnown, whoChecked } from './evidence-table.js';
 import { words } from './words.js';
+
+/** Certificates have a field of their own. */
+const OTHERS = EVIDENCE_ATTRIBUTES.filter((attribute) => attribute !== CERTIFICATE);
 
 export interface EvidencePageProps {
   ctx: PageContext;
@@ -56,7 +61,7 @@ function List(props: EvidencePageProps): VNode {
         caption={t('evidenceLead')}
         rows={evidence}
         columns={[
-          { head: t('trustWhat'), cell: ({ label, note }) => (note ? `${label}（${note}）` : label) },
+          { head: t('trustWhat'), cell: ({ attribute, label, note }) => `${say(ATTRIBUTE_TEXTS[attribute], ctx.language)} · ${note ? `${label}（${note}）` : label}` },
           { head: t('trustHow'), cell: (row) => <HowKnown row={row} t={t} /> },
           { head: t('trustWho'), cell: (row) => whoChecked(ctx, row) },
           { head: t('trustUntil'), cell: ({ validUntil }) => (validUntil ? formatDate(validUntil, ctx.language) : t('forGood')), nowrap: true },
@@ -102,8 +107,8 @@ function Add({ ctx, enterprise, certificates, values, problems }: EvidencePagePr
         <ErrorSummary />
         <SelectField name="certificate" options={certificates} hint={t('certificateHint')} optional />
         <div class="cols">
-          <TextField name="attribute" hint={t('attributeHint')} optional />
-          <TextField name="value" optional />
+          <SelectField name="attribute" options={OTHERS.map((value) => ({ value, label: say(ATTRIBUTE_TEXTS[value], ctx.language) }))} optional />
+          <TextField name="value" placeholder={t('valueHint')} optional />
         </div>
         <TextField name="note" optional />
         <DateField name="validUntil" optional />
