@@ -26,8 +26,7 @@ export const searchQuery = z
     certificate: codes('Certificates: every one of them. May be repeated'),
     page: z.coerce.number().int().min(1).max(LAST_PAGE).default(1),
     pageSize: z.coerce.number().int().min(1).max(50).default(20),
-  })
-  .meta({ id: 'SearchQuery' });
+  });
 export type SearchQuery = z.output<typeof searchQuery>;
 
 /** @throws AppError (invalid) for a code that is not in its list */

@@ -11,8 +11,7 @@ export const engagementsQuery = z
   .strictObject({
     page: z.coerce.number().int().min(1).max(10_000).default(1),
     pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(20),
-  })
-  .meta({ id: 'EngagementsQuery' });
+  });
 export type EngagementsQuery = z.output<typeof engagementsQuery>;
 
 const stage = z.enum(['contact', 'ended']);

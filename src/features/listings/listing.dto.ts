@@ -140,8 +140,7 @@ export const listingsQuery = z
     status: z.enum(LISTING_STATUSES).optional().meta({ description: 'Only with `scope=own`' }),
     category: codeField.optional(),
     region: codeField.optional(),
-  })
-  .meta({ id: 'ListingsQuery' });
+  });
 export type ListingsQuery = z.output<typeof listingsQuery>;
 
 /** The address of a list page. An empty value is a filter that was not chosen. */

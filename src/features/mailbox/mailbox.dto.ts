@@ -9,8 +9,7 @@ export const mailboxQuery = z
     to: textField(254).optional(),
     page: z.coerce.number().int().min(1).max(100_000).default(1),
     pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(50),
-  })
-  .meta({ id: 'MailboxQuery' });
+  });
 
 export type MailboxQuery = z.output<typeof mailboxQuery>;
 

@@ -48,8 +48,7 @@ export const pageQuery = z
   .strictObject({
     page: z.coerce.number().int().min(1).max(10_000).default(1),
     pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(20),
-  })
-  .meta({ id: 'PageQuery' });
+  });
 export type PageQuery = z.output<typeof pageQuery>;
 
 /** A demand in an address of the portal: its public code, or its id. */

@@ -49,8 +49,7 @@ export const reviewsQuery = z
     due: z.enum(['late', 'soon']).optional().meta({ description: 'late: over their time; soon: due within two hours' }),
     page: z.coerce.number().int().min(1).max(10_000).default(1),
     pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(20),
-  })
-  .meta({ id: 'ReviewsQuery' });
+  });
 export type ReviewsQuery = z.output<typeof reviewsQuery>;
 
 /** The address of the queue's page. An empty value is a filter that was not chosen. */

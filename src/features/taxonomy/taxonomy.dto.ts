@@ -7,8 +7,7 @@ export const taxonomyQuery = z
   .strictObject({
     q: textField(100).optional(),
     parent: codeField.optional(),
-  })
-  .meta({ id: 'TaxonomyQuery' });
+  });
 
 export type TaxonomyQuery = z.output<typeof taxonomyQuery>;
 
