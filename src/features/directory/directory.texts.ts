@@ -35,7 +35,7 @@ export const DIRECTORY_TEXTS = defineTexts({
   found: { zh: '{total} 条', en: '{total} {total|result|results}' },
   bestFirst: { zh: '最相关的在前', en: 'Best first' },
   newestFirst: { zh: '最新的在前', en: 'Newest first' },
-  loose: { zh: '没有一条把这些词大都说到。', en: 'Nothing says most of these words. ' },
+  loose: { zh: '没有一条把这些词大都说到', en: 'Nothing says most of these words' },
   looseText: { zh: '下面的只说到其中一些。', en: 'These say some of them.' },
   cut: { zh: '文字太长，只用了前 {most} 个字。', en: 'That was long: the first {most} characters were used.' },
   ignored: { zh: '地址里有用不上的条件，没有理会：{list}', en: 'Parts of the address were not understood and left aside: {list}' },

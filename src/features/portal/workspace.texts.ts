@@ -32,7 +32,7 @@ export const WORKSPACE_TEXTS = defineTexts({
   andMore: { zh: '另外还有 {count} 件', en: 'And {count} more' },
 
   interest: { zh: '{name}有意向，等您答复', en: '{name} is interested and waits for your answer' },
-  interestDo: { zh: '看理由，再答', en: 'Read why, then answer' },
+  interestDo: { zh: '看理由，再答', en: 'Read and answer' },
   fits: { zh: '{title}。相符 {reasons} 条，不足 {gaps} 条。', en: '{title}. {reasons} {reasons|reason|reasons} for it, {gaps} {gaps|gap|gaps}.' },
   invitation: { zh: '有一条需求请您来做：{title}', en: 'You are invited: {title}' },
   invitationText: { zh: '{region}一家企业，{budget}。相符 {reasons} 条，不足 {gaps} 条。', en: 'An enterprise in {region}, {budget}. {reasons} {reasons|reason|reasons} for it, {gaps} {gaps|gap|gaps}.' },

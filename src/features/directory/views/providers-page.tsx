@@ -54,14 +54,24 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
         <div class="two left">
           <Facets groups={facetGroups(outcome, state, taxonomy, ctx.language)} clearHref={href(ctx, '/providers') + searchOf({ ...state, filters: NO_FILTERS, page: 1 })} />
           <div id="results">
-            {props.isCut && <Note tone="warn">{t(T.cut, { most: formatNumber(MOST_WORDS) })}</Note>}
-            {props.ignored.length > 0 && <Note tone="warn">{t(T.ignored, { list: formatList(props.ignored, ctx.language) })}</Note>}
-            {outcome.isLoose && <Note title={t(T.loose)}>{t(T.looseText)}</Note>}
+            <Notes {...props} />
             <Results {...props} />
           </div>
         </div>
       </form>
     </Layout>
+  );
+}
+
+/** What was not done as it was asked. */
+function Notes({ ctx, outcome, ignored, isCut }: ProvidersPageProps): VNode | null {
+  if (!isCut && ignored.length === 0 && !outcome.isLoose) return null;
+  return (
+    <div class="told gap">
+      {isCut && <Note tone="warn">{say(T.cut, ctx.language, { most: formatNumber(MOST_WORDS) })}</Note>}
+      {ignored.length > 0 && <Note tone="warn">{say(T.ignored, ctx.language, { list: formatList(ignored, ctx.language) })}</Note>}
+      {outcome.isLoose && <Note title={say(T.loose, ctx.language)}>{say(T.looseText, ctx.language)}</Note>}
+    </div>
   );
 }
 
