@@ -15,6 +15,7 @@ export const PAGE_TEXTS = defineTexts({
   category: { zh: '服务类别', en: 'Category' },
   region: { zh: '地区', en: 'Region' },
   all: { zh: '全部', en: 'All' },
+  byState: { zh: '按状态看', en: 'By state' },
   postDemand: { zh: '发布需求', en: 'Post a demand' },
   addOffering: { zh: '登记供给', en: 'Add what you offer' },
   seatsUpTo: { zh: '最多同时谈 {n} 家', en: 'Talks to {n} at a time' },

@@ -3,12 +3,9 @@ import { defineTexts } from '../../shared/language.js';
 export const WORKSPACE_TEXTS = defineTexts({
   title: { zh: '工作台', en: 'Workspace' },
   titleOf: { zh: '工作台：{name}', en: 'Workspace: {name}' },
-  places: { zh: '工作台', en: 'Workspace' },
-  todo: { zh: '待办', en: 'To do' },
   myDemands: { zh: '我的需求', en: 'My demands' },
   myOfferings: { zh: '我的供给', en: 'My offerings' },
   enterprise: { zh: '企业资料', en: 'Enterprise' },
-  account: { zh: '账号', en: 'Account' },
   queue: { zh: '审核队列', en: 'Review queue' },
 
   status_registered: { zh: '还没提交核验', en: 'Not handed in yet' },
@@ -99,7 +96,7 @@ export const WORKSPACE_TEXTS = defineTexts({
   openInvitations: { zh: '{count} 份邀请等答复', en: '{count} open {count|invitation|invitations}' },
 
   engagements: { zh: '对接', en: 'Engagements' },
-  engagementsNote: { zh: '双方都同意的，联系方式在里面', en: 'Both agreed; contacts are inside' },
+  engagementsNote: { zh: '全部对接', en: 'All engagements' },
   other: { zh: '对方', en: 'With' },
   about: { zh: '事情', en: 'About' },
   side: { zh: '您是', en: 'You are the' },

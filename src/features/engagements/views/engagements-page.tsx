@@ -10,6 +10,7 @@ import { Pager } from '../../../web/components/ways.js';
 import { formatDate } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
+import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import { ENGAGEMENT_PAGE_TEXTS as T } from '../engagement-pages.texts.js';
 import type { EngagementRow } from '../engagements.queries.js';
 
@@ -17,7 +18,7 @@ import type { EngagementRow } from '../engagements.queries.js';
 export function EngagementsPage({ ctx, engagements }: { ctx: PageContext; engagements: Page<EngagementRow> }): VNode {
   const tell = (text: (typeof T)[keyof typeof T]): string => say(text, ctx.language);
   return (
-    <Layout ctx={ctx} title={tell(T.listTitle)} kind="desk" current="/workspace" noIndex>
+    <Layout ctx={ctx} title={tell(T.listTitle)} kind="desk" current="/workspace" noIndex tabs={<WorkspaceTabs current="/engagements" />}>
       <h1 class="h1s">{tell(T.listTitle)}</h1>
       {engagements.items.length === 0 ? (
         <Empty level={2} title={tell(T.emptyTitle)} action={<ButtonLink href={href(ctx, '/workspace')}>{tell(T.emptyAction)}</ButtonLink>}>

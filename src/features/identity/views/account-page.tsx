@@ -9,6 +9,7 @@ import { Table } from '../../../web/components/tables.js';
 import { formatDate, formatRelative } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
+import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import type { Account } from '../accounts.queries.js';
 import type { ApiTokenView } from '../api-tokens.service.js';
 import type { SessionView } from '../sessions.service.js';
@@ -35,7 +36,7 @@ export function AccountPage(props: AccountPageProps): VNode {
   const { ctx, account } = props;
   const t = words(ctx);
   return (
-    <Layout ctx={ctx} title={t('accountTitle')} kind="desk" noIndex>
+    <Layout ctx={ctx} title={t('accountTitle')} kind="desk" current="/workspace" noIndex tabs={<WorkspaceTabs current="/account" />}>
       <h1>{t('accountTitle')}</h1>
       <div class="secs">
         {!account.isConfirmed && (

@@ -10,7 +10,8 @@ import { Pager, Tabs } from '../../../web/components/ways.js';
 import { formatDate, formatNumber, formatRelative } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
-import { useSay } from '../../../web/page-context.js';
+import { usePage, useSay } from '../../../web/page-context.js';
+import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import { LISTING_TEXTS } from '../listing.texts.js';
 import { PAGE_TEXTS as T } from '../listing-pages.texts.js';
 import { LISTING_STATUSES, type ListingKind, type ListingStatus } from '../listing.types.js';
@@ -26,32 +27,36 @@ export interface OwnListingsProps {
 
 /** All that the reader's enterprises have of one kind, the last touched first. */
 export function OwnListings({ ctx, kind, listings, status }: OwnListingsProps): VNode {
-  const isDemand = kind === 'demand';
-  const path = isDemand ? '/workspace/demands' : '/workspace/offerings';
-  // `closed` holds three ends; as a tab it is one.
-  const word = (of: ListingStatus): string => (of === 'closed' ? T.ended : LISTING_TEXTS[`state_${of}`])[ctx.language];
+  const path = kind === 'demand' ? '/workspace/demands' : '/workspace/offerings';
   return (
-    <Layout
-      ctx={ctx}
-      kind="desk"
-      title={T[isDemand ? 'myDemands' : 'myOfferings'][ctx.language]}
-      noIndex
-      tabs={
-        <Tabs
-          label={T[isDemand ? 'myDemands' : 'myOfferings'][ctx.language]}
-          tabs={[
-            { label: T.all[ctx.language], href: href(ctx, path), current: status === undefined },
-            ...LISTING_STATUSES.map((of) => ({ label: word(of), href: href(ctx, `${path}?status=${of}`), current: status === of })),
-          ]}
-        />
-      }
-    >
-      <OwnRows ctx={ctx} kind={kind} listings={listings} />
+    <Layout ctx={ctx} kind="desk" title={T[kind === 'demand' ? 'myDemands' : 'myOfferings'][ctx.language]} noIndex tabs={<WorkspaceTabs current={path} />}>
+      <OwnRows ctx={ctx} kind={kind} listings={listings} status={status} />
     </Layout>
   );
 }
 
-function OwnRows({ ctx, kind, listings }: OwnListingsProps): VNode {
+/** The states that the list can be narrowed to. */
+function StateTabs({ kind, status }: Pick<OwnListingsProps, 'kind' | 'status'>): VNode {
+  const ctx = usePage();
+  const say = useSay();
+  const path = kind === 'demand' ? '/workspace/demands' : '/workspace/offerings';
+  return (
+    <Tabs
+      label={say(T.byState)}
+      tabs={[
+        { label: say(T.all), href: href(ctx, path), current: status === undefined },
+        ...LISTING_STATUSES.map((of) => ({
+          // `closed` holds three ends; as a tab it is one.
+          label: say(of === 'closed' ? T.ended : LISTING_TEXTS[`state_${of}`]),
+          href: href(ctx, `${path}?status=${of}`),
+          current: status === of,
+        })),
+      ]}
+    />
+  );
+}
+
+function OwnRows({ ctx, kind, listings, status }: OwnListingsProps): VNode {
   const say = useSay();
   const isDemand = kind === 'demand';
   const add = <ButtonLink href={href(ctx, isDemand ? '/demands/new' : '/offerings/new')}>{say(isDemand ? T.postDemand : T.addOffering)}</ButtonLink>;
@@ -63,6 +68,7 @@ function OwnRows({ ctx, kind, listings }: OwnListingsProps): VNode {
         </h1>
         {listings.total > 0 && add}
       </div>
+      <StateTabs kind={kind} status={status} />
       {listings.items.length === 0 ? (
         <Empty level={2} title={say(isDemand ? T.mineEmptyDemands : T.mineEmptyOfferings)} action={add}>
           {say(T.mineEmptyText)}

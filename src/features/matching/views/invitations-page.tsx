@@ -10,6 +10,7 @@ import { Pager } from '../../../web/components/ways.js';
 import { formatDeadline, formatMoneyRange, formatPoints } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
+import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import { FACT_TEXTS } from '../match-facts.texts.js';
 import { PAGE_TEXTS as T } from '../match-pages.texts.js';
 import type { ShownMatch } from './shown-match.js';
@@ -19,7 +20,7 @@ export function InvitationsPage({ ctx, invitations }: { ctx: PageContext; invita
   const { language, now } = ctx;
   const title = say(T.invitationsTitle, language);
   return (
-    <Layout ctx={ctx} title={title} kind="desk" current="/workspace" noIndex>
+    <Layout ctx={ctx} title={title} kind="desk" current="/workspace" noIndex tabs={<WorkspaceTabs current="/invitations" />}>
       <h1 class="h1s">{title}</h1>
       {invitations.items.length === 0 ? (
         <Empty level={2} title={say(T.invitationsEmpty, language)} action={<ButtonLink href={href(ctx, '/offerings/new')}>{say(T.addOffering, language)}</ButtonLink>}>

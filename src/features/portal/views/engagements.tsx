@@ -12,7 +12,7 @@ export function Engagements({ rows }: { rows: readonly EngagementRow[] }): VNode
   const ctx = usePage();
   const say = useSay();
   return (
-    <Section id="eng" title={say(T.engagements)} aside={<span class="s soft">{say(T.engagementsNote)}</span>}>
+    <Section id="eng" title={say(T.engagements)} aside={<a href={href(ctx, '/engagements')}>{say(T.engagementsNote)}</a>}>
       <Table
         caption={say(T.engagements)}
         hideCaption

@@ -6,10 +6,11 @@ import { ButtonLink } from '../../../web/components/button.js';
 import { Columns } from '../../../web/components/sections.js';
 import { Note, Status, type Tone } from '../../../web/components/status.js';
 import { Segmented } from '../../../web/components/text.js';
-import { Links, type Tab, Tabs } from '../../../web/components/ways.js';
+import { Links } from '../../../web/components/ways.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { usePage, useSay } from '../../../web/page-context.js';
+import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import type { TaxonomyService } from '../../taxonomy/taxonomy.service.js';
 import type { OwnEnterprise, Workspace } from '../workspace.service.js';
 import { WORKSPACE_TEXTS as T } from '../workspace.texts.js';
@@ -30,7 +31,7 @@ export function WorkspacePage({ ctx, actor, workspace, taxonomy }: WorkspaceProp
   const only = enterprises.length === 1 ? enterprises[0] : undefined;
   const name = only?.name ?? actor.name;
   return (
-    <Layout ctx={ctx} kind="desk" title={say(T.titleOf, ctx.language, { name })} noIndex tabs={<WorkspaceTabs actor={actor} workspace={workspace} />}>
+    <Layout ctx={ctx} kind="desk" title={say(T.titleOf, ctx.language, { name })} noIndex tabs={<Places actor={actor} workspace={workspace} />}>
       <div class="head f">
         <h1 class="h1s">
           <Segmented text={name} />
@@ -50,19 +51,21 @@ export function WorkspacePage({ ctx, actor, workspace, taxonomy }: WorkspaceProp
   );
 }
 
-function WorkspaceTabs({ actor, workspace }: Pick<WorkspaceProps, 'actor' | 'workspace'>): VNode {
+function Places({ actor, workspace }: Pick<WorkspaceProps, 'actor' | 'workspace'>): VNode {
   const ctx = usePage();
   const say = useSay();
   const only = workspace.enterprises.length === 1 ? workspace.enterprises[0] : undefined;
-  const tabs: Tab[] = [
-    { label: say(T.todo), href: href(ctx, '/workspace'), count: workspace.tasks.length, current: true },
-    { label: say(T.myDemands), href: href(ctx, '/workspace/demands'), count: workspace.demands.total },
-    { label: say(T.myOfferings), href: href(ctx, '/workspace/offerings'), count: workspace.offerings.total },
-    ...(only ? [{ label: say(T.enterprise), href: href(ctx, `/enterprises/${only.code}`) }] : []),
-    { label: say(T.account), href: href(ctx, '/account') },
-    ...(actor.office ? [{ label: say(T.queue), href: href(ctx, '/review') }] : []),
-  ];
-  return <Tabs label={say(T.places)} tabs={tabs} />;
+  const { tasks, demands, offerings, engagements } = workspace;
+  return (
+    <WorkspaceTabs
+      current="/workspace"
+      counts={{ '/workspace': tasks.length, '/workspace/demands': demands.total, '/workspace/offerings': offerings.total, '/engagements': engagements.total }}
+      more={[
+        ...(only ? [{ label: say(T.enterprise), href: href(ctx, `/enterprises/${only.code}`) }] : []),
+        ...(actor.office ? [{ label: say(T.queue), href: href(ctx, '/review') }] : []),
+      ]}
+    />
+  );
 }
 
 const TONES: Readonly<Record<OwnEnterprise['status'], Tone>> = {
