@@ -48,6 +48,7 @@ export const IDENTITY_TEXTS = defineTexts({
   sendAgain: { zh: '再发一封', en: 'Send it again' },
   sentAgain: { zh: '确认信又寄了一封', en: 'The mail was sent again' },
   you: { zh: '您', en: 'You' },
+  mailChoices: { zh: '收信方式：哪些事写信告诉您', en: 'What you get by mail' },
   emailFixed: { zh: '邮箱就是账号，不能改。', en: 'Your address is your account and stays as it is.' },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存', en: 'Saved' },

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { VNode } from 'preact';
 import type { MailLink } from '../../platform/mail/mail-link.entity.js';
 import { MailLinks } from '../../platform/mail/mail-links.js';
 import type { PersonActor } from '../../shared/actor.js';
@@ -8,6 +7,7 @@ import { say } from '../../shared/language.js';
 import { href } from '../../web/address.js';
 import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links/link-page.js';
 import type { PageContext } from '../../web/page-context.js';
+import { type HtmlPage, page } from '../../web/render.js';
 import { ActorQueries } from '../identity/actors.queries.js';
 import { readAnswer } from './match-answers.js';
 import { MatchFactsService } from './match-facts.service.js';
@@ -36,12 +36,12 @@ export class MatchAnswerLink extends LinkPage {
     super();
   }
 
-  async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<VNode> {
+  async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<HtmlPage> {
     const actor = await this.actorOf(link);
     const match = await this.queries.one(actor, link.subjectId);
     const refusal = await this.matching.refusalToAnswer(actor, match.id);
-    if (refusal) return <OverPage ctx={ctx} match={match} message={say(refusal.definition, ctx.language, refusal.params)} />;
-    return (
+    if (refusal) return page(<OverPage ctx={ctx} match={match} message={say(refusal.definition, ctx.language, refusal.params)} />, 409);
+    return page(
       <AnswerPage
         ctx={ctx}
         match={match}
@@ -50,7 +50,7 @@ export class MatchAnswerLink extends LinkPage {
         colleagues={await this.queries.colleaguesOf(link.personId, match.provider.id)}
         form={form ?? { values: { choice: link.choice }, problems: [] }}
         mail={{ clicked: link.choice, person: actor.name, expiresAt: link.expiresAt }}
-      />
+      />,
     );
   }
 

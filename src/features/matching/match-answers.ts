@@ -10,14 +10,14 @@ import type { FactoryReply, ProviderAnswer } from './matching.service.js';
 /** What a provider's form says: an answer, or a colleague to ask. */
 export type SaidAnswer = { readonly answer: ProviderAnswer } | { readonly passTo: string };
 
-/** Reads an answer from a form; the form comes back when a reason or a colleague is missing. */
+/** Reads an answer from a form; it comes back when the colleague is missing. A no without a reason is still an answer. */
 export function readAnswer(body: unknown, language: Language): SaidAnswer | ReturnedForm {
   const form = read(answerForm, body, language);
   if ('problems' in form) return form;
   const { choice, reason, colleague, message } = form;
   if (choice === 'interested') return { answer: { choice, message } };
   if (choice === 'passed') return colleague ? { passTo: colleague } : missing(body, 'colleague', say(T.chooseColleague, language));
-  return reason ? { answer: { choice, reason, message } } : missing(body, 'reason', say(T.chooseReason, language));
+  return { answer: { choice, reason: reason || 'other', message } };
 }
 
 export function readReply(body: unknown, language: Language): { readonly reply: FactoryReply } | ReturnedForm {
@@ -25,7 +25,7 @@ export function readReply(body: unknown, language: Language): { readonly reply: 
   if ('problems' in form) return form;
   const { choice, reason, message } = form;
   if (choice === 'accepted') return { reply: { choice, message } };
-  return reason ? { reply: { choice, reason, message } } : missing(body, 'reason', say(T.chooseReason, language));
+  return { reply: { choice, reason: reason || 'other', message } };
 }
 
 function read<Schema extends z.ZodType<object>>(schema: Schema, body: unknown, language: Language): z.output<Schema> | ReturnedForm {

@@ -26,7 +26,7 @@ export const PAGE_TEXTS = defineTexts({
   confirmAnswer: { zh: '确认答复', en: 'Confirm answer' },
   seeDemand: { zh: '先看完整需求', en: 'See the whole demand first' },
   actsAs: { zh: '您以{enterprise} · {person}的身份答复。这封邮件若是别人转给您的，答复仍记在他名下。', en: 'You answer as {person}, {enterprise}. If somebody forwarded this mail to you, the answer still counts as theirs.' },
-  chooseReason: { zh: '请选一个原因。', en: 'Please choose a reason.' },
+  noReason: { zh: '不说也行', en: 'You need not say' },
   chooseColleague: { zh: '请选一位同事。', en: 'Please choose a colleague.' },
   // Answering an interest
   replyTitle: { zh: '{provider}有意向，请您答复', en: '{provider} is interested: your answer' },
@@ -86,6 +86,7 @@ export const PAGE_TEXTS = defineTexts({
   answersRate: { zh: '应答 {percent}', en: 'Answered {percent}' },
   joinedDays: { zh: '入驻 {months} 个月', en: 'Here for {months} {months|month|months}' },
   providerTable: { zh: '对方的那张表：这条需求合不合他的意', en: 'The other table: how the demand suits the provider' },
+  yourTable: { zh: '您的那张表：这条需求合不合您的意', en: 'The other table: how the demand suits you' },
   // My invitations
   invitationsTitle: { zh: '我的邀请', en: 'My invitations' },
   invitationsEmpty: { zh: '现在没有邀请', en: 'No invitations now' },

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { VNode } from 'preact';
 import type { MailLink } from '../../platform/mail/mail-link.entity.js';
 import { MailLinks } from '../../platform/mail/mail-links.js';
 import type { PersonActor } from '../../shared/actor.js';
@@ -8,6 +7,7 @@ import { say } from '../../shared/language.js';
 import { href } from '../../web/address.js';
 import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links/link-page.js';
 import type { PageContext } from '../../web/page-context.js';
+import { type HtmlPage, page } from '../../web/render.js';
 import { ActorQueries } from '../identity/actors.queries.js';
 import { EngagementsQueries } from '../engagements/engagements.queries.js';
 import { readReply } from './match-answers.js';
@@ -38,12 +38,12 @@ export class MatchReplyLink extends LinkPage {
     super();
   }
 
-  async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<VNode> {
+  async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<HtmlPage> {
     const actor = await this.actorOf(link);
     const match = await this.queries.one(actor, link.subjectId);
     const refusal = await this.matching.refusalToReply(actor, match.id);
-    if (refusal) return <OverPage ctx={ctx} match={match} message={say(refusal.definition, ctx.language, refusal.params)} />;
-    return (
+    if (refusal) return page(<OverPage ctx={ctx} match={match} message={say(refusal.definition, ctx.language, refusal.params)} />, 409);
+    return page(
       <ReplyPage
         ctx={ctx}
         match={match}
@@ -52,7 +52,7 @@ export class MatchReplyLink extends LinkPage {
         evidence={this.facts.evidence(match.evidence, ctx.language, ctx.now)}
         form={form ?? { values: { choice: link.choice }, problems: [] }}
         mail={{ clicked: link.choice, person: actor.name, expiresAt: link.expiresAt }}
-      />
+      />,
     );
   }
 

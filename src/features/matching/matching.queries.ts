@@ -38,10 +38,12 @@ export class MatchingQueries {
     if (!demand || !roleIn(actor, demand.enterpriseId)) throw new AppError(MATCH_ERRORS.notFound);
     const matches = await this.read(`where m.demand_id = $1 order by m.score desc, m.id limit ${MOST}`, [demandId]);
     const isSeated = (match: MatchRecord): boolean => SEATED.includes(match.status) && match.endedAt === null;
+    // An enterprise takes part once: its other offerings do not queue, nor does a second one beside its best.
+    const known = new Set(matches.filter(({ status }) => status !== 'suggested' && status !== 'withdrawn').map(({ provider }) => provider.id));
     return {
       demand,
       seated: matches.filter(isSeated).sort(bySeat),
-      queued: matches.filter(({ status }) => status === 'suggested'),
+      queued: matches.filter(({ status, provider }) => status === 'suggested' && !known.has(provider.id) && known.add(provider.id)),
       over: matches.filter((match) => match.status !== 'suggested' && !isSeated(match)).sort((a, b) => Number(b.endedAt) - Number(a.endedAt)),
     };
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { VNode } from 'preact';
 import { Database } from '../../platform/database/database.js';
 import type { MailLink } from '../../platform/mail/mail-link.entity.js';
 import { MailLinks } from '../../platform/mail/mail-links.js';
@@ -7,6 +6,7 @@ import { say } from '../../shared/language.js';
 import { href } from '../../web/address.js';
 import { type LinkAftermath, LinkPage } from '../../web/links/link-page.js';
 import type { PageContext } from '../../web/page-context.js';
+import { type HtmlPage, page } from '../../web/render.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { CONFIRM_LINK } from './link-purposes.js';
 import { LINK_PAGE_TEXTS as T } from './link-pages.texts.js';
@@ -25,8 +25,8 @@ export class ConfirmAddressLink extends LinkPage {
     super();
   }
 
-  async show(ctx: PageContext, link: MailLink): Promise<VNode> {
-    return <ConfirmAddressPage ctx={ctx} expiresAt={link.expiresAt} />;
+  async show(ctx: PageContext, link: MailLink): Promise<HtmlPage> {
+    return page(<ConfirmAddressPage ctx={ctx} expiresAt={link.expiresAt} />);
   }
 
   async act(_ctx: PageContext, link: MailLink): Promise<null> {

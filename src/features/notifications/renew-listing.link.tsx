@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { VNode } from 'preact';
 import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
 import { parseForm } from '../../platform/http/validation.js';
@@ -12,6 +11,7 @@ import { keptValues } from '../../web/components/form.js';
 import { formatDate } from '../../web/format.js';
 import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links/link-page.js';
 import type { PageContext } from '../../web/page-context.js';
+import { type HtmlPage, page } from '../../web/render.js';
 import { ActorQueries } from '../identity/actors.queries.js';
 import { ListingsService } from '../listings/listings.service.js';
 import type { ListingKind } from '../listings/listing.types.js';
@@ -44,9 +44,9 @@ export class RenewListingLink extends LinkPage {
     super();
   }
 
-  async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<VNode> {
+  async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<HtmlPage> {
     const listing = await this.load(link.subjectId);
-    return <RenewListingPage ctx={ctx} listing={listing} form={form ?? { values: { choice: link.choice }, problems: [] }} expiresAt={link.expiresAt} />;
+    return page(<RenewListingPage ctx={ctx} listing={listing} form={form ?? { values: { choice: link.choice }, problems: [] }} expiresAt={link.expiresAt} />);
   }
 
   async act(ctx: PageContext, link: MailLink, body: unknown): Promise<ReturnedForm | null> {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { VNode } from 'preact';
 import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
 import { parseForm } from '../../platform/http/validation.js';
@@ -10,6 +9,7 @@ import { href } from '../../web/address.js';
 import { attempt, problemsAt } from '../../web/attempt.js';
 import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links/link-page.js';
 import type { PageContext } from '../../web/page-context.js';
+import { type HtmlPage, page } from '../../web/render.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { LINK_PAGE_TEXTS as T } from './link-pages.texts.js';
 import { RESET_LINK } from './link-purposes.js';
@@ -31,8 +31,8 @@ export class ResetPasswordLink extends LinkPage {
     super();
   }
 
-  async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<VNode> {
-    return <ResetPasswordPage ctx={ctx} expiresAt={link.expiresAt} problems={form?.problems ?? []} />;
+  async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<HtmlPage> {
+    return page(<ResetPasswordPage ctx={ctx} expiresAt={link.expiresAt} problems={form?.problems ?? []} />);
   }
 
   async act(ctx: PageContext, link: MailLink, body: unknown): Promise<ReturnedForm | null> {

@@ -141,6 +141,8 @@ export interface MatchSheetProps {
   reasons: readonly Reason[];
   /** Quote, acts, evidence: below the reasons. */
   children?: ComponentChildren;
+  /** Below the score: another table behind its own summary. */
+  below?: ComponentChildren;
   parts: readonly ScorePart[];
   /** `wide` lays the score beside the reasons and opens it; else it waits behind its summary. */
   wide?: boolean;
@@ -151,10 +153,13 @@ export interface MatchSheetProps {
 export function MatchSheet(props: MatchSheetProps): VNode {
   const say = useSay();
   const score = (
-    <details open={props.wide}>
-      <summary>{say(texts.scoreHow)}</summary>
-      <ScoreTable parts={props.parts} total={props.points} brief={!props.wide} />
-    </details>
+    <>
+      <details open={props.wide}>
+        <summary>{say(texts.scoreHow)}</summary>
+        <ScoreTable parts={props.parts} total={props.points} brief={!props.wide} />
+      </details>
+      {props.below}
+    </>
   );
   const words = (
     <>

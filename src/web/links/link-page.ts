@@ -1,8 +1,8 @@
-import type { VNode } from 'preact';
 import type { LinkPurpose } from '../../platform/mail/link-purpose.js';
 import type { MailLink } from '../../platform/mail/mail-link.entity.js';
 import type { FormValues, Problem } from '../components/form.js';
 import type { PageContext } from '../page-context.js';
+import type { HtmlPage } from '../render.js';
 
 /** A form that comes back: what was typed, and what to change. */
 export interface ReturnedForm {
@@ -23,8 +23,11 @@ export interface LinkAftermath {
 export abstract class LinkPage {
   abstract readonly purpose: LinkPurpose;
 
-  /** The confirming page of a link that can still be used. Changes nothing, whoever opens it. */
-  abstract show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<VNode>;
+  /**
+   * The confirming page of a link that can still be used, or (409) what has become of its question meanwhile. Changes
+   * nothing, whoever opens it.
+   */
+  abstract show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<HtmlPage>;
 
   /**
    * Does what was confirmed and uses the link up, in one transaction. Returns the form when there is something to change in it.

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
 import { Permission, RateLimit } from '../../platform/http/permission.js';
 import { outcomeText } from '../../platform/mail/link-purpose.js';
 import { MailLinks } from '../../platform/mail/mail-links.js';
@@ -15,7 +15,7 @@ import { ExpiredLink, UsedLink } from './link-views.js';
  */
 @Controller(pagePaths('a/:token'))
 @Permission('public')
-@RateLimit({ points: 120, perSeconds: 60, by: 'address' })
+@RateLimit({ points: 1_200, perSeconds: 60, by: 'address' })
 export class LinkPages {
   constructor(
     private readonly links: MailLinks,
@@ -24,15 +24,16 @@ export class LinkPages {
 
   @Get()
   @Header('referrer-policy', 'no-referrer')
-  async show(@CurrentPage() ctx: PageContext, @Param('token') token: string): Promise<HtmlPage> {
+  async show(@CurrentPage() ctx: PageContext, @Param('token') token: string, @Query('done') done: unknown): Promise<HtmlPage> {
     const link = await this.links.find(token);
     const kind = this.pages.require(link.purpose);
     if (link.usedAt) {
       const answer = outcomeText(link.purpose, link.outcome ?? '')?.[ctx.language] ?? '';
-      return page(<UsedLink ctx={ctx} answer={answer} after={await kind.after(ctx, link)} />);
+      // The same page ends a confirmation and greets whoever opens the link again; only the second is a refusal.
+      return page(<UsedLink ctx={ctx} answer={answer} after={await kind.after(ctx, link)} />, done === undefined ? 410 : 200);
     }
     if (link.expiresAt <= ctx.now) return page(<ExpiredLink ctx={ctx} expiredAt={link.expiresAt} />, 410);
-    return page(await kind.show(ctx, link));
+    return kind.show(ctx, link);
   }
 
   @Post()
@@ -40,6 +41,6 @@ export class LinkPages {
     const link = await this.links.read(token);
     const kind = this.pages.require(link.purpose);
     const returned = await kind.act(ctx, link, body);
-    return returned ? page(await kind.show(ctx, link, returned), 422) : seeOther(href(ctx, ctx.path));
+    return returned ? page((await kind.show(ctx, link, returned)).view, 422) : seeOther(`${href(ctx, ctx.path)}?done`);
   }
 }

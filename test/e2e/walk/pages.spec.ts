@@ -93,9 +93,9 @@ describe('the pages of matches', () => {
     expect((await browser.get('/zh/invitations')).html).toContain('去答复');
     const page = await browser.get(`/zh/matches/${second}`);
     expect(page.html).toContain('确认答复');
-    const refused = await browser.post(`/zh/matches/${second}/answer`, page, { choice: 'declined', message: NASTY });
+    const refused = await browser.post(`/zh/matches/${second}/answer`, page, { choice: 'passed', message: NASTY });
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain('请选一个原因');
+    expect(refused.text).toContain('请选一位同事');
     expect(refused.text).toContain('&lt;b>“引号”');
     const done = await browser.post(`/zh/matches/${second}/answer`, page, { choice: 'declined', reason: 'capacity', message: NASTY });
     expect([done.status, done.headers['location']]).toEqual([303, `/zh/matches/${second}`]);

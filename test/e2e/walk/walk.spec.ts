@@ -141,11 +141,11 @@ describe('the walk from publication to contacts', () => {
     const page = await openPage(test, linkOf(mail, '有意向'));
     expect(page.html).toContain('您在邮件里点了「有意向」');
     expect(page.html).toContain('北京示例智测科技有限公司 · 李工');
-    expect((await page.submit({ choice: 'declined' })).status).toBe(422);
+    expect((await page.submit({ choice: 'passed', colleague: '' })).status).toBe(422);
     expect((await page.submit({ choice: 'maybe' })).status).toBe(422);
     expect((await page.submit({ choice: 'interested', message: `'; drop table match; -- <script>alert(1)</script> 🏭 可以先做 2 台` })).status).toBe(303);
     const again = await openPage(test, linkOf(mail, '不合适'));
-    expect(again.html).toContain('您答的是「有意向」');
+    expect([again.status, again.html.includes('您答的是「有意向」')]).toEqual([410, true]);
     expect((await page.submit({ choice: 'declined', reason: 'capacity' })).status).toBe(410);
     expect((await call('get', provider.token, `/matches/${matchId}`)).body).toMatchObject({ status: 'interested' });
   });

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { say, type Text, type TextParams } from '../../../shared/language.js';
 import { href } from '../../../web/address.js';
-import { Button } from '../../../web/components/button.js';
+import { Acts, Button } from '../../../web/components/button.js';
 import { Contacts } from '../../../web/components/facts.js';
 import { SelectField, TextArea } from '../../../web/components/fields.js';
 import { ErrorSummary, Form, type FormValues, type Problem } from '../../../web/components/form.js';
@@ -100,11 +100,11 @@ function Side({ ctx, engagement, canEnd, values, problems }: EngagementPageProps
             <ErrorSummary />
             <SelectField name="reason" options={END_REASONS.map((value) => ({ value, label: tell(END_REASON_TEXTS[value]) }))} />
             <TextArea name="note" rows={2} maxLength={1000} optional />
-            <p>
+            <Acts spaced>
               <Button kind="no" small>
                 {tell(T.end)}
               </Button>
-            </p>
+            </Acts>
           </Form>
         </div>
       )}

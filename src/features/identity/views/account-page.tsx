@@ -46,6 +46,9 @@ export function AccountPage(props: AccountPageProps): VNode {
           </Note>
         )}
         <Profile {...props} />
+        <p>
+          <a href={href(ctx, '/account/mail')}>{t('mailChoices')}</a>
+        </p>
         <Password {...props} />
         <Devices {...props} />
         <Tokens {...props} />

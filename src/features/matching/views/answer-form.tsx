@@ -42,7 +42,7 @@ export function AnswerForm({ action, values, problems, colleagues, demandId, chi
         ]}
       />
       <TextArea name="message" hint={say(T.messageHint)} rows={3} maxLength={1000} optional />
-      <SelectField name="reason" options={DECLINE_REASONS.map((value) => ({ value, label: say(DECLINE_TEXTS[value]) }))} short />
+      <SelectField name="reason" options={DECLINE_REASONS.map((value) => ({ value, label: say(DECLINE_TEXTS[value]) }))} empty={say(T.noReason)} short />
       {canPass && <SelectField name="colleague" options={colleagues.map(({ personId, name }) => ({ value: personId, label: name }))} short />}
       <div class="note f">
         <h2 class="h3">{say(T.afterTitle)}</h2>

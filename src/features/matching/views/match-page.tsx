@@ -16,6 +16,7 @@ import { PAGE_TEXTS as T } from '../match-pages.texts.js';
 import type { Colleague } from '../matching.queries.js';
 import { AnswerForm } from './answer-form.js';
 import { DemandFacts } from './demand-facts.js';
+import { OtherTable } from './other-table.js';
 import { ProviderFacts } from './provider-facts.js';
 import { ReplyForm } from './reply-form.js';
 import type { ShownMatch } from './shown-match.js';
@@ -40,18 +41,11 @@ export function MatchPage({ ctx, shown, form, colleagues, over }: MatchPageProps
     ? { label: match.demand.title, href: href(ctx, `/demands/${match.demand.code}/matches`) }
     : { label: say(T.invitationsTitle, language), href: href(ctx, '/invitations') };
   const table = (
-    <>
       <Sheet>
         <h2 class="h3">{say(texts.scoreHow, language)}</h2>
         <ScoreTable parts={score.parts} total={score.total} />
-        {score.provider && (
-          <details>
-            <summary>{say(T.providerTable, language)}</summary>
-            <ScoreTable parts={score.provider.parts} total={score.provider.total} />
-          </details>
-        )}
+        {score.provider && <OtherTable fit={score.provider} side={side} />}
       </Sheet>
-    </>
   );
   return (
     <Layout ctx={ctx} title={title} kind="desk" current="/workspace" noIndex>

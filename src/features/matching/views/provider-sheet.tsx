@@ -1,11 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatDeadline, formatPercent, formatRelative } from '../../../web/format.js';
 import { Remarks } from '../../../web/components/facts.js';
-import { MatchSheet, Quote, ScoreTable } from '../../../web/components/match.js';
+import { MatchSheet, Quote } from '../../../web/components/match.js';
 import { Status } from '../../../web/components/status.js';
 import { usePage, useSay } from '../../../web/page-context.js';
 import { SIZE_TEXTS } from '../match-facts.texts.js';
 import { PAGE_TEXTS as T } from '../match-pages.texts.js';
+import { OtherTable } from './other-table.js';
 import type { ShownMatch } from './shown-match.js';
 
 const MONTH_MS = 30 * 86_400_000;
@@ -34,6 +35,7 @@ export function ProviderSheet({ shown, wide, href, children }: { shown: ShownMat
       reasons={reasons}
       parts={score.parts}
       {...(wide && { wide })}
+      below={score.provider && <OtherTable fit={score.provider} side="factory" {...(!wide && { brief: true })} />}
     >
       {match.message && <Quote text={match.message} {...(match.answeredAt && { by: say(T.theirWords, { when: formatRelative(match.answeredAt, now, language) }) })} />}
       {children}
@@ -42,12 +44,6 @@ export function ProviderSheet({ shown, wide, href, children }: { shown: ShownMat
           <h4 class="after">{say(T.evidence)}</h4>
           <Remarks items={evidence.map(({ term, value }) => ({ item: term, remark: value }))} />
         </>
-      )}
-      {score.provider && (
-        <details>
-          <summary>{say(T.providerTable)}</summary>
-          <ScoreTable parts={score.provider.parts} total={score.provider.total} brief={!wide} />
-        </details>
       )}
     </MatchSheet>
   );

@@ -33,7 +33,7 @@ export function ReplyForm({ action, values, problems, children }: ReplyFormProps
           { value: 'refused', title: say(T.refused), text: say(T.refusedHint) },
         ]}
       />
-      <SelectField name="reason" options={REFUSE_REASONS.map((value) => ({ value, label: say(REFUSE_TEXTS[value]) }))} short />
+      <SelectField name="reason" options={REFUSE_REASONS.map((value) => ({ value, label: say(REFUSE_TEXTS[value]) }))} empty={say(T.noReason)} short />
       <TextArea name="message" hint={say(T.replyMessageHint)} rows={3} maxLength={1000} optional />
       <Acts spaced>
         <Button>{say(T.confirmAnswer)}</Button>

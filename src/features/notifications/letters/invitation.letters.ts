@@ -76,7 +76,9 @@ export class InvitationLetters {
     if (match?.status !== 'invited') return null;
     const link = await this.stationery.links(message, ANSWER_LINK);
     const deadline = this.stationery.deadline(link('interested').expiresAt, message);
-    const region = this.facts.place(match.demand.regionCode, language);
+    // In the middle of a sentence the parts of a place stand together: 河北沧州泊头.
+    const place = this.facts.place(match.demand.regionCode, language);
+    const region = language === 'zh' ? place.replaceAll(' ', '') : place;
     const tell = (text: Text, params: TextParams = {}): string => say(text, language, params);
     const greeting = await this.stationery.greeting(message);
     return {
