@@ -107,7 +107,9 @@ export class ListingCreationService {
     if (listings.length === 0) return;
     const codes = await this.codes.take(manager, kind, poster.regionCode, listings.length);
     listings.forEach((listing, i) => (listing.code = codes[i]!));
-    await manager.createQueryBuilder().insert().into(Listing).values([...listings]).orIgnore().updateEntity(false).execute();
+    // In the order of the keys: two requests that send the same ones in another order would wait for each other in a circle.
+    const rows = [...listings].sort((a, b) => ((a.externalId ?? '') < (b.externalId ?? '') ? -1 : 1));
+    await manager.createQueryBuilder().insert().into(Listing).values(rows).orIgnore().updateEntity(false).execute();
   }
 
   /** What stands in the table now under the keys of the enterprise that were sent. */
