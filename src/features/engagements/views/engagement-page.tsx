@@ -13,6 +13,7 @@ import { Crumbs, Links } from '../../../web/components/ways.js';
 import { formatDate } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
+import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import { ENGAGEMENT_PAGE_TEXTS as T } from '../engagement-pages.texts.js';
 import { END_REASON_TEXTS, END_REASONS } from '../engagement.reasons.js';
 import type { Contact, EngagementView } from '../engagements.queries.js';
@@ -38,7 +39,7 @@ export function EngagementPage(props: EngagementPageProps): VNode {
   const contact = (of: Contact, role: string) => ({ role, enterprise: of.enterpriseName, person: of.name, phone: of.phone, email: of.email });
   const isFactory = side === 'factory';
   return (
-    <Layout ctx={ctx} title={tell(T.title, { other: other.enterpriseName })} kind="desk" current="/workspace" noIndex>
+    <Layout ctx={ctx} title={tell(T.title, { other: other.enterpriseName })} kind="desk" current="/workspace" noIndex tabs={<WorkspaceTabs current="/engagements" />}>
       <Crumbs ways={[{ label: tell(T.listTitle), href: href(ctx, '/engagements') }]} />
       <div class="head">
         <h1 class="h1s">

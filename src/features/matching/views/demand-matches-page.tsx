@@ -11,6 +11,7 @@ import { Crumbs } from '../../../web/components/ways.js';
 import { formatPoints } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
+import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import { useSay } from '../../../web/page-context.js';
 import { PAGE_TEXTS as T } from '../match-pages.texts.js';
 import type { DemandMatches } from '../matching.types.js';
@@ -35,7 +36,7 @@ export function DemandMatchesPage({ ctx, demand, seated, queued, over, isEditor 
   const engaged = seated.filter(({ match }) => match.status === 'engaged');
   const invited = seated.filter(({ match }) => match.status === 'invited');
   return (
-    <Layout ctx={ctx} title={say(T.matchesTitle, language, { title: demand.title })} kind="desk" current="/workspace" noIndex>
+    <Layout ctx={ctx} title={say(T.matchesTitle, language, { title: demand.title })} kind="desk" current="/workspace" noIndex tabs={<WorkspaceTabs current="/workspace/demands" />}>
       <Crumbs ways={[{ label: say(T.myDemands, language), href: href(ctx, '/workspace/demands') }]} />
       <div class="head">
         <h1 class="h1s">

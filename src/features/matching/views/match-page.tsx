@@ -11,6 +11,7 @@ import { formatDeadline } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { ReturnedForm } from '../../../web/links/link-page.js';
 import type { PageContext } from '../../../web/page-context.js';
+import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import { texts } from '../../../web/texts.js';
 import { PAGE_TEXTS as T } from '../match-pages.texts.js';
 import type { Colleague } from '../matching.queries.js';
@@ -48,7 +49,7 @@ export function MatchPage({ ctx, shown, form, colleagues, over }: MatchPageProps
       </Sheet>
   );
   return (
-    <Layout ctx={ctx} title={title} kind="desk" current="/workspace" noIndex>
+    <Layout ctx={ctx} title={title} kind="desk" current="/workspace" noIndex tabs={<WorkspaceTabs current={isFactory ? '/workspace/demands' : '/invitations'} />}>
       <Crumbs ways={[up]} />
       <div class="head">
         <h1 class="h1s">

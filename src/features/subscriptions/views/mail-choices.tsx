@@ -9,6 +9,7 @@ import { Form } from '../../../web/components/form.js';
 import { Crumbs } from '../../../web/components/ways.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
+import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import { preferenceTexts as T, streamHints } from '../subscriptions.texts.js';
 
 export interface MailChoicesProps {
@@ -22,7 +23,7 @@ export function MailChoices({ ctx, streams, email }: MailChoicesProps): VNode {
   const { language } = ctx;
   const title = say(T.title, language);
   return (
-    <Layout ctx={ctx} title={title} kind="desk" frame="narrow" current="/workspace" noIndex>
+    <Layout ctx={ctx} title={title} kind="desk" current="/workspace" noIndex tabs={<WorkspaceTabs current="/account" />}>
       <Crumbs ways={[{ label: say(T.account, language), href: href(ctx, '/account') }]} />
       <h1 class="h1s">{title}</h1>
       <p class="lead2">{say(T.lead, language, { email })}</p>
