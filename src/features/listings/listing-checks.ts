@@ -3,6 +3,10 @@ import type { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { CHECK_TEXTS as T } from './listing-checks.texts.js';
 import type { ListingContent } from './listing.types.js';
 
+/** A deadline beyond these is a slip of the keyboard, and not every year has a place in the database's calendar. */
+const FIRST_DAY = '2000-01-01';
+const LAST_DAY = '2199-12-31';
+
 /** Codes that are in no list, and amounts the wrong way round: refused also in a draft, since nobody typed them. */
 export function contentProblems(content: ListingContent, taxonomy: TaxonomyService): FieldError[] {
   const problems: FieldError[] = [];
@@ -18,6 +22,7 @@ export function contentProblems(content: ListingContent, taxonomy: TaxonomyServi
   if (content.budgetMin !== null && content.budgetMax !== null && content.budgetMin > content.budgetMax) {
     problems.push({ field: 'budgetMax', ...T.budget });
   }
+  if (content.deadline !== null && (content.deadline < FIRST_DAY || content.deadline > LAST_DAY)) problems.push({ field: 'deadline', ...T.deadline });
   return problems;
 }
 
