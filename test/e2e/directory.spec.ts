@@ -100,10 +100,13 @@ describe('GET /api/v1/search', () => {
     expect(titles(body)).toEqual(['水泵轴承寿命监测']);
   });
 
-  it('says so when nothing says most of the words, and shows what says some', async () => {
+  it('shows what says only some of the words after what says a good part, and counts both', async () => {
     const { body } = await api({ q: '刀具 高温合金 叶片 榫槽 拉削 电火花 加工中心 磨削 光整' }).expect(200);
-    expect(body.isLoose).toBe(true);
+    expect(body.close).toBe(0);
     expect(titles(body).join()).toContain('刀具');
+    const mixed = (await api({ q: '刀具寿命' })).body;
+    expect(mixed.close).toBeGreaterThan(0);
+    expect(mixed.close).toBeLessThan(mixed.total);
   });
 
   it('never shows what the index has not yet heard was withdrawn, and does not count it', async () => {
@@ -172,6 +175,11 @@ describe('/zh/providers', () => {
     expect(page).toContain('河北 沧州');
     expect(page).toContain('hreflang="en"');
     expect(page).toContain(`/en/providers?q=${q('刀具')}`);
+  });
+
+  it('offers to look for a place as a place', async () => {
+    const page = await html(`?q=${q('沧州刀具')}`);
+    expect(page).toContain(`href="/zh/providers?q=${q('刀具')}&amp;region=1309">只看河北 沧州的「刀具」`);
   });
 
   it('goes to the last page instead of showing an empty one', async () => {

@@ -92,7 +92,7 @@ export const searchResult = z
     total: z.number().int(),
     kinds: z.object({ demand: z.number().int(), offering: z.number().int(), enterprise: z.number().int() }).meta({ description: 'How many of each kind for the same words and filters' }),
     facets: z.object({ category: facet, industry: facet, region: facet, certificate: facet }).meta({ description: 'Counts per code, the own choices of the filter left aside; the most frequent 100' }),
-    isLoose: z.boolean().meta({ description: 'Nothing says most of the words; these say some of them' }),
+    close: z.number().int().meta({ description: 'How many say a good part of the words: the first ones. The others say some of them' }),
     words: z.array(z.string()).meta({ description: 'What may be marked in titles and snippets' }),
   })
   .meta({ id: 'SearchResult' });

@@ -14,12 +14,15 @@ import { without } from './search-address.js';
 import { conditionsOf } from './search-filters.js';
 
 /**
- * Shares of the words' weight that a hit must have: a good part, and, when nothing has that, some. A hit by one common word
- * beside hits by all of them is noise; where there are no others it is a help, and the page says so. The good part is what
+ * Shares of the words' weight that a hit must have: a good part, and, when few have that, some. A hit by one common word
+ * beside many hits by all of them is noise; where there are few others it is a help, and the page says so. The good part is what
  * one of two words has in a title, or a synonym of the only word (焊接 for welding).
  */
 const CLOSE = 0.3;
 const LOOSE = 0.15;
+
+/** With fewer close hits than this, those that say only some of the words are shown after them. */
+const FEW = 10;
 
 /** Of a long text nobody says much: there it is enough to say about one of its words. */
 function looseFor(terms: readonly QueryTerm[]): number {
@@ -33,8 +36,8 @@ export interface SearchOutcome {
   readonly kinds: Readonly<Record<DocumentKind, number>>;
   /** For each filter: how many hits each of its codes has, the filter's own choices left aside. */
   readonly facets: Readonly<Record<FilterName, readonly FacetCount[]>>;
-  /** Nothing said most of the words; these say some of them. */
-  readonly isLoose: boolean;
+  /** How many say a good part of the words; they are the first ones, the others only say some. */
+  readonly close: number;
   /** There were words, but none of them tells anything: particles, signs, emoji. */
   readonly isUntold: boolean;
   /** What may be marked in titles and snippets. */
@@ -73,9 +76,9 @@ export class DirectoryQueries {
     if (state.words !== '' && terms.length === 0) return nothing(state, pageSize);
     const question = { terms, minimumMatch: CLOSE, named: EVERYTHING };
     const close = await this.answer(state, pageSize, question);
-    if (close.page.total > 0 || terms.length === 0) return close;
+    if (close.page.total >= FEW || terms.length === 0) return close;
     const loose = await this.answer(state, pageSize, { ...question, minimumMatch: looseFor(terms) });
-    return { ...loose, isLoose: loose.page.total > 0 };
+    return { ...loose, close: close.page.total };
   }
 
   /** What would be found without one of the filters, and without all of them, where that is anything; the most first. */
@@ -108,12 +111,13 @@ export class DirectoryQueries {
         return [filter, figures.facets[FILTER_FIELDS[filter]] ?? []];
       }),
     ) as Record<FilterName, readonly FacetCount[]>;
+    // The index may lag behind the market by a moment: what is gone is neither shown nor counted.
+    const total = main.total - (main.hits.length - items.length);
     return {
-      // The index may lag behind the market by a moment: what is gone is neither shown nor counted.
-      page: { items, page: state.page, pageSize, total: main.total - (main.hits.length - items.length) },
+      page: { items, page: state.page, pageSize, total },
       kinds: Object.fromEntries(counts) as Record<DocumentKind, number>,
       facets,
-      isLoose: false,
+      close: total,
       isUntold: false,
       words: question.terms.length > 0 ? this.terms.wordsToMark(state.words) : [],
     };
@@ -139,7 +143,7 @@ function nothing(state: SearchState, pageSize: number): SearchOutcome {
     page: { items: [], page: state.page, pageSize, total: 0 },
     kinds: { demand: 0, offering: 0, enterprise: 0 },
     facets: { category: [], industry: [], region: [], certificate: [] },
-    isLoose: false,
+    close: 0,
     isUntold: true,
     words: [],
   };

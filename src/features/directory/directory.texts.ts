@@ -33,6 +33,9 @@ export const DIRECTORY_TEXTS = defineTexts({
   moreChoices: { zh: '还有 {count} 项', en: '{count} more' },
 
   found: { zh: '{total} 条', en: '{total} {total|result|results}' },
+  foundClose: { zh: '{total} 条，其中 {close} 条说到大半', en: '{total} {total|result|results}, {close} of them close' },
+  placeHint: { zh: '只看{place}的「{words}」', en: 'Only “{words}” in {place}' },
+  placeAll: { zh: '看{place}的服务商', en: 'Providers in {place}' },
   bestFirst: { zh: '最相关的在前', en: 'Best first' },
   newestFirst: { zh: '最新的在前', en: 'Newest first' },
   loose: { zh: '没有一条把这些词大都说到', en: 'Nothing says most of these words' },

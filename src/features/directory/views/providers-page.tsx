@@ -14,6 +14,7 @@ import type { SearchOutcome, WayOut } from '../directory.queries.js';
 import { DIRECTORY_TEXTS as T } from '../directory.texts.js';
 import { type FilterName, FILTER_LISTS, FILTERS, MOST_WORDS, NO_FILTERS, type SearchState } from '../directory.types.js';
 import { facetGroups } from '../facet-groups.js';
+import { placeHint } from '../place-hint.js';
 import { hasFilters, searchOf, without } from '../search-address.js';
 import { narrowest } from '../search-filters.js';
 import { DraftDemand } from './draft-demand.js';
@@ -49,6 +50,7 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
       {!isAsked && <p class="lead2 prose">{t(T.lead)}</p>}
       <form action={href(ctx, '/providers')} role="search">
         <SearchField value={state.words} label={t(T.searchLabel)} placeholder={t(T.placeholder)} {...(!isAsked && { hint: t(T.searchHint) })} />
+        <Place {...props} />
         {state.kind && <input type="hidden" name="kind" value={state.kind} />}
         <Tabs label={t(T.kinds)} tabs={kindTabs(ctx, state, outcome)} />
         <div class="two left">
@@ -63,14 +65,28 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
   );
 }
 
+/** A place among the words is better asked for as one: texts seldom say where they are. */
+function Place({ ctx, state, taxonomy }: ProvidersPageProps): VNode | null {
+  const hint = placeHint(state, taxonomy);
+  if (!hint) return null;
+  const place = taxonomy.regionPath(hint.code)[ctx.language];
+  const next: SearchState = { ...state, words: hint.rest, filters: { ...state.filters, region: [hint.code] }, page: 1 };
+  return (
+    <p class="hint">
+      <a href={href(ctx, '/providers') + searchOf(next)}>{say(hint.rest === '' ? T.placeAll : T.placeHint, ctx.language, { place, words: shorten(hint.rest, 30) })}</a>
+    </p>
+  );
+}
+
 /** What was not done as it was asked. */
 function Notes({ ctx, outcome, ignored, isCut }: ProvidersPageProps): VNode | null {
-  if (!isCut && ignored.length === 0 && !outcome.isLoose) return null;
+  const isLoose = outcome.page.total > 0 && outcome.close === 0;
+  if (!isCut && ignored.length === 0 && !isLoose) return null;
   return (
     <div class="told gap">
       {isCut && <Note tone="warn">{say(T.cut, ctx.language, { most: formatNumber(MOST_WORDS) })}</Note>}
       {ignored.length > 0 && <Note tone="warn">{say(T.ignored, ctx.language, { list: formatList(ignored, ctx.language) })}</Note>}
-      {outcome.isLoose && <Note title={say(T.loose, ctx.language)}>{say(T.looseText, ctx.language)}</Note>}
+      {isLoose && <Note title={say(T.loose, ctx.language)}>{say(T.looseText, ctx.language)}</Note>}
     </div>
   );
 }
@@ -78,11 +94,12 @@ function Notes({ ctx, outcome, ignored, isCut }: ProvidersPageProps): VNode | nu
 function Results({ ctx, state, outcome, waysOut, taxonomy }: ProvidersPageProps): VNode {
   const t = (text: { zh: string; en: string }, params = {}): string => say(text, ctx.language, params);
   const { page, words } = outcome;
+  const isMixed = outcome.close > 0 && outcome.close < page.total;
   const chips = chipsOf(state, taxonomy, ctx.language).map(({ label, next }) => ({ label, href: href(ctx, '/providers') + searchOf(next) }));
   return (
     <>
       <div class="head">
-        <p>{page.total > 0 && <b>{t(T.found, { total: formatNumber(page.total) })}</b>}</p>
+        <p>{page.total > 0 && <b>{t(isMixed ? T.foundClose : T.found, { total: formatNumber(page.total), close: formatNumber(outcome.close) })}</b>}</p>
         <p class="meta">
           <FacetsButton chosen={chips.length} />
           {page.total > 1 && <span>{t(words.length > 0 ? T.bestFirst : T.newestFirst)}</span>}

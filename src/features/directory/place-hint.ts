@@ -1,0 +1,35 @@
+import type { TaxonomyService } from '../taxonomy/taxonomy.service.js';
+import type { SearchState } from './directory.types.js';
+
+/** A place that stands among the words, and the words without it. */
+export interface PlaceHint {
+  readonly code: string;
+  readonly rest: string;
+}
+
+/** Provinces and cities are also found in front of a word that goes on (沧州热处理); a county's name may be half of a word. */
+const GLUED_LEVELS: readonly string[] = ['province', 'prefecture', 'overlay'];
+
+/**
+ * The first word that names a region, as everybody calls it (沧州, Cangzhou) or in full (沧州市). Texts seldom say where they are;
+ * the filter knows. Nothing when a region is chosen already.
+ */
+export function placeHint(state: SearchState, taxonomy: Pick<TaxonomyService, 'tree' | 'regionPath'>): PlaceHint | null {
+  if (state.words === '' || state.filters.region.length > 0) return null;
+  const names = taxonomy.tree('region').entries.flatMap(({ code, nameZh, level }) => {
+    const path = taxonomy.regionPath(code);
+    const called = [nameZh, path.zh.split(' ').at(-1)!, path.en.split(', ')[0]!.toLowerCase()];
+    return called.map((name) => ({ code, name, isGlued: GLUED_LEVELS.includes(level) && /\p{Script=Han}/u.test(name) }));
+  });
+  // The longest name first: 河北省 before 河北, so that nothing of it is left over.
+  names.sort((a, b) => b.name.length - a.name.length);
+  const words = state.words.split(' ');
+  for (const [i, word] of words.entries()) {
+    const lower = word.toLowerCase();
+    const place = names.find(({ name, isGlued }) => lower === name || (isGlued && lower.startsWith(name)));
+    if (!place) continue;
+    const left = word.slice(place.name.length);
+    return { code: place.code, rest: [...words.slice(0, i), left, ...words.slice(i + 1)].filter((one) => one !== '').join(' ') };
+  }
+  return null;
+}
