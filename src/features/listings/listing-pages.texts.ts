@@ -185,6 +185,6 @@ export const PAGE_TEXTS = defineTexts({
 
   amount: { zh: '请填金额，单位万元，例如 30 或 42.6。', en: 'Please give an amount in units of CNY 10,000, such as 30 or 42.6.' },
   wholeNumber: { zh: '请填整数。', en: 'Please give a whole number.' },
-  removeContact: { zh: '这里像是有联系方式：{excerpt}。请去掉；双方同意对接后，平台会把联系方式给对方。', en: 'This looks like contact data: {excerpt}. Please remove it; contacts are shown once both sides agree.' },
+  removeContact: { zh: '这里像是有联系方式：「{excerpt}」。请去掉；双方同意对接后，平台会把联系方式给对方。', en: 'This looks like contact data: “{excerpt}”. Please remove it; contacts are shown once both sides agree.' },
   choosePlace: { zh: '请按「找」，再从找到的里面选一个。', en: 'Press Find and choose one of what was found.' },
 });

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Choices } from '../../../web/components/choices.js';
 import { DateField, MoneyRange, type Option, SelectField, TextField } from '../../../web/components/fields.js';
+import { useChosen } from '../../../web/components/form.js';
 import { Picker, type Place } from '../../../web/components/picker.js';
 import { useSay } from '../../../web/page-context.js';
 import { PAGE_TEXTS as T } from '../listing-pages.texts.js';
@@ -20,6 +21,7 @@ export interface FormChoices {
 export function ConditionFields({ kind, choices }: { kind: ListingKind; choices: FormChoices }): VNode {
   const say = useSay();
   const isDemand = kind === 'demand';
+  const hasCertificates = useChosen('certificates', undefined).length > 0;
   return (
     <>
       <h2 class="f">{say(T.conditions)}</h2>
@@ -30,7 +32,7 @@ export function ConditionFields({ kind, choices }: { kind: ListingKind; choices:
       <TextField name="quantity" hint={say(T.quantityHint)} optional />
       <MoneyRange name="budget" legend={say(isDemand ? T.budget : T.price)} hint={say(T.budgetHint)} min="budgetMin" max="budgetMax" optional />
       {isDemand ? <DateField name="deadline" optional /> : <TextField name="leadDays" hint={say(T.leadHint)} inputMode="numeric" short optional />}
-      <details class="f">
+      <details class="f" open={hasCertificates}>
         <summary>{say(isDemand ? T.mustHave : T.held)}</summary>
         <Choices name="certificates" hint={say(isDemand ? T.certificatesDemandHint : T.certificatesOfferingHint)} options={choices.certificates} columns />
       </details>
