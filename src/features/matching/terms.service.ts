@@ -57,7 +57,9 @@ export class TermsService implements OnModuleInit {
   /** The words of a query that may stand in a text just so, for marking them there: as typed, and as matching cuts them. */
   wordsToMark(words: string): string[] {
     const { counts } = this.profile({ title: words, body: '', tags: [] }).words;
-    const typed = words.split(/[\s,，、；;]+/).filter((word) => word.length > 1);
-    return [...new Set([...typed, ...[...counts.keys()].filter((term) => !term.startsWith(SYNONYM_MARK))])].slice(0, MOST_MARKED);
+    const typed = new Set(words.split(/[\s,，、；;]+/));
+    // A single character that was cut out of a sentence stands inside of other words everywhere.
+    const cut = [...counts.keys()].filter((term) => !term.startsWith(SYNONYM_MARK) && (term.length > 1 || typed.has(term)));
+    return [...new Set([...[...typed].filter((word) => word.length > 1), ...cut])].slice(0, MOST_MARKED);
   }
 }

@@ -37,6 +37,7 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
   const t = (text: { zh: string; en: string }, params = {}): string => say(text, ctx.language, params);
   const { total } = outcome.page;
   const isAsked = state.words !== '' || hasFilters(state);
+  const groups = facetGroups(outcome, state, taxonomy, ctx.language);
   const title = t(state.kind === 'demand' ? T.titleDemands : T.title);
   return (
     <Layout
@@ -53,8 +54,8 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
         <Place {...props} />
         {state.kind && <input type="hidden" name="kind" value={state.kind} />}
         <Tabs label={t(T.kinds)} tabs={kindTabs(ctx, state, outcome)} />
-        <div class="two left">
-          <Facets groups={facetGroups(outcome, state, taxonomy, ctx.language)} clearHref={href(ctx, '/providers') + searchOf({ ...state, filters: NO_FILTERS, page: 1 })} />
+        <div class={groups.length > 0 ? 'two left' : undefined}>
+          {groups.length > 0 && <Facets groups={groups} clearHref={href(ctx, '/providers') + searchOf({ ...state, filters: NO_FILTERS, page: 1 })} />}
           <div id="results">
             <Notes {...props} />
             <Results {...props} />
@@ -101,7 +102,7 @@ function Results({ ctx, state, outcome, waysOut, taxonomy }: ProvidersPageProps)
       <div class="head">
         <p>{page.total > 0 && <b>{t(isMixed ? T.foundClose : T.found, { total: formatNumber(page.total), close: formatNumber(outcome.close) })}</b>}</p>
         <p class="meta">
-          <FacetsButton chosen={chips.length} />
+          {(page.total > 0 || chips.length > 0) && <FacetsButton chosen={chips.length} />}
           {page.total > 1 && <span>{t(words.length > 0 ? T.bestFirst : T.newestFirst)}</span>}
         </p>
       </div>
