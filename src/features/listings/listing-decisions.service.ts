@@ -13,6 +13,8 @@ import {
   listingRestored,
   listingReturned,
   listingRevised,
+  type ListingsPublished,
+  listingsPublished,
   listingSuspended,
   revisionReturned,
 } from './listing.events.js';
@@ -63,6 +65,7 @@ export class ListingDecisionsService {
     }
     await this.store.saveTransitions(manager, published);
     await this.outbox.appendMany(manager, listingPublished, published.map(eventOf));
+    await this.outbox.appendMany(manager, listingsPublished, byEnterprise(published));
     return { published: new Set(published.map(({ id }) => id)), refused };
   }
 
@@ -136,4 +139,10 @@ export class ListingDecisionsService {
 /** The officer decided on what was handed in at `asOf`; what was taken back and handed in again since has not been read. */
 function assertSeen(listing: Listing, asOf: Date): void {
   if (listing.submittedAt && listing.submittedAt.getTime() > asOf.getTime()) throw new AppError(E.changedMeanwhile);
+}
+
+function byEnterprise(listings: readonly Listing[]): ListingsPublished[] {
+  const groups = new Map<string, string[]>();
+  for (const { id, enterpriseId } of listings) groups.set(enterpriseId, [...(groups.get(enterpriseId) ?? []), id]);
+  return [...groups].map(([enterpriseId, listingIds]) => ({ enterpriseId, listingIds }));
 }

@@ -28,6 +28,12 @@ export interface ListingRevised extends RevisionEvent {
 export const listingSubmitted = defineEvent<{ readonly listingIds: readonly string[] }>('listing.submitted');
 export const listingRecalled = defineEvent<ListingEvent>('listing.recalled');
 export const listingPublished = defineEvent<ListingEvent>('listing.published');
+/** What one decision put on the market for one enterprise: its people hear of all of it in one mail. */
+export interface ListingsPublished {
+  readonly enterpriseId: string;
+  readonly listingIds: readonly string[];
+}
+export const listingsPublished = defineEvent<ListingsPublished>('listings.published');
 export const listingReturned = defineEvent<ListingReturned>('listing.returned');
 export const listingFulfilled = defineEvent<ListingEvent>('listing.fulfilled');
 export const listingWithdrawn = defineEvent<ListingEvent>('listing.withdrawn');

@@ -4,10 +4,11 @@ import { defineJob, Handles, type JobRun } from '../../platform/queue/job.js';
 import {
   listingExpiryNear,
   type ListingEvent,
-  listingPublished,
   listingRestored,
   listingReturned,
   listingRevised,
+  type ListingsPublished,
+  listingsPublished,
   listingSuspended,
   revisionReturned,
 } from '../listings/listing.events.js';
@@ -27,7 +28,7 @@ import { eventOf } from './told-event.js';
 
 type ExpiryNear = ListingEvent & { readonly expiresAt: string };
 
-export const tellPublished = defineJob<ListingEvent>({ name: 'notifications.listing-published', on: [listingPublished] });
+export const tellPublished = defineJob<ListingsPublished>({ name: 'notifications.listings-published', on: [listingsPublished] });
 export const tellReturned = defineJob<ListingEvent>({ name: 'notifications.listing-returned', on: [listingReturned] });
 export const tellSuspended = defineJob<ListingEvent>({ name: 'notifications.listing-suspended', on: [listingSuspended] });
 export const tellRestored = defineJob<ListingEvent>({ name: 'notifications.listing-restored', on: [listingRestored] });
@@ -47,8 +48,14 @@ export class ListingListeners {
   ) {}
 
   @Handles(tellPublished)
-  published(event: ListingEvent, run: JobRun): Promise<void> {
-    return this.tell(LISTING_PUBLISHED, event, run);
+  published({ enterpriseId }: ListingsPublished, run: JobRun): Promise<void> {
+    return this.post.send({
+      eventId: eventOf(run),
+      mail: LISTING_PUBLISHED,
+      subjectKind: 'enterprise',
+      subjectId: enterpriseId,
+      to: (manager) => this.recipients.ofEnterprise(manager, enterpriseId),
+    });
   }
 
   @Handles(tellReturned)

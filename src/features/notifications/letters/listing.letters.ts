@@ -22,11 +22,14 @@ interface ListingRow {
   readonly expiresAt: Date | null;
 }
 
-/** What an officer said; it travels with the event, since the row may have moved on when the mail is written. */
+/** What an officer said; it travels with the event. */
 interface Decision {
   readonly reasonCodes?: readonly string[];
   readonly note?: string | null;
 }
+
+/** Titles that a mail about many listings names. */
+const MOST_NAMED = 10;
 
 /** Letters about what officers decided on a listing, and whether it is still needed. */
 @Injectable()
@@ -36,10 +39,33 @@ export class ListingLetters {
     private readonly database: Database,
   ) {}
 
+  /** One listing, or all that one decision put on the market together. */
   async published(message: MailMessage, context: MailContext): Promise<MailContent | null> {
-    const listing = await this.load(message);
+    const { listingIds = [] } = await this.payload<{ listingIds?: readonly string[] }>(message);
+    const listings = await this.loadAll(listingIds);
+    const [listing] = listings;
     if (!listing) return null;
+    if (listings.length > 1) return this.publishedTogether(message, context, listings);
     return this.compose(message, context, listing, { subject: T.publishedSubject, text: listing.kind === 'demand' ? T.publishedDemand : T.publishedOffering, button: T.open });
+  }
+
+  private async publishedTogether(message: MailMessage, context: MailContext, listings: readonly ListingRow[]): Promise<MailContent> {
+    const { language } = message;
+    const [{ enterprise, kind }] = listings as [ListingRow];
+    const tell = (text: Text, n: number): string => say(text, language, { n, enterprise });
+    const more = listings.length - MOST_NAMED;
+    const titles = listings.slice(0, MOST_NAMED).map(({ title }) => shorten(title, 60));
+    return {
+      subject: tell(T.publishedManySubject, listings.length),
+      preheader: tell(T.publishedMany, listings.length),
+      title: tell(T.publishedManySubject, listings.length),
+      blocks: [
+        { kind: 'text', text: `${await this.stationery.greeting(message)}${language === 'zh' ? '' : ' '}${tell(T.publishedMany, listings.length)}` },
+        { kind: 'steps', title: tell(T.publishedList, listings.length), steps: more > 0 ? [...titles, tell(T.publishedMore, more)] : titles },
+        { kind: 'go', link: { label: tell(T.seeAll, listings.length), href: this.stationery.page(language, `/workspace/${kind}s`) } },
+      ],
+      ...this.stationery.foot(message, context, tell(T.because, listings.length)),
+    };
   }
 
   returned(message: MailMessage, context: MailContext): Promise<MailContent | null> {
@@ -92,7 +118,7 @@ export class ListingLetters {
   ): Promise<MailContent> {
     const { language } = message;
     const tell = (text: Text): string => say(text, language, { title: shorten(listing.title, 40), enterprise: listing.enterprise, ...more });
-    const { reasonCodes = [], note } = texts.reasons ? await this.decision(message) : {};
+    const { reasonCodes = [], note } = texts.reasons ? await this.payload<Decision>(message) : {};
     const reasons = LISTING_REASONS.filter(({ code }) => reasonCodes.includes(code)).map(({ letter: sentence }) => sentence[language]);
     const blocks: MailBlockItem[] = [
       { kind: 'text', text: `${await this.stationery.greeting(message)}${language === 'zh' ? '' : ' '}${tell(texts.text)}` },
@@ -111,16 +137,20 @@ export class ListingLetters {
   }
 
   private async load({ subjectId }: MailMessage): Promise<ListingRow | null> {
-    const [listing] = await this.database.query<ListingRow>(
-      `select listing.id, listing.code, listing.kind, listing.title, enterprise.name as enterprise, listing.expires_at as "expiresAt"
-       from listing join enterprise on enterprise.id = listing.enterprise_id where listing.id = $1`,
-      [subjectId],
-    );
-    return listing ?? null;
+    return (await this.loadAll(subjectId ? [subjectId] : []))[0] ?? null;
   }
 
-  private async decision({ eventId }: MailMessage): Promise<Decision> {
-    const [event] = await this.database.query<{ payload: Decision }>('select payload from outbox_event where id = $1', [eventId]);
+  private loadAll(ids: readonly string[]): Promise<ListingRow[]> {
+    return this.database.query<ListingRow>(
+      `select listing.id, listing.code, listing.kind, listing.title, enterprise.name as enterprise, listing.expires_at as "expiresAt"
+       from listing join enterprise on enterprise.id = listing.enterprise_id where listing.id = any($1::uuid[]) order by listing.id`,
+      [ids],
+    );
+  }
+
+  /** What the event said; the rows may have moved on when the mail is written. */
+  private async payload<T extends object>({ eventId }: MailMessage): Promise<Partial<T>> {
+    const [event] = await this.database.query<{ payload: T }>('select payload from outbox_event where id = $1', [eventId]);
     return event?.payload ?? {};
   }
 }
