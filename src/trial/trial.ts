@@ -84,7 +84,7 @@ async function step<T>(label: string, total: number, work: (progress: Progress) 
 }
 
 interface Readiness {
-  readonly queue: { readonly jobs: Record<string, { waiting: number; active: number }> };
+  readonly queue: { readonly jobs: Record<string, Record<'waiting' | 'prioritized' | 'active', number>> };
   readonly waiting: { readonly events: number; readonly mails: number };
 }
 
@@ -93,7 +93,7 @@ async function settle(guest: ApiClient, mailbox: TrialMailbox, label: string): P
   await step(label, 0, async (progress) => {
     for (let quietSince = Date.now(), before = -1; Date.now() - quietSince < QUIET_MS; await sleep(250)) {
       const { queue, waiting } = await guest.get<Readiness>('/health/ready');
-      const open = waiting.events + waiting.mails + Object.values(queue.jobs).reduce((sum, jobs) => sum + jobs.waiting + jobs.active, 0);
+      const open = waiting.events + waiting.mails + Object.values(queue.jobs).reduce((sum, jobs) => sum + jobs.waiting + jobs.prioritized + jobs.active, 0);
       if (open > 0 || mailbox.mails.length !== before) quietSince = Date.now();
       before = mailbox.mails.length;
       progress.set(before);

@@ -18,6 +18,7 @@ const flaky = defineJob<Numbered>({ name: 'contract.flaky', attempts: 3, backoff
 const doomed = defineJob<Numbered>({ name: 'contract.doomed', attempts: 2, backoffMs: 50 });
 const mail = defineJob<Numbered>({ name: 'contract.mail', queue: 'mail' });
 const tick = defineJob<object>({ name: 'contract.tick', everyMs: 200 });
+const idle = defineJob<Numbered>({ name: 'contract.idle', canWait: () => true });
 /** The one that the other process dies over. */
 const orphan = defineJob<Numbered>({ name: 'contract.orphan' });
 
@@ -39,6 +40,12 @@ class Recorder {
   async doomed({ n }: Numbered, run: JobRun): Promise<void> {
     this.seen.push(`doomed ${n} try ${run.attempt}`);
     throw new Error('never');
+  }
+
+  @Handles(idle)
+  async idle({ n }: Numbered): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    this.seen.push(`idle ${n}`);
   }
 
   @Handles(mail)
@@ -123,6 +130,15 @@ export function queueContract(open: () => Promise<{ backend: QueueBackend; close
     await until(() => recorder.seen.includes('doomed 3 try 2'));
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect((await queues.counts()).work['failed']).toBe(1);
+  });
+
+  it('does what can wait after what cannot', async () => {
+    const flood = Array.from({ length: 200 }, (_, n) => ({ job: idle, envelope: { payload: { n }, eventId: null } }));
+    await queues.addAll(flood as unknown as Parameters<Queues['addAll']>[0]);
+    await queues.enqueue(count, { n: 42 });
+    await until(() => recorder.seen.includes('count 42 -') && recorder.seen.filter((line) => line.startsWith('idle')).length === 200);
+    const before = recorder.seen.slice(0, recorder.seen.indexOf('count 42 -')).filter((line) => line.startsWith('idle'));
+    expect(before.length).toBeLessThan(150);
   });
 
   it('waits before a delayed job', async () => {

@@ -25,7 +25,12 @@ import { TermStatisticsStore } from './term-statistics.store.js';
 const DAY = 86_400_000;
 
 /** A listing is on the market, or has changed there: index it, then find its pairs. One job, because the second needs the first. */
-export const matchListing = defineJob<ListingEvent>({ name: 'matching.match-listing', on: [listingPublished, listingRevised, listingRenewed, listingRestored] });
+export const matchListing = defineJob<ListingEvent>({
+  name: 'matching.match-listing',
+  on: [listingPublished, listingRevised, listingRenewed, listingRestored],
+  // Thousands of offerings may be published at once; a demand, a case or an answer must not stand behind them.
+  canWait: ({ kind }) => kind === 'offering',
+});
 
 export const dropListing = defineJob<ListingEvent>({ name: 'matching.drop-listing', on: [listingFulfilled, listingWithdrawn, listingExpired, listingSuspended] });
 

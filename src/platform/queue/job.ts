@@ -13,6 +13,8 @@ export interface JobDefinition<Payload extends object> {
   readonly attempts: number;
   /** The first pause after a failure in milliseconds; it doubles each time. */
   readonly backoffMs: number;
+  /** Can this one wait until nothing else does? Then a flood of it holds up nobody. */
+  canWait(payload: Payload): boolean;
   /** Runs again and again, this many milliseconds apart, once in all processes together. */
   readonly everyMs: number | null;
 }
@@ -20,7 +22,7 @@ export interface JobDefinition<Payload extends object> {
 export function defineJob<Payload extends object>(
   job: Pick<JobDefinition<Payload>, 'name'> & Partial<JobDefinition<Payload>>,
 ): JobDefinition<Payload> {
-  return { queue: 'work', on: [], attempts: 10, backoffMs: 1_000, everyMs: null, ...job };
+  return { queue: 'work', on: [], attempts: 10, backoffMs: 1_000, canWait: () => false, everyMs: null, ...job };
 }
 
 /** What a handler knows of the run besides its payload. */

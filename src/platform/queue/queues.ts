@@ -18,6 +18,9 @@ export interface EnqueueOptions {
   readonly delayMs?: number;
 }
 
+/** BullMQ takes jobs without a priority (0) first. */
+const WAITING_PRIORITY = 10;
+
 /** The way jobs get into the queues. */
 @Injectable()
 export class Queues implements OnApplicationShutdown {
@@ -49,14 +52,18 @@ export class Queues implements OnApplicationShutdown {
     for (const name of QUEUE_NAMES) {
       const jobs = entries
         .filter(({ job }) => job.queue === name)
-        .map(({ job, envelope, id, delayMs }) => ({ name: job.name, data: envelope, opts: { ...jobOptions(job), jobId: id, delay: delayMs } }));
+        .map(({ job, envelope, id, delayMs }) => ({
+          name: job.name,
+          data: envelope,
+          opts: { ...jobOptions(job), jobId: id, delay: delayMs, priority: job.canWait(envelope.payload) ? WAITING_PRIORITY : 0 },
+        }));
       if (jobs.length > 0) await this.queue(name).addBulk(jobs);
     }
   }
 
   /** Jobs per state and queue, for the readiness page. */
   async counts(): Promise<Record<QueueName, Record<string, number>>> {
-    const counts = QUEUE_NAMES.map(async (name) => [name, await this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed')] as const);
+    const counts = QUEUE_NAMES.map(async (name) => [name, await this.queue(name).getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed')] as const);
     return Object.fromEntries(await Promise.all(counts)) as Record<QueueName, Record<string, number>>;
   }
 
