@@ -109,6 +109,11 @@ describe('every link', () => {
     }
   });
 
+  it('from a search that found nothing leads to a draft with its words', async () => {
+    const [draft = ''] = links(await html(`/zh/providers?q=${encodeURIComponent('量子"纠缠')}`)).filter((path) => path.includes('title='));
+    expect(await html(draft, factory.owner)).toContain('value="量子&quot;纠缠"');
+  });
+
   it('of the workspace leads somewhere, for its owner', async () => {
     for (const path of ['/zh/workspace', '/en/workspace']) {
       for (const target of links(await html(path, factory.owner))) {
@@ -150,6 +155,15 @@ describe('the workspace', () => {
     const page = plain(await html('/zh/workspace', fresh.owner));
     expect(page).toContain('请确认您的邮箱');
     expect(page).toContain('还没提交核验');
+  });
+
+  it('leads who has no enterprise to the registration of one', async () => {
+    const person = await cast.person();
+    for (const path of ['/zh/workspace', '/zh/demands/new', '/en/offerings/new']) {
+      const paths = links(await html(path, person)).filter((target) => target.endsWith('/register'));
+      expect([path, paths.length > 0]).toEqual([path, true]);
+      for (const target of paths) await get(target, person).expect(200);
+    }
   });
 
   it('leads an officer to the queue', async () => {

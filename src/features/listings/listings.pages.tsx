@@ -20,7 +20,7 @@ import { startForm } from './listing-form.dto.js';
 import { completenessOf, ListingForms } from './listing-forms.js';
 import { ListingNaming } from './listing-names.js';
 import { PAGE_TEXTS as T } from './listing-pages.texts.js';
-import { LISTING_BODIES, type ListingsPageQuery, listingsPageQuery, type ListingSummary, newListingOf } from './listing.dto.js';
+import { LIMITS, LISTING_BODIES, type ListingsPageQuery, listingsPageQuery, type ListingSummary, newListingOf } from './listing.dto.js';
 import { mayEdit } from './listing.policy.js';
 import type { ListingKind } from './listing.types.js';
 import { ListingsQueries } from './listings.queries.js';
@@ -65,8 +65,10 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
 
     @Get('new')
     @Permission('account')
-    async start(@CurrentPage() ctx: PageContext): Promise<HtmlPage> {
-      return page(<StartPage ctx={ctx} kind={kind} enterprises={await this.editable(ctx)} />);
+    async start(@CurrentPage() ctx: PageContext, @Query('title') title: unknown): Promise<HtmlPage> {
+      // A search that did not find it leads here with its words.
+      const values = { title: typeof title === 'string' ? title.toWellFormed().slice(0, LIMITS.title) : '' };
+      return page(<StartPage ctx={ctx} kind={kind} enterprises={await this.editable(ctx)} values={values} />);
     }
 
     @Post()

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { canEdit } from '../../../shared/actor.js';
 import { href } from '../../../web/address.js';
 import { Tabs } from '../../../web/components/ways.js';
 import type { PageContext } from '../../../web/page-context.js';
@@ -13,7 +14,7 @@ export function EnterpriseTabs({ ctx, id, current }: { ctx: PageContext; id: str
       label={t('ours')}
       tabs={[
         { label: t('enterprise'), href: at('') },
-        { label: t('edit'), href: at('/edit'), current: current === 'edit' },
+        ...(canEdit(ctx.actor, id) ? [{ label: t('edit'), href: at('/edit'), current: current === 'edit' }] : []),
         { label: t('members'), href: at('/members'), current: current === 'members' },
         { label: t('evidence'), href: at('/evidence'), current: current === 'evidence' },
       ]}

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { roleIn } from '../../../shared/actor.js';
 import type { Text } from '../../../shared/language.js';
 import { href } from '../../../web/address.js';
 import { Acts, Button, ButtonLink } from '../../../web/components/button.js';
@@ -34,7 +35,7 @@ export function ManageListing({ listing, isEditor }: { listing: ListingView; isE
   const own = listing.own!;
   return (
     <>
-      {listing.kind === 'demand' && listing.publishedAt && (
+      {listing.kind === 'demand' && listing.publishedAt && roleIn(ctx.actor, listing.enterprise.id) !== null && (
         <p>
           <a href={href(ctx, `/demands/${listing.code}/matches`)}>{say(T.seeMatches)}</a>
         </p>

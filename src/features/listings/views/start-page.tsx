@@ -60,7 +60,7 @@ function StartForm({ ctx, kind, enterprises, values = {}, problems = [], refusal
 function NoEnterprise({ ctx }: { ctx: PageContext }): VNode {
   const say = useSay();
   return (
-    <Empty level={2} title={say(T.noEnterpriseTitle)} action={<ButtonLink href={href(ctx, '/enterprises/new')}>{say(T.registerEnterprise)}</ButtonLink>}>
+    <Empty level={2} title={say(T.noEnterpriseTitle)} action={<ButtonLink href={href(ctx, '/register')}>{say(T.registerEnterprise)}</ButtonLink>}>
       {say(T.noEnterpriseText)}
     </Empty>
   );
