@@ -18,6 +18,9 @@ import { VERSION } from './version.js';
 /** JSON and forms; a batch of listings fits, a flood does not. Uploads stream past this with their own bound. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
+/** A paragraph in the address of a search: each Chinese character takes nine bytes there. */
+const MAX_HEADER_BYTES = 64 * 1024;
+
 export interface AppOptions {
   readonly clock?: Clock;
   readonly logger?: LoggerService | false;
@@ -31,6 +34,7 @@ export async function createApp(settings: Settings, urls: DatabaseUrls, options:
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => randomUUID().slice(0, 8),
     requestTimeout: 60_000,
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, urls, options.clock ?? new SystemClock()), adapter, {

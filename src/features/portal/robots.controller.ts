@@ -2,7 +2,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { Permission } from '../../platform/http/permission.js';
 
 /** Behind a login, or about one reader, or without end: nothing for a search engine. */
-const PRIVATE = ['account', 'a/', 'engagements', 'login', 'mailbox', 'matches', 'register', 'review', 'unsubscribe', 'workspace'];
+const PRIVATE = ['account', 'a/', 'engagements', 'invitations', 'login', 'mailbox', 'matches', 'register', 'review', 'unsubscribe', 'workspace'];
 
 /** What search engines may read: the public pages in both languages. */
 const ROBOTS = [
