@@ -42,6 +42,8 @@ export const listingExpired = defineEvent<ListingEvent>('listing.expired');
 export const listingExpiryNear = defineEvent<ListingEvent & { readonly expiresAt: string }>('listing.expiry-near');
 /** Published for another term; `wasExpired` says whether it had been off the market. */
 export const listingRenewed = defineEvent<ListingEvent & { readonly wasExpired: boolean }>('listing.renewed');
+/** A published demand talks to more providers at one time from now on; seats need no review. */
+export const listingSeatsAdded = defineEvent<ListingEvent>('listing.seats-added');
 export const listingSuspended = defineEvent<ListingReturned>('listing.suspended');
 export const listingRestored = defineEvent<ListingEvent>('listing.restored');
 

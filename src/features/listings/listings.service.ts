@@ -21,6 +21,7 @@ import {
   listingFulfilled,
   listingRecalled,
   listingRenewed,
+  listingSeatsAdded,
   listingSubmitted,
   listingWithdrawn,
   revisionRecalled,
@@ -55,11 +56,13 @@ export class ListingsService {
       if (listing.version !== version) throw new AppError(E.changedMeanwhile);
       const content = this.contents.complete(input.content, poster.regionCode);
       this.contents.assertValid(content);
+      const seatsBefore = listing.seats;
       listing.tags = input.tags;
       listing.seats = input.seats ?? listing.seats;
       if (listing.state === 'published') {
         const saved = await this.revise(manager, actor, locked, content);
         await manager.save(listing);
+        if (kind === 'demand' && listing.seats > seatsBefore) await this.outbox.append(manager, listingSeatsAdded, eventOf(listing));
         return saved;
       }
       if (listing.state !== 'draft' && listing.state !== 'returned') throw wrongState(listing.state);

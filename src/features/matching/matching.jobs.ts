@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { defineJob, Handles } from '../../platform/queue/job.js';
 import { engagementEnded, type EngagementEnded } from '../engagements/engagements.events.js';
 import { enterpriseBlocked, enterpriseSuspended, type EnterpriseEvent } from '../enterprises/enterprises.events.js';
-import { listingExpired, listingFulfilled, listingSuspended, listingWithdrawn, type ListingEvent } from '../listings/listing.events.js';
+import { listingExpired, listingFulfilled, listingSeatsAdded, listingSuspended, listingWithdrawn, type ListingEvent } from '../listings/listing.events.js';
 import { MatchTimersService } from './match-timers.service.js';
 import { MatchWithdrawalsService } from './match-withdrawals.service.js';
 import { matchDeclined, matchExpired, matchLapsed, matchRefused, matchWithdrawn } from './matching.events.js';
@@ -16,6 +16,9 @@ export const fillSeats = defineJob<{ readonly demandId: string }>({
   name: 'matching.fill-seats',
   on: [matchDeclined, matchExpired, matchRefused, matchLapsed, matchWithdrawn],
 });
+
+/** The factory wants to talk to more providers at one time. */
+export const fillAddedSeats = defineJob<ListingEvent>({ name: 'matching.fill-added-seats', on: [listingSeatsAdded] });
 
 export const freeEndedSeat = defineJob<EngagementEnded>({ name: 'matching.free-ended-seat', on: [engagementEnded] });
 
@@ -46,6 +49,11 @@ export class MatchingJobs {
   @Handles(fillSeats)
   async fill({ demandId }: { readonly demandId: string }): Promise<void> {
     await this.seats.fill(demandId);
+  }
+
+  @Handles(fillAddedSeats)
+  async fillAdded({ listingId }: ListingEvent): Promise<void> {
+    await this.seats.fill(listingId);
   }
 
   @Handles(freeEndedSeat)
