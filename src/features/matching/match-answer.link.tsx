@@ -9,7 +9,7 @@ import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links
 import type { PageContext } from '../../web/page-context.js';
 import { type HtmlPage, page } from '../../web/render.js';
 import { ActorQueries } from '../identity/actors.queries.js';
-import { readAnswer } from './match-answers.js';
+import { orReturned, readAnswer } from './match-answers.js';
 import { MatchFactsService } from './match-facts.service.js';
 import { ANSWER_LINK } from './match-links.types.js';
 import { PAGE_TEXTS as T } from './match-pages.texts.js';
@@ -58,13 +58,11 @@ export class MatchAnswerLink extends LinkPage {
     const said = readAnswer(body, ctx.language);
     if ('problems' in said) return said;
     const actor = await this.actorOf(link);
-    if ('passTo' in said) {
-      await this.matching.pass(actor, link.subjectId, said.passTo, (manager) => this.links.consume(manager, link, ANSWER_LINK, 'passed'));
-    } else {
-      const { answer } = said;
-      await this.matching.answer(actor, link.subjectId, answer, (manager) => this.links.consume(manager, link, ANSWER_LINK, answer.choice));
-    }
-    return null;
+    const done =
+      'passTo' in said
+        ? this.matching.pass(actor, link.subjectId, said.passTo, (manager) => this.links.consume(manager, link, ANSWER_LINK, 'passed'))
+        : this.matching.answer(actor, link.subjectId, said.answer, (manager) => this.links.consume(manager, link, ANSWER_LINK, said.answer.choice));
+    return orReturned(done, body, ctx.language);
   }
 
   async after(ctx: PageContext, link: MailLink): Promise<LinkAftermath> {

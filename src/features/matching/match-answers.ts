@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { parseForm } from '../../platform/http/validation.js';
 import { type Language, say } from '../../shared/language.js';
+import { attempt, problemsAt } from '../../web/attempt.js';
 import { keptValues, type Problem } from '../../web/components/form.js';
 import type { ReturnedForm } from '../../web/links/link-page.js';
 import { PAGE_TEXTS as T } from './match-pages.texts.js';
@@ -37,4 +38,12 @@ function read<Schema extends z.ZodType<object>>(schema: Schema, body: unknown, l
 
 function missing(body: unknown, field: string, message: string): ReturnedForm {
   return { values: keptValues(body), problems: [{ field, message }] };
+}
+
+/** Does what a form said; a refusal that its reader can mend comes back with the form, any other goes on to the error page. */
+export async function orReturned(act: Promise<void>, body: unknown, language: Language): Promise<ReturnedForm | null> {
+  const done = await attempt(act);
+  if (done.ok) return null;
+  if (done.refusal.kind !== 'invalid') throw done.refusal;
+  return { values: keptValues(body), problems: problemsAt(done.refusal, language, 'message') };
 }

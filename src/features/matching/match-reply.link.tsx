@@ -10,7 +10,7 @@ import type { PageContext } from '../../web/page-context.js';
 import { type HtmlPage, page } from '../../web/render.js';
 import { ActorQueries } from '../identity/actors.queries.js';
 import { EngagementsQueries } from '../engagements/engagements.queries.js';
-import { readReply } from './match-answers.js';
+import { orReturned, readReply } from './match-answers.js';
 import { MatchFactsService } from './match-facts.service.js';
 import { REPLY_LINK } from './match-links.types.js';
 import { PAGE_TEXTS as T } from './match-pages.texts.js';
@@ -60,8 +60,8 @@ export class MatchReplyLink extends LinkPage {
     const said = readReply(body, ctx.language);
     if ('problems' in said) return said;
     const { reply } = said;
-    await this.matching.reply(await this.actorOf(link), link.subjectId, reply, (manager) => this.links.consume(manager, link, REPLY_LINK, reply.choice));
-    return null;
+    const done = this.matching.reply(await this.actorOf(link), link.subjectId, reply, (manager) => this.links.consume(manager, link, REPLY_LINK, reply.choice));
+    return orReturned(done, body, ctx.language);
   }
 
   async after(ctx: PageContext, link: MailLink): Promise<LinkAftermath> {

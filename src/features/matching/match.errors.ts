@@ -9,6 +9,7 @@ export const MATCH_ERRORS = defineErrors({
   expired: { code: 'match.expired', kind: 'gone', zh: '答复期限已过，席位让给了下一家。以后有合适的，还会再请您。', en: 'The time to answer is over and the seat went to the next provider. We will ask you again when something fits.' },
   lapsed: { code: 'match.lapsed', kind: 'gone', zh: '答复期限已过，这个意向已经失效。', en: 'The time to answer is over and this interest has lapsed.' },
   withdrawn: { code: 'match.withdrawn', kind: 'gone', zh: '这次邀请已经收回：{reason}。', en: 'This invitation was withdrawn: {reason}.' },
+  contactInMessage: { code: 'match.contact-in-message', kind: 'invalid', zh: '请去掉「{excerpt}」：双方同意后，联系方式自动互见。', en: 'Please remove “{excerpt}”: both sides see the contacts once they agree.' },
   noSuchColleague: { code: 'match.no-such-colleague', kind: 'invalid', zh: '请从本企业的成员里选一位。', en: 'Please choose a member of your enterprise.' },
   alreadyPassed: { code: 'match.already-passed', kind: 'conflict', zh: '已经转给这位同事了，信在他的邮箱里。', en: 'This was already passed to that colleague; the mail is in their mailbox.' },
   demandNotOpen: { code: 'match.demand-not-open', kind: 'conflict', zh: '这条需求现在不接受意向。', en: 'This demand does not take interests now.' },

@@ -8,7 +8,7 @@ import type { ReturnedForm } from '../../web/links/link-page.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
-import { readAnswer, readReply } from './match-answers.js';
+import { orReturned, readAnswer, readReply } from './match-answers.js';
 import { MatchFactsService } from './match-facts.service.js';
 import { PAGE_TEXTS as T } from './match-pages.texts.js';
 import { MatchWordsService } from './match-words.service.js';
@@ -58,7 +58,9 @@ export class MatchesPages {
   async answer(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
     const said = readAnswer(body, ctx.language);
     if ('problems' in said) return page(await this.match(ctx, id, said), 422);
-    await ('passTo' in said ? this.matching.pass(ctx.actor, id, said.passTo) : this.matching.answer(ctx.actor, id, said.answer));
+    const done = 'passTo' in said ? this.matching.pass(ctx.actor, id, said.passTo) : this.matching.answer(ctx.actor, id, said.answer);
+    const returned = await orReturned(done, body, ctx.language);
+    if (returned) return page(await this.match(ctx, id, returned), 422);
     const answer = say(MATCH_ANSWER_TEXTS['passTo' in said ? 'passed' : said.answer.choice], ctx.language);
     return seeOther(href(ctx, `/matches/${id}`), { tone: 'ok', title: say(T.answeredNotice, ctx.language, { answer }) });
   }
@@ -67,7 +69,8 @@ export class MatchesPages {
   async reply(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
     const said = readReply(body, ctx.language);
     if ('problems' in said) return page(await this.match(ctx, id, said), 422);
-    await this.matching.reply(ctx.actor, id, said.reply);
+    const returned = await orReturned(this.matching.reply(ctx.actor, id, said.reply), body, ctx.language);
+    if (returned) return page(await this.match(ctx, id, returned), 422);
     const { engagementId, demand } = await this.queries.one(ctx.actor, id);
     const title = say(T.answeredNotice, ctx.language, { answer: say(MATCH_ANSWER_TEXTS[said.reply.choice], ctx.language) });
     return seeOther(href(ctx, engagementId ? `/engagements/${engagementId}` : `/demands/${demand.code}/matches`), { tone: 'ok', title });

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
 import { defineJob, Handles } from '../../platform/queue/job.js';
 import { engagementEnded, type EngagementEnded } from '../engagements/engagements.events.js';
-import { enterpriseBlocked, enterpriseSuspended, type EnterpriseEvent } from '../enterprises/enterprises.events.js';
+import { enterpriseBlocked, enterpriseRestored, enterpriseSuspended, type EnterpriseEvent } from '../enterprises/enterprises.events.js';
 import { listingExpired, listingFulfilled, listingSeatsAdded, listingSuspended, listingWithdrawn, type ListingEvent } from '../listings/listing.events.js';
 import { MatchTimersService } from './match-timers.service.js';
 import { MatchWithdrawalsService } from './match-withdrawals.service.js';
 import { matchDeclined, matchExpired, matchLapsed, matchRefused, matchWithdrawn } from './matching.events.js';
 import { MatchingService } from './matching.service.js';
+import { RankingService } from './ranking.service.js';
 import { SeatsService } from './seats.service.js';
 
 const MINUTE = 60_000;
@@ -31,6 +33,7 @@ export const withdrawOfClosed = defineJob<ListingEvent>({ name: 'matching.withdr
 export const withdrawOfExpired = defineJob<ListingEvent>({ name: 'matching.withdraw-of-expired', on: [listingExpired] });
 export const withdrawOfSuspended = defineJob<ListingEvent>({ name: 'matching.withdraw-of-suspended', on: [listingSuspended] });
 export const withdrawOfEnterprise = defineJob<EnterpriseEvent>({ name: 'matching.withdraw-of-enterprise', on: [enterpriseSuspended] });
+export const suggestAgain = defineJob<EnterpriseEvent>({ name: 'matching.suggest-again', on: [enterpriseRestored] });
 export const withdrawOfBlocked = defineJob<EnterpriseEvent & { readonly blockedEnterpriseId: string }>({
   name: 'matching.withdraw-of-blocked',
   on: [enterpriseBlocked],
@@ -44,6 +47,8 @@ export class MatchingJobs {
     private readonly matching: MatchingService,
     private readonly timers: MatchTimersService,
     private readonly withdrawals: MatchWithdrawalsService,
+    private readonly ranking: RankingService,
+    private readonly database: Database,
   ) {}
 
   @Handles(fillSeats)
@@ -99,6 +104,16 @@ export class MatchingJobs {
   async afterEnterpriseSuspension({ enterpriseId }: EnterpriseEvent): Promise<void> {
     await this.withdrawals.withdraw({ demandEnterpriseId: enterpriseId }, 'factory-suspended');
     await this.withdrawals.withdraw({ offeringEnterpriseId: enterpriseId }, 'provider-suspended');
+  }
+
+  /** What was withdrawn while it was away may be found again. */
+  @Handles(suggestAgain)
+  async afterRestoration({ enterpriseId }: EnterpriseEvent): Promise<void> {
+    const listings = await this.database.query<{ id: string; kind: 'demand' | 'offering' }>(
+      `select id, kind from listing where enterprise_id = $1 and status = 'published' order by id`,
+      [enterpriseId],
+    );
+    for (const { id, kind } of listings) await (kind === 'demand' ? this.ranking.rankDemand(id) : this.ranking.rankOffering(id));
   }
 
   @Handles(withdrawOfBlocked)

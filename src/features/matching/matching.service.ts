@@ -9,6 +9,7 @@ import { AppError } from '../../shared/errors.js';
 import { EngagementsService } from '../engagements/engagements.service.js';
 import { replySchedule } from './match-deadlines.js';
 import { lateAnswer, lateReply } from './match-refusals.js';
+import { assertWithoutContacts } from './match-message.js';
 import { Match } from './match.entity.js';
 import { MATCH_ERRORS, matchRefusal } from './match.errors.js';
 import { canAnswer, canReply, isVisibleTo, sideOf } from './match.policy.js';
@@ -38,10 +39,12 @@ export class MatchingService {
 
   /**
    * The provider's answer to an invitation. The first one counts.
-   * @throws AppError not-found, forbidden (a viewer), conflict (somebody answered already, and what), gone (expired, withdrawn)
+   * @throws AppError not-found, forbidden (a viewer), invalid (a contact in the message), conflict (somebody answered already,
+   *   and what), gone (expired, withdrawn)
    */
-  answer(actor: Actor, matchId: string, answer: ProviderAnswer, alongside?: Alongside): Promise<void> {
-    return this.change(actor, matchId, alongside, async (manager, match, person) => {
+  async answer(actor: Actor, matchId: string, answer: ProviderAnswer, alongside?: Alongside): Promise<void> {
+    assertWithoutContacts(answer.message);
+    await this.change(actor, matchId, alongside, async (manager, match, person) => {
       if (!canAnswer(person, match)) throw new AppError(MATCH_ERRORS.notYours);
       if (match.status !== 'invited') throw await lateAnswer(manager, person, match);
       const now = this.clock.now();
@@ -77,10 +80,11 @@ export class MatchingService {
 
   /**
    * The factory's answer to an interest. A yes opens the engagement in the same transaction.
-   * @throws AppError not-found, forbidden, conflict, gone (lapsed, withdrawn)
+   * @throws AppError not-found, forbidden, invalid (a contact in a refusal), conflict, gone (lapsed, withdrawn)
    */
-  reply(actor: Actor, matchId: string, reply: FactoryReply, alongside?: Alongside): Promise<void> {
-    return this.change(actor, matchId, alongside, async (manager, match, person) => {
+  async reply(actor: Actor, matchId: string, reply: FactoryReply, alongside?: Alongside): Promise<void> {
+    if (reply.choice === 'refused') assertWithoutContacts(reply.message);
+    await this.change(actor, matchId, alongside, async (manager, match, person) => {
       if (!canReply(person, match)) throw new AppError(MATCH_ERRORS.notYours);
       if (match.status !== 'interested') throw await lateReply(manager, person, match);
       const now = this.clock.now();

@@ -37,7 +37,7 @@ export class OffersPages {
     const form = parseForm(volunteerBody, body);
     if (!form.ok) return this.form(ctx, demandId, { values: keptValues(body), problems: form.errors.map((error) => ({ field: error.field, message: error[ctx.language] })) }, 422);
     const offered = await attempt(this.volunteers.comeForward(ctx.actor, demandId, form.values.offeringId, form.values.message));
-    if (!offered.ok) return this.form(ctx, demandId, { values: keptValues(body), problems: problemsAt(offered.refusal, ctx.language, 'offeringId') }, 409);
+    if (!offered.ok) return this.form(ctx, demandId, { values: keptValues(body), problems: problemsAt(offered.refusal, ctx.language, 'offeringId') }, offered.refusal.kind === 'invalid' ? 422 : 409);
     const { status } = await this.matches.one(ctx.actor, offered.value);
     return seeOther(href(ctx, `/matches/${offered.value}`), { tone: 'ok', title: say(status === 'interested' ? T.volunteerNotice : T.volunteerQueued, ctx.language) });
   }

@@ -8,6 +8,7 @@ import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
 import { replySchedule } from './match-deadlines.js';
 import { MatchWordsService } from './match-words.service.js';
+import { assertWithoutContacts } from './match-message.js';
 import { Match } from './match.entity.js';
 import { MATCH_ERRORS, matchRefusal } from './match.errors.js';
 import { matchInterested } from './matching.events.js';
@@ -32,10 +33,11 @@ export class VolunteersService {
   /**
    * Says for an offering of the actor's enterprise that it can answer a demand. With a free seat this is an interest at
    * once; else it waits in the queue and gets a seat by its score. Returns the match's id.
-   * @throws AppError not-found (no such offering of the actor's), forbidden (a viewer), conflict (the demand or the
+   * @throws AppError invalid (a contact in the message), not-found (no such offering of the actor's), forbidden (a viewer), conflict (the demand or the
    *   offering is not open, a hard condition is not met, or the enterprise takes part already)
    */
   async comeForward(actor: Actor, demandId: string, offeringId: string, message: string | null): Promise<string> {
+    assertWithoutContacts(message);
     const person = await this.assertEditor(actor, offeringId);
     const pair = await this.ranking.ratePair(demandId, offeringId);
     if (!pair) throw new AppError(MATCH_ERRORS.demandNotOpen);

@@ -143,6 +143,8 @@ describe('the walk from publication to contacts', () => {
     expect(page.html).toContain('北京示例智测科技有限公司 · 李工');
     expect((await page.submit({ choice: 'passed', colleague: '' })).status).toBe(422);
     expect((await page.submit({ choice: 'maybe' })).status).toBe(422);
+    const harvest = await page.submit({ choice: 'interested', message: '打 138 0000 0002 找我' });
+    expect([harvest.status, harvest.html.includes('双方同意后，联系方式自动互见')]).toEqual([422, true]);
     expect((await page.submit({ choice: 'interested', message: `'; drop table match; -- <script>alert(1)</script> 🏭 可以先做 2 台` })).status).toBe(303);
     const again = await openPage(test, linkOf(mail, '不合适'));
     expect([again.status, again.html.includes('您答的是「有意向」')]).toEqual([410, true]);
