@@ -11,6 +11,8 @@ export const DIRECTORY_TEXTS = defineTexts({
     en: 'Find providers in Beijing, Tianjin and Hebei by words, category, industry, region and certificate, among verified enterprises and published offerings.',
   },
   lead: { zh: '只有已核验的企业和审核过的供给在这里。不卖排名。', en: 'Only verified enterprises and reviewed offerings are here. No rank is for sale.' },
+  leadDemands: { zh: '只有审核过的需求在这里。您能做，就在那一条的页面上点「我能做」。', en: 'Only reviewed demands are here. If you can do one, say so on its page.' },
+  searchLabelDemands: { zh: '您能做什么', en: 'What you can do' },
   searchLabel: { zh: '要解决什么、要什么设备或材料', en: 'What you need solved, made or supplied' },
   searchHint: {
     zh: '一个词、一个型号、一段话都行：把整段需求贴进来，最要紧的词会自己挑出来。',
@@ -29,6 +31,7 @@ export const DIRECTORY_TEXTS = defineTexts({
   filter_industry: { zh: '行业', en: 'Industry' },
   filter_region: { zh: '所在地', en: 'Place' },
   filter_certificate: { zh: '资质', en: 'Certificates' },
+  mustHaveCertificates: { zh: '须有资质', en: 'Must-have certificates' },
   certificateHint: { zh: '勾几项，就要几项都有', en: 'All that you tick must be held' },
   moreChoices: { zh: '还有 {count} 项', en: '{count} more' },
 

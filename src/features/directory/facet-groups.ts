@@ -14,14 +14,16 @@ const OPEN_CHOICES = 8;
 export function facetGroups(outcome: SearchOutcome, state: SearchState, taxonomy: TaxonomyService, language: Language): FacetGroup[] {
   return FILTERS.map((filter): FacetGroup => {
     const chosen = state.filters[filter];
+    // A demand asks for certificates, a provider holds them.
+    const isAskedFor = filter === 'certificate' && state.kind === 'demand';
     const options = filter === 'certificate' ? flatOptions(outcome.facets[filter], chosen, taxonomy, language) : new Tree(filter, outcome.facets[filter], chosen, taxonomy, language).options();
     const isOpen = (option: FacetOption, i: number): boolean => i < OPEN_CHOICES || (option.depth ?? 0) > 0 || chosen.includes(option.value);
     const open = options.filter(isOpen);
     const rest = options.filter((option, i) => !isOpen(option, i));
     return {
       name: filter,
-      legend: say(T[`filter_${filter}`], language),
-      ...(filter === 'certificate' && { hint: say(T.certificateHint, language) }),
+      legend: say(isAskedFor ? T.mustHaveCertificates : T[`filter_${filter}`], language),
+      ...(filter === 'certificate' && !isAskedFor && { hint: say(T.certificateHint, language) }),
       options: open,
       chosen,
       ...(rest.length > 0 && { more: { summary: say(T.moreChoices, language, { count: rest.length }), options: rest } }),

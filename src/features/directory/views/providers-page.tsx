@@ -38,7 +38,8 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
   const { total } = outcome.page;
   const isAsked = state.words !== '' || hasFilters(state);
   const groups = facetGroups(outcome, state, taxonomy, ctx.language);
-  const title = t(state.kind === 'demand' ? T.titleDemands : T.title);
+  const isDemands = state.kind === 'demand';
+  const title = t(isDemands ? T.titleDemands : T.title);
   return (
     <Layout
       ctx={ctx}
@@ -48,9 +49,9 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
       noIndex={isAsked || state.page > 1}
     >
       <h1 class={isAsked ? 'vh' : undefined}>{title}</h1>
-      {!isAsked && <p class="lead2 prose">{t(T.lead)}</p>}
+      {!isAsked && <p class="lead2 prose">{t(isDemands ? T.leadDemands : T.lead)}</p>}
       <form action={href(ctx, '/providers')} role="search">
-        <SearchField value={state.words} label={t(T.searchLabel)} placeholder={t(T.placeholder)} {...(!isAsked && { hint: t(T.searchHint) })} />
+        <SearchField value={state.words} label={t(isDemands ? T.searchLabelDemands : T.searchLabel)} placeholder={t(T.placeholder)} {...(!isAsked && !isDemands && { hint: t(T.searchHint) })} />
         <Place {...props} />
         {state.kind && <input type="hidden" name="kind" value={state.kind} />}
         <Tabs label={t(T.kinds)} tabs={kindTabs(ctx, state, outcome)} />
