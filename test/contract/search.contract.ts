@@ -83,9 +83,33 @@ export function searchContract(open: () => Promise<SearchIndex>): void {
     });
 
     it('may have any characters in their terms', async () => {
-      const odd = document({ "it's": 0.5, '"a" OR (b) \\ $1 {x}': 0.5, '🙂': 0.5, constructor: 0.5 });
+      const odd = document({ "it's": 0.5, '"a" OR (b) \\ $1 {x}': 0.5, '] OR kind = demand': 0.5, '🙂': 0.5, constructor: 0.5, '1e5': 0.5, NaN: 0.5, ['长'.repeat(400)]: 0.5 });
       await index.upsert([odd]);
       for (const term of odd.terms.keys()) expect(await idsOf(candidateQuery({ [term]: 1 }))).toEqual([odd.id]);
+    });
+
+    it('take two terms for the same only when they are', async () => {
+      const spellings = ['abc', 'ABC', 'ａｂｃ', 'abc ', 'ábc', '100', '1e2', `${'长'.repeat(400)}a`, `${'长'.repeat(400)}b`].map((term) => [term, document({ [term]: 0.5 })] as const);
+      await index.upsert(spellings.map(([, each]) => each));
+      for (const [term, { id }] of spellings) expect(await idsOf(candidateQuery({ [term]: 1 }))).toEqual([id]);
+    });
+
+    it('add up a term that is asked for twice', async () => {
+      const one = document({ 轴承: 0.5 });
+      await index.upsert([one]);
+      const terms = [{ term: '轴承', weight: 1 }, { term: '轴承', weight: 0.5 }];
+      expect(await index.candidates(candidateQuery({}, { terms }))).toEqual([{ id: one.id, kind: 'offering', score: 0.75 }]);
+    });
+
+    it('are the best of many for a demand of fifty words', async () => {
+      const words = Array.from({ length: 50 }, (_, i) => `词${i}`);
+      const holding = (count: number, start = 0) => document(Object.fromEntries(words.slice(start, start + count).map((word) => [word, 0.4])));
+      const best = [holding(40), holding(30), holding(20)];
+      await index.upsert([...Array.from({ length: 400 }, (_, i) => holding(1, i % 50)), ...best]);
+      const weights = Object.fromEntries(words.map((word, i) => [word, 5 - i / 20]));
+      const hits = await index.candidates(candidateQuery(weights, { limit: 200 }));
+      expect(hits).toHaveLength(200);
+      expect(hits.slice(0, 3).map(({ id }) => id)).toEqual(best.map(({ id }) => id));
     });
   });
 
@@ -97,6 +121,28 @@ export function searchContract(open: () => Promise<SearchIndex>): void {
       expect(await idsOf(candidateQuery({ 轴承: 1, 磨损: 1 }))).toEqual([]);
       const hits = await index.candidates(candidateQuery({ 轴承: 1, 磨损: 1 }, { kind: 'demand' }));
       expect(hits).toEqual([{ id: old.id, kind: 'demand', score: 0.25 }]);
+    });
+
+    it('takes the last of equal ids', async () => {
+      const first = document({ 轴承: 0.5 });
+      await index.upsert([first, document({ 磨损: 0.5 }, {}, 'offering', first.id)]);
+      expect(await idsOf(candidateQuery({ 轴承: 1, 磨损: 1 }))).toEqual([first.id]);
+      expect(await idsOf(candidateQuery({ 轴承: 1 }))).toEqual([]);
+    });
+
+    it('changes hits, totals and figures at once', async () => {
+      const figures = async () => {
+        const { hits, total, facets } = await index.search(searchQuery({ t: 1 }, { facets: ['categories'] }));
+        return [hits.length, total, facets.categories];
+      };
+      const documents = [document({ t: 0.5 }, { categories: ['DAT'] }), document({ t: 0.5 }, { categories: ['DAT', 'DAT-ACQ'] })];
+      await index.upsert(documents);
+      expect(await figures()).toEqual([2, 2, [{ code: 'DAT', count: 2 }, { code: 'DAT-ACQ', count: 1 }]]);
+      await index.upsert([document({ t: 0.5 }, { categories: ['SCM'] }, 'offering', documents[0]!.id)]);
+      expect(await figures()).toEqual([2, 2, [{ code: 'DAT', count: 1 }, { code: 'DAT-ACQ', count: 1 }, { code: 'SCM', count: 1 }]]);
+      await index.remove(documents.map(({ id }) => id));
+      expect(await figures()).toEqual([0, 0, []]);
+      expect([...(await index.contains(documents.map(({ id }) => id)))]).toEqual([]);
     });
 
     it('takes documents out, and unknown ones are no error', async () => {
@@ -140,6 +186,11 @@ export function searchContract(open: () => Promise<SearchIndex>): void {
       ['of an enterprise, and in a region', { all: [{ field: 'enterpriseId', in: [two] }, { field: 'regions', hasAny: ['13'] }] }, [cangzhou]],
       ['certain documents', { field: 'id', in: [tianjin.id, cangzhou.id] }, [cangzhou, tianjin]],
       ['none of no alternatives', { any: [] }, []],
+      ['none of no codes and no ids', { any: [{ field: 'regions', hasAny: [] }, { field: 'id', in: [] }] }, []],
+      ['all for each of no codes', { field: 'certificates', hasAll: [] }, [everywhere, cangzhou, tianjin]],
+      ['not of nothing', { not: { any: [] } }, [everywhere, cangzhou, tianjin]],
+      ['neither here nor there', { not: { any: [{ field: 'regions', hasAny: ['12'] }, { field: 'enterpriseId', in: [one] }] } }, [cangzhou]],
+      ['a code in its own case only', { field: 'certificates', hasAny: ['iso9001', 'ccc'] }, []],
       ['a value that looks like code', { field: 'regions', hasAny: ["13' or true --", '{13}'] }, []],
     ];
 
@@ -177,6 +228,52 @@ export function searchContract(open: () => Promise<SearchIndex>): void {
       const idsFor = async (minimumMatch: number) => (await index.search(searchQuery({ 数控: 2, 机床: 2 }, { minimumMatch }))).hits.map(({ id }) => id);
       expect(await idsFor(0.6)).toEqual([all.id]);
       expect(await idsFor(0.5)).toEqual([all.id, half.id]);
+    });
+
+    it('breaks ties by date, then by id, over all pages', async () => {
+      const dates = ['2026-02-01', '2026-03-01'].map((day) => new Date(day));
+      const equal = Array.from({ length: 14 }, (_, i) => document({ t: 0.5 }, { publishedAt: dates[i % 2]! }));
+      await index.upsert(equal);
+      const expected = [equal.filter((_, i) => i % 2 === 1), equal.filter((_, i) => i % 2 === 0)].flatMap((some) => some.map(({ id }) => id).sort());
+      for (const weights of [{ t: 1 }, {}] as Record<string, number>[]) {
+        const pages = await Promise.all([0, 5, 10, 15].map((offset) => index.search(searchQuery(weights, { offset, limit: 5 }))));
+        expect(pages.flatMap(({ hits }) => hits.map(({ id }) => id))).toEqual(expected);
+      }
+    });
+
+    it('shows each of more than a thousand hits once, those with most of the words first', async () => {
+      const many = Array.from({ length: 1_180 }, (_, i) => document({ 机床: 0.3 }, { publishedAt: new Date(1_700_000_000_000 + i) }));
+      const best = Array.from({ length: 4 }, (_, i) => document({ 机床: 0.3, 数控: 0.5 - i / 10 }));
+      await index.upsert([...many, ...best]);
+      const offsets = Array.from({ length: 12 }, (_, i) => i * 100);
+      const pages = await Promise.all(offsets.map((offset) => index.search(searchQuery({ 机床: 1, 数控: 2 }, { offset, limit: 100 }))));
+      const ids = pages.flatMap(({ hits }) => hits.map(({ id }) => id));
+      expect(pages[0]!.total).toBe(1_184);
+      expect(ids.slice(0, 4)).toEqual(best.map(({ id }) => id));
+      expect(new Set(ids).size).toBe(1_184);
+    });
+
+    it('asks a long text for its share of words too', async () => {
+      const words = Array.from({ length: 30 }, (_, i) => `词${i}`);
+      const holding = (count: number) => document(Object.fromEntries(words.slice(0, count).map((word) => [word, 0.5])), { regions: [`${count}`] });
+      const documents = [20, 15, 14, 3].map(holding);
+      await index.upsert(documents);
+      const { hits, total, facets } = await index.search(searchQuery(Object.fromEntries(words.map((word) => [word, 1.1])), { minimumMatch: 0.5, facets: ['regions'] }));
+      expect(hits.map(({ id }) => id)).toEqual(documents.slice(0, 2).map(({ id }) => id));
+      expect([total, facets.regions]).toEqual([2, [{ code: '15', count: 1 }, { code: '20', count: 1 }]]);
+    });
+
+    it('is empty for no kind at all', async () => {
+      await index.upsert([document({ t: 0.5 })]);
+      expect(await index.search(searchQuery({ t: 1 }, { kinds: [], facets: ['regions'] }))).toEqual({ hits: [], total: 0, facets: { regions: [] } });
+    });
+
+    it('counts a hundred codes at most', async () => {
+      const codes = Array.from({ length: 130 }, (_, i) => `c${String(i).padStart(3, '0')}`);
+      await index.upsert([document({ t: 0.5 }, { categories: codes }), document({ t: 0.5 }, { categories: codes.slice(120) })]);
+      const { facets } = await index.search(searchQuery({ t: 1 }, { facets: ['categories'] }));
+      expect(facets.categories!.slice(0, 11)).toEqual([...codes.slice(120).map((code) => ({ code, count: 2 })), { code: 'c000', count: 1 }]);
+      expect(facets.categories).toHaveLength(100);
     });
 
     it('counts the codes of all hits, not of the page', async () => {

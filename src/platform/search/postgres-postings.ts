@@ -1,12 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { DocumentKind, SearchDocument } from './search-document.js';
 import { DOCUMENT_KINDS } from './search-document.js';
-
-/**
- * Weights are kept as whole thousandths: sums of integers are exact, so that documents with equal texts tie on every run and
- * every plan, and a posting takes twelve bytes.
- */
-export const SCALE = 1_000;
+import { keptWeight } from './weight-scale.js';
 
 /** Documents of one transaction: some 50,000 postings of real listings. */
 const BATCH = 500;
@@ -105,7 +100,7 @@ async function writeBatch(manager: EntityManager, documents: readonly SearchDocu
         kind: kindNumber(kind),
         term: numbers.get(term)!,
         document: documentNumbers.get(id)!,
-        weight: Math.min(SCALE, Math.max(1, Math.round(weight * SCALE))),
+        weight: keptWeight(weight),
       })),
     ),
   );

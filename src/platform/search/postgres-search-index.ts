@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { compileFilter } from './postgres-filter.js';
-import { kindNumber, removeDocuments, SCALE, writeDocuments } from './postgres-postings.js';
+import { kindNumber, removeDocuments, writeDocuments } from './postgres-postings.js';
 import type { CodeField, SearchDocument } from './search-document.js';
 import { DOCUMENT_KINDS } from './search-document.js';
 import type { CandidateQuery, FacetCount, QueryTerm, SearchHit, SearchQuery, SearchResult } from './search-index.js';
 import { SearchIndex } from './search-index.js';
+import { askedWeight, scoreOf } from './weight-scale.js';
 
 const FACET_LIMIT = 100;
 
@@ -93,11 +94,11 @@ export class PostgresSearchIndex extends SearchIndex {
 }
 
 function toHit({ id, kind, score }: HitRow): SearchHit {
-  return { id, kind: DOCUMENT_KINDS[kind]!, score: Number(score) / (SCALE * SCALE) };
+  return { id, kind: DOCUMENT_KINDS[kind]!, score: scoreOf(Number(score)) };
 }
 
 function termParameters(terms: readonly QueryTerm[]): [string[], number[]] {
-  return [terms.map(({ term }) => term), terms.map(({ weight }) => Math.round(weight * SCALE))];
+  return [terms.map(({ term }) => term), terms.map(({ weight }) => askedWeight(weight))];
 }
 
 /** Documents that hold enough of the query's weight, scored. */

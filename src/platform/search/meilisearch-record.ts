@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { CodeField, DocumentKind, SearchDocument } from './search-document.js';
+import { CODE_FIELDS } from './search-document.js';
+import type { QueryTerm } from './search-index.js';
+import { askedWeight, keptWeight } from './weight-scale.js';
+
+/**
+ * A document as Meilisearch keeps it for matching: no text, only tokens and codes. The engine lowers the case of strings, takes their
+ * accents and widths away and cuts long ones before it compares them, so that terms and codes come as signs that none of this can touch.
+ */
+export type MeilisearchRecord = Readonly<Record<CodeField, readonly string[]>> & {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly enterpriseId: string;
+  /** Milliseconds since 1970. */
+  readonly publishedAt: number;
+  readonly terms: readonly string[];
+  /** What each term weighs: only given back, never filtered by. See `packWeights`. */
+  readonly weights: string;
+  /** Counts the writes of the platform: says whether this is the newest state of the document. */
+  readonly version: number;
+};
+
+/** Bytes of a term's hash: among a million different terms the chance that any two share one is one in five hundred. */
+const HASH_BYTES = 6;
+const ENTRY_BYTES = HASH_BYTES + 2;
+
+export function toRecord({ id, kind, terms, fields }: SearchDocument, version: number): MeilisearchRecord {
+  const hashes = new Map([...terms].map(([term, weight]) => [hashOf(term), keptWeight(weight)]));
+  const codes = Object.fromEntries(CODE_FIELDS.map((field) => [field, fields[field].map(encodeCode)])) as Record<CodeField, string[]>;
+  return {
+    ...codes,
+    id,
+    kind,
+    enterpriseId: fields.enterpriseId,
+    publishedAt: fields.publishedAt.getTime(),
+    terms: [...hashes.keys()].map(tokenOfHash),
+    weights: packWeights(hashes),
+    version,
+  };
+}
+
+/** A term as an opaque token that no rule of the engine applies to: no segmentation, no typo, no number. */
+export function tokenOf(term: string): string {
+  return tokenOfHash(hashOf(term));
+}
+
+export function encodeCode(code: string): string {
+  return `x${Buffer.from(code, 'utf8').toString('hex')}`;
+}
+
+export function decodeCode(encoded: string): string {
+  return Buffer.from(encoded.slice(1), 'hex').toString('utf8');
+}
+
+/** A query's terms ready to be summed up against packed weights. */
+export function askedByHash(terms: readonly QueryTerm[]): ReadonlyMap<number, number> {
+  const asked = new Map<number, number>();
+  for (const { term, weight } of terms) {
+    const hash = hashOf(term);
+    asked.set(hash, (asked.get(hash) ?? 0) + askedWeight(weight));
+  }
+  return asked;
+}
+
+export interface Overlap {
+  /** Σ asked × kept weight. */
+  readonly sum: number;
+  /** Σ asked weight of the common terms. */
+  readonly held: number;
+}
+
+/** What a query and a document have in common. */
+export function overlapOf(asked: ReadonlyMap<number, number>, weights: string): Overlap {
+  const bytes = Buffer.from(weights, 'base64');
+  let [sum, held] = [0, 0];
+  for (let at = 0; at + ENTRY_BYTES <= bytes.length; at += ENTRY_BYTES) {
+    const weight = asked.get(bytes.readUIntBE(at, HASH_BYTES));
+    if (weight === undefined) continue;
+    sum += weight * bytes.readUInt16BE(at + HASH_BYTES);
+    held += weight;
+  }
+  return { sum, held };
+}
+
+/** Eight bytes a term, hash and thousandths, as base64: a third of the same as JSON, and one string for the engine to carry. */
+function packWeights(weights: ReadonlyMap<number, number>): string {
+  const bytes = Buffer.alloc(weights.size * ENTRY_BYTES);
+  let at = 0;
+  for (const [hash, weight] of weights) {
+    bytes.writeUIntBE(hash, at, HASH_BYTES);
+    bytes.writeUInt16BE(weight, at + HASH_BYTES);
+    at += ENTRY_BYTES;
+  }
+  return bytes.toString('base64');
+}
+
+function hashOf(term: string): number {
+  return createHash('sha256').update(term).digest().readUIntBE(0, HASH_BYTES);
+}
+
+function tokenOfHash(hash: number): string {
+  return `t${hash.toString(36)}`;
+}

@@ -1,0 +1,59 @@
+import { tokenOf } from './meilisearch-record.js';
+import type { QueryTerm } from './search-index.js';
+import type { TermGroup } from './threshold-filter.js';
+
+/**
+ * How many terms go together, the heaviest first: few where each says much. A document that holds one of a group is taken as holding
+ * what the group is worth, so light terms count together and heavy ones nearly alone.
+ */
+const MATCHING_GROUPS = [2, 2, 3, 4, 5, 6, 8, 10, 16];
+
+/** What the heaviest group is worth; the others in proportion to their mean weight, at least 1. */
+const TOP_WORTH = 4;
+
+/**
+ * A demand's keywords as a handful of groups, for finding those documents that hold most of the weight. Measured on 50,000 listings:
+ * 97 % of the exact best fifty are among at most 1,000 found so, where even groups of equal worth hold 80 % (5) to 89 % (10).
+ */
+export function matchingGroups(terms: readonly QueryTerm[]): TermGroup[] {
+  const groups = consecutive(terms, MATCHING_GROUPS);
+  const means = groups.map((group) => weightOf(group) / group.length);
+  const top = Math.max(...means);
+  return groups.map((group, i) => ({ tokens: tokensOf(group), worth: Math.max(1, Math.round((TOP_WORTH * means[i]!) / top)) }));
+}
+
+/** Up to so many terms are weighed one by one; of a longer query the light ones count together. */
+const SEARCH_GROUPS = [1, 1, 1, 1, 1, 1, 2, 3, 6, 12, 24];
+
+/** Sums are counted in so many parts of the whole, so that there are few different ones. */
+const PARTS = 32;
+
+export interface ShareGroups {
+  readonly groups: readonly TermGroup[];
+  readonly need: number;
+}
+
+/**
+ * The groups of a search and the worth that a document needs for a share of the query's weight. No document with that share is left out;
+ * some with a little less may come in, because worths are rounded up.
+ *
+ * @param share 0 to 1; 0 needs any one term
+ */
+export function shareGroups(terms: readonly QueryTerm[], share: number): ShareGroups {
+  const part = weightOf(terms) / PARTS;
+  const groups = consecutive(terms, SEARCH_GROUPS).map((group) => ({ tokens: tokensOf(group), worth: Math.ceil(weightOf(group) / part - ROUNDING) }));
+  return { groups, need: Math.max(1, Math.floor(share * PARTS + ROUNDING)) };
+}
+
+/** Floating point must not lift a whole number of parts above itself. */
+const ROUNDING = 1e-9;
+
+function consecutive(terms: readonly QueryTerm[], sizes: readonly number[]): QueryTerm[][] {
+  const sorted = [...terms].sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
+  const groups: QueryTerm[][] = [];
+  for (let start = 0, i = 0; start < sorted.length; start += sizes[i]!, i = Math.min(i + 1, sizes.length - 1)) groups.push(sorted.slice(start, start + sizes[i]!));
+  return groups;
+}
+
+const weightOf = (terms: readonly QueryTerm[]): number => terms.reduce((sum, { weight }) => sum + weight, 0);
+const tokensOf = (terms: readonly QueryTerm[]): string[] => terms.map(({ term }) => tokenOf(term));
