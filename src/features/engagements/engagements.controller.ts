@@ -4,7 +4,18 @@ import { Permission } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import { idField } from '../../platform/http/text-field.js';
 import type { Actor } from '../../shared/actor.js';
-import { bodyOf, endBody, type EndBody, engagementBody, type EngagementBody, engagementPage, type EngagementPageBody, engagementsQuery, type EngagementsQuery, rowOf } from './engagement.dto.js';
+import {
+  bodyOf,
+  endBody,
+  type EndBody,
+  engagementBody,
+  type EngagementBody,
+  engagementPage,
+  type EngagementPageBody,
+  engagementsQuery,
+  type EngagementsQuery,
+  rowOf,
+} from './engagement.dto.js';
 import { EngagementsQueries } from './engagements.queries.js';
 import { EngagementsService } from './engagements.service.js';
 
@@ -37,7 +48,11 @@ export class EngagementsController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'endEngagement', summary: 'End it for a reason; its seat goes to the next provider' })
   @ApiOkResponse({ standardSchema: engagementBody })
-  async end(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string, @Body({ schema: endBody }) { reason, note }: EndBody): Promise<EngagementBody> {
+  async end(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idField }) id: string,
+    @Body({ schema: endBody }) { reason, note }: EndBody,
+  ): Promise<EngagementBody> {
     await this.engagements.end(actor, id, reason, note);
     return this.get(actor, id);
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Permission, RateLimit } from '../../platform/http/permission.js';
 import { parseForm } from '../../platform/http/validation.js';
@@ -25,8 +25,9 @@ export class RegisterAlonePages {
   ) {}
 
   @Get()
-  show(@CurrentPage() ctx: PageContext): HtmlPage {
-    return page(<RegisterAlonePage ctx={ctx} values={{}} problems={[]} />);
+  show(@CurrentPage() ctx: PageContext, @Query('email') email: unknown): HtmlPage {
+    // The mail that invites names its own address; it is only what the field begins with.
+    return page(<RegisterAlonePage ctx={ctx} values={typeof email === 'string' ? { email: email.slice(0, 254) } : {}} problems={[]} />);
   }
 
   @Post()

@@ -6,7 +6,6 @@ export const PAGE_TEXTS = defineTexts({
   answerTitle: { zh: '确认您的答复', en: 'Confirm your answer' },
   answerClicked: { zh: '您在邮件里点了「{answer}」。', en: 'You chose “{answer}” in the mail.' },
   answerOpened: { zh: '请看一看，再答复。', en: 'Have a look, then answer.' },
-  nothingChanges: { zh: '打开本页不会改变任何事，按下确认才生效。', en: 'Opening this page changes nothing; it counts when you confirm.' },
   yourMatch: { zh: '您与它的匹配', en: 'How well it fits you' },
   yourAnswer: { zh: '您的答复', en: 'Your answer' },
   interested: { zh: '有意向', en: 'Interested' },
@@ -37,8 +36,6 @@ export const PAGE_TEXTS = defineTexts({
   refuseReason: { zh: '不合适的话，为什么', en: 'If it is not for you, why' },
   replyMessageHint: { zh: '对方会和结果一起看到。', en: 'The other side reads it with the result.' },
   theirWords: { zh: '对方的话，{when}', en: 'In their words, {when}' },
-  whyProvider: { zh: '为什么推荐', en: 'Why this provider' },
-  whyYou: { zh: '为什么请您', en: 'Why you' },
   evidence: { zh: '佐证', en: 'Evidence' },
   noEvidence: { zh: '还没有佐证。', en: 'There is none yet.' },
   // After a link was used

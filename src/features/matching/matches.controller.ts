@@ -7,7 +7,18 @@ import type { Actor } from '../../shared/actor.js';
 import type { Language } from '../../shared/language.js';
 import type { Page } from '../../shared/paging.js';
 import { MatchWordsService } from './match-words.service.js';
-import { answerBody, type AnswerBody, pageQuery, type PageQuery, passBody, type PassBody, replyBody, type ReplyBody, volunteerBody, type VolunteerBody } from './match.dto.js';
+import {
+  answerBody,
+  type AnswerBody,
+  pageQuery,
+  type PageQuery,
+  passBody,
+  type PassBody,
+  replyBody,
+  type ReplyBody,
+  volunteerBody,
+  type VolunteerBody,
+} from './match.dto.js';
 import { demandMatchesView, type DemandMatchesView, matchPage, matchView, type MatchView, viewOf } from './match.view.js';
 import { MatchingQueries } from './matching.queries.js';
 import { MatchingService } from './matching.service.js';
@@ -29,7 +40,11 @@ export class MatchesController {
   @Get('demands/:id/matches')
   @ApiOperation({ operationId: 'listMatchesOfDemand', summary: 'Who fits your demand, why, and where it stands' })
   @ApiOkResponse({ standardSchema: demandMatchesView })
-  async ofDemand(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string): Promise<DemandMatchesView> {
+  async ofDemand(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Param('id', { schema: idField }) id: string,
+  ): Promise<DemandMatchesView> {
     const { demand, seated, queued, over } = await this.queries.ofDemand(actor, id);
     const views = (matches: readonly MatchRecord[]): MatchView[] => matches.map((match) => viewOf(match, 'factory', language, this.words));
     const { code, title, status, seats } = demand;
@@ -39,7 +54,11 @@ export class MatchesController {
   @Get('matches/:id')
   @ApiOperation({ operationId: 'getMatch', summary: 'One match, from your side' })
   @ApiOkResponse({ standardSchema: matchView })
-  async get(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string): Promise<MatchView> {
+  async get(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Param('id', { schema: idField }) id: string,
+  ): Promise<MatchView> {
     const match = await this.queries.one(actor, id);
     return viewOf(match, match.side, language, this.words);
   }
@@ -48,7 +67,12 @@ export class MatchesController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'answerInvitation', summary: 'The provider’s answer to an invitation; the first one counts' })
   @ApiOkResponse({ standardSchema: matchView })
-  async answer(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string, @Body({ schema: answerBody }) body: AnswerBody): Promise<MatchView> {
+  async answer(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Param('id', { schema: idField }) id: string,
+    @Body({ schema: answerBody }) body: AnswerBody,
+  ): Promise<MatchView> {
     await this.matching.answer(actor, id, body);
     return this.get(actor, language, id);
   }
@@ -57,7 +81,12 @@ export class MatchesController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'passInvitation', summary: 'Ask a colleague to answer; he gets the same mail' })
   @ApiOkResponse({ standardSchema: matchView })
-  async pass(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string, @Body({ schema: passBody }) body: PassBody): Promise<MatchView> {
+  async pass(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Param('id', { schema: idField }) id: string,
+    @Body({ schema: passBody }) body: PassBody,
+  ): Promise<MatchView> {
     await this.matching.pass(actor, id, body.personId);
     return this.get(actor, language, id);
   }
@@ -66,7 +95,12 @@ export class MatchesController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'replyToInterest', summary: 'The factory’s answer to an interest; a yes opens the engagement' })
   @ApiOkResponse({ standardSchema: matchView })
-  async reply(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string, @Body({ schema: replyBody }) body: ReplyBody): Promise<MatchView> {
+  async reply(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Param('id', { schema: idField }) id: string,
+    @Body({ schema: replyBody }) body: ReplyBody,
+  ): Promise<MatchView> {
     await this.matching.reply(actor, id, body);
     return this.get(actor, language, id);
   }
@@ -75,14 +109,23 @@ export class MatchesController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'offerForDemand', summary: '"I can do this": come forward for a demand without an invitation' })
   @ApiOkResponse({ standardSchema: matchView })
-  async volunteer(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Param('id', { schema: idField }) id: string, @Body({ schema: volunteerBody }) body: VolunteerBody): Promise<MatchView> {
+  async volunteer(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Param('id', { schema: idField }) id: string,
+    @Body({ schema: volunteerBody }) body: VolunteerBody,
+  ): Promise<MatchView> {
     return this.get(actor, language, await this.volunteers.comeForward(actor, id, body.offeringId, body.message));
   }
 
   @Get('invitations')
   @ApiOperation({ operationId: 'listInvitations', summary: 'What your enterprises were invited to, open ones first' })
   @ApiOkResponse({ standardSchema: matchPage })
-  async invitations(@CurrentActor() actor: Actor, @CurrentLanguage() language: Language, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<MatchView>> {
+  async invitations(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ): Promise<Page<MatchView>> {
     const { items, ...counts } = await this.queries.invitationsOf(actor, query);
     return { ...counts, items: items.map((match) => viewOf(match, 'provider', language, this.words)) };
   }

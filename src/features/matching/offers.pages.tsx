@@ -4,7 +4,7 @@ import { parseForm } from '../../platform/http/validation.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
 import { attempt, problemsAt } from '../../web/attempt.js';
-import { keptValues } from '../../web/components/form.js';
+import { keptValues, type Problem } from '../../web/components/form.js';
 import type { ReturnedForm } from '../../web/links/link-page.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
@@ -35,9 +35,10 @@ export class OffersPages {
   async offer(@CurrentPage() ctx: PageContext, @Param('id', { schema: codeOrId }) idOrCode: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
     const demandId = await this.matches.demandId(idOrCode);
     const form = parseForm(volunteerBody, body);
-    if (!form.ok) return this.form(ctx, demandId, { values: keptValues(body), problems: form.errors.map((error) => ({ field: error.field, message: error[ctx.language] })) }, 422);
+    const again = (problems: readonly Problem[], status: number): Promise<HtmlPage> => this.form(ctx, demandId, { values: keptValues(body), problems }, status);
+    if (!form.ok) return again(form.errors.map((error) => ({ field: error.field, message: error[ctx.language] })), 422);
     const offered = await attempt(this.volunteers.comeForward(ctx.actor, demandId, form.values.offeringId, form.values.message));
-    if (!offered.ok) return this.form(ctx, demandId, { values: keptValues(body), problems: problemsAt(offered.refusal, ctx.language, 'offeringId') }, offered.refusal.kind === 'invalid' ? 422 : 409);
+    if (!offered.ok) return again(problemsAt(offered.refusal, ctx.language, 'offeringId'), offered.refusal.kind === 'invalid' ? 422 : 409);
     const { status } = await this.matches.one(ctx.actor, offered.value);
     return seeOther(href(ctx, `/matches/${offered.value}`), { tone: 'ok', title: say(status === 'interested' ? T.volunteerNotice : T.volunteerQueued, ctx.language) });
   }

@@ -59,7 +59,13 @@ export class AccountListeners {
 
   @Handles(tellPasswordChanged)
   async passwordChanged({ personId }: PersonEvent, run: JobRun): Promise<void> {
-    await this.post.send({ eventId: eventOf(run), mail: PASSWORD_CHANGED, subjectKind: 'person', subjectId: personId, to: (manager) => this.recipients.person(manager, personId) });
+    await this.post.send({
+      eventId: eventOf(run),
+      mail: PASSWORD_CHANGED,
+      subjectKind: 'person',
+      subjectId: personId,
+      to: (manager) => this.recipients.person(manager, personId),
+    });
   }
 
   /** To an address without an account: in the language of who invites. */
@@ -85,7 +91,13 @@ export class AccountListeners {
 
   @Handles(tellMemberAdded)
   async memberAdded({ enterpriseId, personId }: EnterpriseEvent & { readonly personId: string }, run: JobRun): Promise<void> {
-    await this.post.send({ eventId: eventOf(run), mail: MEMBER_ADDED, subjectKind: 'enterprise', subjectId: enterpriseId, to: (manager) => this.recipients.person(manager, personId) });
+    await this.post.send({
+      eventId: eventOf(run),
+      mail: MEMBER_ADDED,
+      subjectKind: 'enterprise',
+      subjectId: enterpriseId,
+      to: (manager) => this.recipients.person(manager, personId),
+    });
   }
 
   private after(milliseconds: number): Date {

@@ -1,7 +1,6 @@
 import { defineTexts } from '../../shared/language.js';
 
 export const LINK_PAGE_TEXTS = defineTexts({
-  nothingChanges: { zh: '打开本页不会改变任何事，按下确认才生效。', en: 'Opening this page changes nothing; it counts when you confirm.' },
   confirmTitle: { zh: '确认这是您的邮箱', en: 'Confirm that this is your address' },
   confirmText: { zh: '确认之后，邀请、意向和审核结果都寄到这个邮箱。', en: 'Once confirmed, invitations, interests and decisions come to this address.' },
   confirm: { zh: '确认邮箱', en: 'Confirm the address' },

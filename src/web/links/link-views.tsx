@@ -42,6 +42,11 @@ export function ExpiredLink({ ctx, expiredAt }: { ctx: PageContext; expiredAt: D
   );
 }
 
+/** On top of each confirming page. */
+export function NothingChanges({ ctx }: { ctx: PageContext }): VNode {
+  return <b>{say(T.nothingChanges, ctx.language)}</b>;
+}
+
 /** Below each confirming page: once, and until when. */
 export function LinkTerms({ ctx, expiresAt }: { ctx: PageContext; expiresAt: Date }): VNode {
   return <>{say(T.oneUse, ctx.language, { date: formatDeadline(expiresAt, ctx.language, ctx.now) })}</>;

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { say } from '../../../shared/language.js';
 import { Layout } from '../../../web/layout.js';
 import type { ReturnedForm } from '../../../web/links/link-page.js';
-import { LinkTerms } from '../../../web/links/link-views.js';
+import { LinkTerms, NothingChanges } from '../../../web/links/link-views.js';
 import type { MailFact } from '../../../web/mail/mail-content.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { formatPoints } from '../../../web/format.js';
@@ -42,7 +42,7 @@ export function AnswerPage({ ctx, match, facts, reasons, colleagues, form, mail 
     <Layout ctx={ctx} title={title} kind="letter" noIndex>
       <h1>{title}</h1>
       <p class="lead2">
-        {clicked ? say(T.answerClicked, language, { answer: clicked[language] }) : say(T.answerOpened, language)} <b>{say(T.nothingChanges, language)}</b>
+        {clicked ? say(T.answerClicked, language, { answer: clicked[language] }) : say(T.answerOpened, language)} <NothingChanges ctx={ctx} />
       </p>
       <DemandFacts demand={match.demand} facts={[...facts, { term: say(T.yourMatch, language), value: points }]} reasons={reasons} />
       <AnswerForm values={form.values} problems={form.problems} colleagues={colleagues} demandId={match.demand.id} />

@@ -19,6 +19,7 @@ export function ProviderSheet({ shown, wide, href, children }: { shown: ShownMat
   const say = useSay();
   const { match, score, reasons, place, evidence } = shown;
   const { provider, record } = match;
+  const answers = record.invited > 0 ? say(T.answersRate, { percent: formatPercent(record.answered / record.invited) }) : null;
   const months = Math.floor((now.getTime() - new Date(provider.registeredAt).getTime()) / MONTH_MS);
   return (
     <MatchSheet
@@ -28,7 +29,7 @@ export function ProviderSheet({ shown, wide, href, children }: { shown: ShownMat
       meta={[
         place,
         say(SIZE_TEXTS[provider.size]),
-        record.invited > 0 ? say(T.answersRate, { percent: formatPercent(record.answered / record.invited) }) : months < NEW_FOR_MONTHS && say(T.joinedDays, { months: Math.max(1, months) }),
+        answers ?? (months < NEW_FOR_MONTHS && say(T.joinedDays, { months: Math.max(1, months) })),
       ].filter(Boolean)}
       points={match.score}
       status={<Deadline shown={shown} />}

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { say } from '../../../shared/language.js';
 import { Layout } from '../../../web/layout.js';
 import type { ReturnedForm } from '../../../web/links/link-page.js';
-import { LinkTerms } from '../../../web/links/link-views.js';
+import { LinkTerms, NothingChanges } from '../../../web/links/link-views.js';
 import type { MailFact } from '../../../web/mail/mail-content.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { REPLY_LINK } from '../match-links.types.js';
@@ -32,7 +32,7 @@ export function ReplyPage({ ctx, match, facts, reasons, evidence, form, mail }: 
     <Layout ctx={ctx} title={title} kind="letter" noIndex>
       <h1>{title}</h1>
       <p class="lead2">
-        {clicked ? say(T.answerClicked, language, { answer: clicked[language] }) : say(T.answerOpened, language)} <b>{say(T.nothingChanges, language)}</b>
+        {clicked ? say(T.answerClicked, language, { answer: clicked[language] }) : say(T.answerOpened, language)} <NothingChanges ctx={ctx} />
       </p>
       <p>{match.demand.title}</p>
       <ProviderFacts match={match} facts={facts} reasons={reasons} evidence={evidence} />

@@ -24,7 +24,8 @@ function useSlot(): (match: MatchRecord) => SeatSlot {
   const say = useSay();
   return ({ status, provider, isExploring, answerDueAt, replyDueAt, repliedAt }) => {
     if (status === 'interested') {
-      return { state: 'on', title: say(T.waitingForYou), lines: [provider.name, <span class="warn">{replyDueAt && say(T.replyBefore, { when: formatDeadline(replyDueAt, language, now) })}</span>] };
+      const due = replyDueAt && say(T.replyBefore, { when: formatDeadline(replyDueAt, language, now) });
+      return { state: 'on', title: say(T.waitingForYou), lines: [provider.name, <span class="warn">{due}</span>] };
     }
     if (status === 'engaged') {
       return { state: 'on', title: say(T.engaged), lines: [provider.name, repliedAt && say(T.contactsSince, { when: formatDate(repliedAt, language, { now }) })] };

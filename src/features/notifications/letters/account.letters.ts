@@ -28,19 +28,39 @@ export class AccountLetters {
   async confirm(message: MailMessage, context: MailContext): Promise<MailContent> {
     const { url, expiresAt } = (await this.stationery.links(message, CONFIRM_LINK))(null);
     const date = this.stationery.deadline(expiresAt, message);
-    return this.oneButton(message, context, { subject: T.confirmSubject, preheader: T.confirmPreheader, text: T.confirmText, button: T.confirmButton, note: T.confirmNote, because: T.confirmBecause }, url, { date });
+    return this.oneButton(message, context, {
+      subject: T.confirmSubject,
+      preheader: T.confirmPreheader,
+      text: T.confirmText,
+      button: T.confirmButton,
+      note: T.confirmNote,
+      because: T.confirmBecause,
+    }, url, { date });
   }
 
   async reset(message: MailMessage, context: MailContext): Promise<MailContent> {
     const { url, expiresAt } = (await this.stationery.links(message, RESET_LINK))(null);
     const date = this.stationery.deadline(expiresAt, message);
-    return this.oneButton(message, context, { subject: T.resetSubject, preheader: T.resetPreheader, text: T.resetText, button: T.resetButton, note: T.resetNote, because: T.resetBecause }, url, { date });
+    return this.oneButton(message, context, {
+      subject: T.resetSubject,
+      preheader: T.resetPreheader,
+      text: T.resetText,
+      button: T.resetButton,
+      note: T.resetNote,
+      because: T.resetBecause,
+    }, url, { date });
   }
 
   changed(message: MailMessage, context: MailContext): Promise<MailContent> {
     const date = this.stationery.deadline(message.createdAt, message);
     const url = this.stationery.page(message.language, '/login/forgot');
-    return this.oneButton(message, context, { subject: T.changedSubject, preheader: T.changedPreheader, text: T.changedText, button: T.changedButton, because: T.changedBecause }, url, { date });
+    return this.oneButton(message, context, {
+      subject: T.changedSubject,
+      preheader: T.changedPreheader,
+      text: T.changedText,
+      button: T.changedButton,
+      because: T.changedBecause,
+    }, url, { date });
   }
 
   /** Null when the seat was taken back, or taken, while the mail waited. */
@@ -51,9 +71,16 @@ export class AccountLetters {
       [message.subjectId],
     );
     if (!seat) return null;
-    const url = `${this.stationery.page(message.language, '/register')}?email=${encodeURIComponent(message.address)}`;
+    const url = `${this.stationery.page(message.language, '/register/member')}?email=${encodeURIComponent(message.address)}`;
     const params = { ...seat, role: say(T[seat.role], message.language) };
-    return this.oneButton(message, context, { subject: T.memberSubject, preheader: T.memberPreheader, text: T.memberText, button: T.memberButton, note: T.memberNote, because: T.memberBecause }, url, params);
+    return this.oneButton(message, context, {
+      subject: T.memberSubject,
+      preheader: T.memberPreheader,
+      text: T.memberText,
+      button: T.memberButton,
+      note: T.memberNote,
+      because: T.memberBecause,
+    }, url, params);
   }
 
   async added(message: MailMessage, context: MailContext): Promise<MailContent | null> {
@@ -64,7 +91,13 @@ export class AccountLetters {
     );
     if (!seat) return null;
     const params = { ...seat, role: say(T[seat.role], message.language) };
-    return this.oneButton(message, context, { subject: T.addedSubject, preheader: T.addedPreheader, text: T.addedText, button: T.addedButton, because: T.memberBecause }, this.stationery.page(message.language, '/workspace'), params);
+    return this.oneButton(message, context, {
+      subject: T.addedSubject,
+      preheader: T.addedPreheader,
+      text: T.addedText,
+      button: T.addedButton,
+      because: T.memberBecause,
+    }, this.stationery.page(message.language, '/workspace'), params);
   }
 
   private async oneButton(

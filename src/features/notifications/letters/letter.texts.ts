@@ -8,7 +8,6 @@ export const LETTER_TEXTS = defineTexts({
   whyAccount: { zh: '发给您，是因为{because}。', en: 'You get this because {because}.' },
   stop: { zh: '停收「{stream}」', en: 'Stop “{stream}”' },
   preferences: { zh: '改收信方式', en: 'Change what you receive' },
-  asMember: { zh: '您是{enterprise}的负责人或经办人', en: 'you act for {enterprise}' },
   onTheWeb: { zh: '在网页上看', en: 'See it on the web' },
   colleague: { zh: '同事', en: 'A colleague' },
   reference: { zh: '编号 {code}', en: 'Number {code}' },

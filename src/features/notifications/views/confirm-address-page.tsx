@@ -3,7 +3,7 @@ import { say } from '../../../shared/language.js';
 import { Acts, Button } from '../../../web/components/button.js';
 import { Form } from '../../../web/components/form.js';
 import { Layout } from '../../../web/layout.js';
-import { LinkTerms } from '../../../web/links/link-views.js';
+import { LinkTerms, NothingChanges } from '../../../web/links/link-views.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { LINK_PAGE_TEXTS as T } from '../link-pages.texts.js';
 
@@ -12,7 +12,9 @@ export function ConfirmAddressPage({ ctx, expiresAt }: { ctx: PageContext; expir
   return (
     <Layout ctx={ctx} title={title} kind="letter" noIndex>
       <h1>{title}</h1>
-      <p class="lead2">{say(T.nothingChanges, ctx.language)}</p>
+      <p class="lead2">
+        <NothingChanges ctx={ctx} />
+      </p>
       <section class="sheet gap">
         <p>{say(T.confirmText, ctx.language)}</p>
         <Form>

@@ -6,7 +6,7 @@ import { ErrorSummary, Form } from '../../../web/components/form.js';
 import { formatDate } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { ReturnedForm } from '../../../web/links/link-page.js';
-import { LinkTerms } from '../../../web/links/link-views.js';
+import { LinkTerms, NothingChanges } from '../../../web/links/link-views.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { LINK_PAGE_TEXTS as T } from '../link-pages.texts.js';
 
@@ -26,7 +26,7 @@ export function RenewListingPage({ ctx, listing, form, expiresAt }: RenewListing
     <Layout ctx={ctx} title={title} kind="letter" noIndex>
       <h1>{title}</h1>
       <p class="lead2">
-        {say(T.renewText, language, { title: listing.title, day })} <b>{say(T.nothingChanges, language)}</b>
+        {say(T.renewText, language, { title: listing.title, day })} <NothingChanges ctx={ctx} />
       </p>
       <Form class="f" values={form.values} problems={form.problems} labels={{ choice: say(T.choice, language) }}>
         <ErrorSummary />
