@@ -8,6 +8,7 @@ import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
 import type { DatabaseUrls } from './platform/database/database-urls.js';
 import { describeApi } from './platform/http/openapi.js';
+import { answerUnreadable, readableUrl } from './platform/http/raw-requests.js';
 import { addSecurityHeaders } from './platform/http/security-headers.js';
 import { isSecureSite } from './platform/http/secure-site.js';
 import { runInRequest } from './platform/http/request-context.js';
@@ -35,7 +36,10 @@ export async function createApp(settings: Settings, urls: DatabaseUrls, options:
     genReqId: () => randomUUID().slice(0, 8),
     requestTimeout: 60_000,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    rewriteUrl: readableUrl,
+    clientErrorHandler: answerUnreadable,
+    // No parameter of ours is a regular expression, so its length needs no bound but that of the headers.
+    routerOptions: { maxParamLength: MAX_HEADER_BYTES, ignoreTrailingSlash: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, urls, options.clock ?? new SystemClock()), adapter, {
     logger: options.logger ?? false,
