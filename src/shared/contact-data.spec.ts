@@ -53,7 +53,7 @@ describe('contact data in a text', () => {
 
   it('stays quick on long texts', () => {
     const started = performance.now();
-    for (const text of ['1 ', 'a.', '微信', 'x@', 'wx ']) findContacts(text.repeat(5_000));
+    for (const text of ['1 ', 'a.', 'x', '微信', 'x@', 'wx ', 'aa@a.cc ']) findContacts(text.repeat(20_000));
     expect(performance.now() - started).toBeLessThan(500);
   });
 });

@@ -20,9 +20,9 @@ const MOBILE = new RegExp(`(?<!\\d)(?:\\+?86${GAP})?1${GAP}[3-9]${`${GAP}\\d`.re
 const LANDLINE = /(?<![\d.])0\d{2,3}[\s\-–—()（）]{1,2}[2-9]\d{6,7}(?!\d)/g;
 const SERVICE_NUMBER = /(?<!\d)[48]00[\s-]?\d{3}[\s-]?\d{4}(?!\d)/g;
 
-/** Looked for in the text as it is. */
+/** Looked for in the text as it is. Each begins where a word begins, or a long word without end would cost its length squared. */
 const LITERAL: readonly (readonly [ContactKind, RegExp])[] = [
-  ['email', /[\w.+-]{2,}\s{0,2}(?:@|＠|\(at\)|\[at\]|艾特)\s{0,2}[a-z0-9-]+(?:\s{0,2}[.。．]\s{0,2}[a-z0-9-]+)*\s{0,2}[.。．]\s{0,2}[a-z]{2,}/gi],
+  ['email', /(?<![\w.+-])[\w.+-]{2,}\s{0,2}(?:@|＠|\(at\)|\[at\]|艾特)\s{0,2}[a-z0-9-]+(?:\s{0,2}[.。．]\s{0,2}[a-z0-9-]+)*\s{0,2}[.。．]\s{0,2}[a-z]{2,}/gi],
   ['url', /(?:https?:\/\/|www\.)[^\s，。；、）)]{3,}|(?<![\w@.-])[a-z0-9-]{2,}\.(?:com|cn|net|org|top|cc|vip)(?:\.cn)?(?![\w-])/gi],
   ['wechat', /(?:微信|薇信|威信|加微|V信|wechat|weixin|(?<![a-z])(?:wx|vx)(?![a-z]))\s{0,2}(?:号|id)?\s{0,2}[:：是为]?\s{0,2}[a-z0-9][\w-]{4,19}/gi],
   ['qq', /(?<![a-z])qq\s{0,2}(?:号|群)?\s{0,2}[:：]?\s{0,2}[1-9]\d{4,10}(?!\d)/gi],
@@ -47,7 +47,12 @@ function findings(text: string): Finding[] {
     ...LITERAL.flatMap(([kind, pattern]) => matches(kind, pattern, plain)),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   // One place is reported once: the longest of what was found there.
-  return found.filter((finding, i) => !found.slice(0, i).some((earlier) => finding.start < earlier.end));
+  let end = 0;
+  return found.filter((finding) => {
+    const isApart = finding.start >= end;
+    end = Math.max(end, finding.end);
+    return isApart;
+  });
 }
 
 function matches(kind: ContactKind, pattern: RegExp, text: string): Finding[] {
