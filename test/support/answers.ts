@@ -1,0 +1,38 @@
+import type { LightMyRequestResponse } from 'fastify';
+
+/** What a problem document of ours holds (RFC 9457). */
+interface ProblemDocument {
+  readonly title?: unknown;
+  readonly status?: unknown;
+  readonly code?: unknown;
+  readonly requestId?: unknown;
+}
+
+const LEAKS = /QueryFailedError|node_modules|\bat .+\.[jt]s:\d+|syntax error at|violates|FST_ERR/;
+const UNFILLED = /\{\w+(\|[^}]*)?\}/;
+
+/** What is wrong with an answer of the machine interface or of a page, whatever it was asked; null when it is as it must be. */
+export function faultOf(answer: LightMyRequestResponse, isApi: boolean): string | null {
+  const { statusCode, headers, body } = answer;
+  if (statusCode >= 500) return `answers ${statusCode}: ${body.slice(0, 200)}`;
+  if (!headers['content-security-policy'] || headers['x-content-type-options'] !== 'nosniff') return `answers ${statusCode} without security headers`;
+  if (LEAKS.test(body)) return `answers ${statusCode} and tells of its inside: ${LEAKS.exec(body)?.[0]}`;
+  const type = String(headers['content-type'] ?? '');
+  if (type.startsWith('text/html') && /<script>alert|<img src=x/.test(body)) return 'shows text as markup';
+  if (statusCode < 400) return null;
+  return isApi ? faultOfProblem(answer, type) : faultOfPage(body, type, statusCode);
+}
+
+function faultOfProblem({ statusCode, body }: LightMyRequestResponse, type: string): string | null {
+  if (!type.startsWith('application/problem+json')) return `answers ${statusCode} as ${type}`;
+  const problem = JSON.parse(body) as ProblemDocument;
+  if (problem.status !== statusCode) return `answers ${statusCode} and says ${String(problem.status)}`;
+  if (typeof problem.code !== 'string' || !/^[a-z-]+\.[a-z-]+$/.test(problem.code)) return `answers ${statusCode} with the code ${String(problem.code)}`;
+  if (typeof problem.title !== 'string' || problem.title === '' || UNFILLED.test(problem.title)) return `answers ${statusCode} with the title ${String(problem.title)}`;
+  return typeof problem.requestId === 'string' ? null : `answers ${statusCode} without the request's number`;
+}
+
+function faultOfPage(body: string, type: string, status: number): string | null {
+  if (!type.startsWith('text/html')) return `answers ${status} as ${type}`;
+  return body.includes('<html') ? null : `answers ${status} without a page`;
+}
