@@ -91,6 +91,7 @@ export const PAGE_TEXTS = defineTexts({
   addOffering: { zh: '登记供给', en: 'Add what you offer' },
   answer: { zh: '去答复', en: 'Answer' },
   look: { zh: '去看看', en: 'Have a look' },
+  counted: { zh: '相符 {reasons} 条，不足 {gaps} 条', en: '{reasons} {reasons|reason|reasons}, {gaps} {gaps|gap|gaps}' },
   waitsForFactory: { zh: '等对方答复', en: 'Waiting for the factory' },
   // Notices
   answeredNotice: { zh: '好了，您答的是「{answer}」。', en: 'Done: you answered “{answer}”.' },

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { say } from '../../../shared/language.js';
+import { type Language, say } from '../../../shared/language.js';
 import type { Page } from '../../../shared/paging.js';
 import { href } from '../../../web/address.js';
 import { ButtonLink } from '../../../web/components/button.js';
@@ -13,7 +13,15 @@ import type { PageContext } from '../../../web/page-context.js';
 import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import { FACT_TEXTS } from '../match-facts.texts.js';
 import { PAGE_TEXTS as T } from '../match-pages.texts.js';
+import type { SaidReason } from '../match-words.service.js';
 import type { ShownMatch } from './shown-match.js';
+
+/** How much speaks for it and against it, and the first thing of each. */
+function summary(reasons: readonly SaidReason[], language: Language): string {
+  const [fits, gaps] = [reasons.filter(({ kind }) => kind === 'reason'), reasons.filter(({ kind }) => kind === 'gap')];
+  const first = [fits[0], gaps[0]].flatMap((reason) => (reason ? [reason.text] : []));
+  return [say(T.counted, language, { reasons: fits.length, gaps: gaps.length }), ...first].join(language === 'zh' ? '；' : '; ');
+}
 
 /** What the reader's enterprises were asked to do: what waits for an answer first. */
 export function InvitationsPage({ ctx, invitations }: { ctx: PageContext; invitations: Page<ShownMatch> }): VNode {
@@ -43,7 +51,7 @@ export function InvitationsPage({ ctx, invitations }: { ctx: PageContext; invita
                       <Status tone={match.status === 'engaged' ? 'ok' : match.status === 'interested' ? 'live' : 'ended'}>{status}</Status>
                     )
                   }
-                  snippet={reasons.map(({ text }) => text).join(language === 'zh' ? '；' : '; ') || null}
+                  snippet={summary(reasons, language)}
                   meta={[match.factory.name, place, match.offering.title]}
                   strong={formatMoneyRange(match.demand.budgetMin, match.demand.budgetMax, language)}
                   end={[
