@@ -11,6 +11,7 @@ import type { PageContext } from '../../web/page-context.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
 import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
 import { type Completeness, completeness } from './completeness.js';
+import { FormSidesService } from './form-sides.service.js';
 import { inputOfForm, type ListingForm, listingForm } from './listing-form.dto.js';
 import { type FoundPlace, ListingNaming } from './listing-names.js';
 import { PAGE_TEXTS as T } from './listing-pages.texts.js';
@@ -20,6 +21,7 @@ import { mayEdit } from './listing.policy.js';
 import type { ListingKind } from './listing.types.js';
 import { ListingsQueries } from './listings.queries.js';
 import { type Saved, ListingsService } from './listings.service.js';
+import { TypedListingsService } from './typed-listings.service.js';
 import { EditPage } from './views/edit-page.js';
 import type { Doubts } from './views/telling-fields.js';
 import { formField } from './views/form-labels.js';
@@ -41,6 +43,8 @@ export class ListingForms {
     private readonly listings: ListingsService,
     private readonly naming: ListingNaming,
     private readonly enterprises: EnterpriseQueries,
+    private readonly typed: TypedListingsService,
+    private readonly sides: FormSidesService,
   ) {}
 
   /** A listing that the reader may change; somebody else's is not there. */
@@ -129,6 +133,7 @@ export class ListingForms {
   ): Promise<HtmlPage> {
     const { language } = ctx;
     const enterprise = await this.enterprises.summary(listing.enterprise.id);
+    const sides = await this.sides.of(ctx, listing.kind, await this.typed.ofValues(ctx, listing, values));
     const choices = {
       categories: this.naming.categories(language),
       serviceRegions: this.naming.serviceRegions(language),
@@ -144,6 +149,7 @@ export class ListingForms {
         values={values}
         choices={choices}
         completeness={told}
+        sides={sides}
         doubts={contactDoubts(values, ctx)}
         problems={problems}
         refusal={refusal}

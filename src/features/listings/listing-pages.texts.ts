@@ -133,6 +133,7 @@ export const PAGE_TEXTS = defineTexts({
   saveEdit: { zh: '保存修改', en: 'Save changes' },
   submit: { zh: '提交审核', en: 'Submit for review' },
   checkFive: { zh: '更新', en: 'Refresh' },
+  checkEstimate: { zh: '更新估算', en: 'Estimate again' },
   savedTitle: { zh: '草稿已保存。', en: 'Draft saved.' },
   savedText: { zh: '想好了再提交审核。', en: 'Submit it when you are ready.' },
   keptTitle: { zh: '已保存。', en: 'Saved.' },

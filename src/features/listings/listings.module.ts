@@ -4,6 +4,7 @@ import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { DemandAttachmentsController, OfferingAttachmentsController } from './attachments.controller.js';
 import { EnterpriseOfferingsSection } from './enterprise-offerings.section.js';
+import { FormSidesService } from './form-sides.service.js';
 import { ListingAttachment } from './listing-attachment.entity.js';
 import { ListingAttachmentsService } from './listing-attachments.service.js';
 import { ListingCodes } from './listing-codes.js';
@@ -21,6 +22,7 @@ import { ListingsJobs } from './listings.jobs.js';
 import { LISTING_PAGES } from './listings.pages.js';
 import { ListingsQueries } from './listings.queries.js';
 import { ListingsService } from './listings.service.js';
+import { TypedListingsService } from './typed-listings.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Listing, ListingRevision, ListingAttachment]), TaxonomyModule, EnterprisesModule],
@@ -38,8 +40,10 @@ import { ListingsService } from './listings.service.js';
     ListingsJobs,
     ListingNaming,
     ListingForms,
+    TypedListingsService,
+    FormSidesService,
     EnterpriseOfferingsSection,
   ],
-  exports: [ListingsQueries, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService],
+  exports: [ListingsQueries, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService, TypedListingsService, FormSidesService],
 })
 export class ListingsModule {}

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EngagementsModule } from '../engagements/engagements.module.js';
+import { ListingsModule } from '../listings/listings.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
+import { EstimatesController } from './estimates.controller.js';
+import { EstimatesPages } from './estimates.pages.js';
+import { EstimatesService } from './estimates.service.js';
 import { FactsQueries } from './facts.queries.js';
 import { IndexingJobs } from './indexing.jobs.js';
 import { IndexingService } from './indexing.service.js';
@@ -29,8 +33,8 @@ import { VolunteersQueries } from './volunteers.queries.js';
 import { VolunteersService } from './volunteers.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, EngagementsModule],
-  controllers: [MatchesController, MatchesPages, OffersPages],
+  imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, ListingsModule, EngagementsModule],
+  controllers: [EstimatesController, EstimatesPages, MatchesController, MatchesPages, OffersPages],
   providers: [
     TermProfilesStore,
     TermStatisticsStore,
@@ -39,6 +43,7 @@ import { VolunteersService } from './volunteers.service.js';
     FactsQueries,
     IndexingService,
     RankingService,
+    EstimatesService,
     IndexingJobs,
     MatchingService,
     MatchingQueries,

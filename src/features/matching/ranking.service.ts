@@ -3,8 +3,8 @@ import { SearchIndex } from '../../platform/search/search-index.js';
 import { Clock } from '../../shared/clock.js';
 import { demandsFor, offeringsFor } from './candidate-queries.js';
 import { FactsQueries } from './facts.queries.js';
-import { EXPLORING_THRESHOLD, SUGGESTION_FLOOR, SUGGESTIONS } from './match.rules.js';
-import { RELEVANCE_FLOOR, relevanceOf } from './relevance.js';
+import { EXPLORING_THRESHOLD, SUGGESTIONS } from './match.rules.js';
+import { isWorthSuggesting } from './relevance.js';
 import type { RankedMatch, RefusedPair } from './scoring/rank.js';
 import { rankDemand, rankOffering } from './scoring/rank.js';
 import type { ScoringContext } from './scoring/score.js';
@@ -71,7 +71,8 @@ export class RankingService {
     return matches[0] ?? refused[0] ?? null;
   }
 
-  private async context(demandTerms: readonly TermProfile[]): Promise<ScoringContext> {
+  /** What scores of these demands depend on now, beside the pairs themselves. */
+  async context(demandTerms: readonly TermProfile[]): Promise<ScoringContext> {
     return {
       now: this.clock.now(),
       today: this.facts.today(),
@@ -82,5 +83,5 @@ export class RankingService {
 }
 
 function worthKeeping(matches: readonly RankedMatch[]): RankedMatch[] {
-  return matches.filter(({ explanation }) => explanation.total >= SUGGESTION_FLOOR && relevanceOf(explanation) >= RELEVANCE_FLOOR).slice(0, SUGGESTIONS);
+  return matches.filter(({ explanation }) => isWorthSuggesting(explanation)).slice(0, SUGGESTIONS);
 }

@@ -1,4 +1,5 @@
 import type { Explanation, FactoryPart } from './explanation.js';
+import { SUGGESTION_FLOOR } from './match.rules.js';
 
 /** The parts that say whether the offering can do what the demand asks; the others only say whether the two could work together. */
 const ABOUT_THE_MATTER: readonly FactoryPart[] = ['text', 'category'];
@@ -15,4 +16,9 @@ export function relevanceOf({ factory }: Pick<Explanation, 'factory'>): number {
   const parts = factory.parts.filter(({ part }) => ABOUT_THE_MATTER.includes(part));
   const of = parts.reduce((sum, part) => sum + part.of, 0);
   return of === 0 ? 0 : parts.reduce((sum, part) => sum + part.points, 0) / of;
+}
+
+/** Does a pair fit well enough to be kept as a suggestion? */
+export function isWorthSuggesting(explanation: Pick<Explanation, 'factory' | 'total'>): boolean {
+  return explanation.total >= SUGGESTION_FLOOR && relevanceOf(explanation) >= RELEVANCE_FLOOR;
 }

@@ -9,6 +9,7 @@ import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { useSay } from '../../../web/page-context.js';
 import type { Completeness } from '../completeness.js';
+import type { ShownSide } from '../form-sides.service.js';
 import type { ListingView } from '../listing.dto.js';
 import { PAGE_TEXTS as T } from '../listing-pages.texts.js';
 import { ConditionFields, type FormChoices } from './condition-fields.js';
@@ -24,6 +25,8 @@ export interface EditPageProps {
   values: FormValues;
   choices: FormChoices;
   completeness: Completeness;
+  /** What other features make of the form, each kept up to date from its own address. */
+  sides: readonly (ShownSide & { readonly path: string })[];
   doubts: Doubts;
   problems?: readonly Problem[];
   /** Why it was refused as a whole. */
@@ -43,7 +46,7 @@ export function EditPage(props: EditPageProps): VNode {
   );
 }
 
-function EditForm({ ctx, listing, isVerified, values, choices, completeness, doubts, problems = [], refusal }: EditPageProps): VNode {
+function EditForm({ ctx, listing, isVerified, values, choices, completeness, sides, doubts, problems = [], refusal }: EditPageProps): VNode {
   const say = useSay();
   const isDemand = listing.kind === 'demand';
   const isLive = listing.status === 'published';
@@ -52,6 +55,9 @@ function EditForm({ ctx, listing, isVerified, values, choices, completeness, dou
     <>
       {!isLive && <Steps steps={[say(T.step1), say(T.step2), say(T.step3)]} now={1} />}
       <p class="strip narrow">
+        {sides.map(({ brief }) => (
+          <b>{brief}</b>
+        ))}
         <b>{say(T.fiveTitle, { told: completeness.told, of: completeness.of })}</b>
         <a class="pad" href="#five">
           {say(T.stillMissing)}
@@ -103,16 +109,21 @@ function EditForm({ ctx, listing, isVerified, values, choices, completeness, dou
           {!isLive && <AutosaveHint />}
         </div>
         <aside class="side gap" aria-label={say(T.fiveSide)}>
+          {sides.map(({ path, view }) => (
+            <div class="sheet lift">
+              <Live from={`${base}/${path}`} form={FORM}>
+                {view}
+              </Live>
+            </div>
+          ))}
           <div class="sheet" id="five">
             <Live from={`${base}/five`} form={FORM}>
               <FiveThings of={completeness} />
             </Live>
-            <Acts after>
-              <Button kind="alt" small full name="go" value="check" unchecked>
-                {say(T.checkFive)}
-              </Button>
-            </Acts>
           </div>
+          <Button kind="alt" small full name="go" value="check" unchecked>
+            {say(sides.length > 0 ? T.checkEstimate : T.checkFive)}
+          </Button>
         </aside>
       </Form>
     </>
