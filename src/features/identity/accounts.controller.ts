@@ -19,7 +19,7 @@ export class AccountsController {
 
   @Post()
   @Permission('public')
-  @RateLimit({ points: 300, perSeconds: 600, by: 'address' })
+  @RateLimit({ points: 600, perSeconds: 600, by: 'address' })
   @ApiOperation({ operationId: 'register', summary: 'Open an account', description: 'Answers with a token that is good for a day, so that a program can go on. A mail asks to confirm the address.' })
   @ApiCreatedResponse({ standardSchema: registered })
   async register(@Body({ schema: registerBody }) body: RegisterBody, @Req() request: FastifyRequest): Promise<{ account: AccountView; token: IssuedToken }> {

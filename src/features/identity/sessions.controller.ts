@@ -24,7 +24,7 @@ export class SessionsController {
 
   @Post()
   @Permission('public')
-  @RateLimit({ points: 300, perSeconds: 600, by: 'address' })
+  @RateLimit({ points: 600, perSeconds: 600, by: 'address' })
   @ApiOperation({ operationId: 'signIn', summary: 'Get a bearer token for an address and its password', description: 'Good for a day. Ten wrong passwords in a row close an address for a quarter of an hour.' })
   @ApiCreatedResponse({ standardSchema: issuedToken })
   async signIn(@Body({ schema: signInBody }) { name }: SignInBody, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<IssuedToken> {

@@ -39,7 +39,7 @@ export class SignInPages {
   }
 
   @Post()
-  @RateLimit({ points: 300, perSeconds: 600, by: 'address' })
+  @RateLimit({ points: 600, perSeconds: 600, by: 'address' })
   async signIn(
     @CurrentPage() ctx: PageContext,
     @Body() body: Record<string, unknown> | undefined,

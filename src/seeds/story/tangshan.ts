@@ -239,7 +239,6 @@ export const TANGSHAN: readonly StoryEnterprise[] = [
         tags: ['盘料', '无人机', '三维激光'],
         daysAgo: 40,
         state: { is: 'closed', as: 'withdrawn', daysAgo: 22 },
-        answers: [{ offering: 'chengde/sensor', invitedDaysAgo: 39.5, afterHours: 60, became: 'declined', reason: 'scope' }],
       },
     ],
   },

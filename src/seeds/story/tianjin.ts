@@ -157,7 +157,7 @@ export const TIANJIN: readonly StoryEnterprise[] = [
       {
         key: 'beichen/special',
         title: '非标专机：坡口、压装、涂胶、检测',
-        body: '机械、电气、软件自己配套，管件坡口机带自动上下料做过 6 台。交货前在我们厂试满 300 件。',
+        body: '机械、电气、软件自己配套，管件坡口机带自动上下料做过 6 台，电机、减速器试验台做过 40 多台。交货前在我们厂试满 300 件。',
         category: 'EQP-SPEC',
         price: [25, 260],
         leadDays: 95,

@@ -29,11 +29,18 @@ function best(bag: TermBag, statistics: TermStatistics, limit: number, factor: n
   return keywords.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1)).slice(0, limit);
 }
 
+/** 看, 线, 台: what is left over when a sentence is cut. */
+const SINGLE_CHARACTER = /^\p{Script=Han}$/u;
+
 /**
- * What is asked for a text, chosen by weight and not by rarity: the best words first, then the best character pairs.
+ * What is asked for a text, chosen by weight and not by rarity: the best words first, then the best character pairs. A
+ * single Chinese character is asked for only where the text has no words (「钢」 in a search box): beside words it changes no
+ * measured figure, and as a reason it is none.
  */
 export function keywordsOf(profile: TermProfile, statistics: TermStatistics): Keyword[] {
-  return [...best(profile.words, statistics, BEST_WORDS, 1), ...best(profile.pairs, statistics, BEST_PAIRS, PAIR_WEIGHT)];
+  const words = best(profile.words, statistics, BEST_WORDS, 1);
+  const whole = words.filter(({ term }) => !SINGLE_CHARACTER.test(term));
+  return [...(whole.length > 0 ? whole : words), ...best(profile.pairs, statistics, BEST_PAIRS, PAIR_WEIGHT)];
 }
 
 /** The most that any document can reach: every keyword with its full weight. */
