@@ -55,7 +55,8 @@ function listingsController(kind: ListingKind, plural: 'demands' | 'offerings', 
     @Post()
     @Permission('account')
     @ApiOperation({ operationId: `create${name}`, summary: 'Keep a draft, or hand it in at once' })
-    @ApiCreatedResponse({ standardSchema: listingView, description: '200 when your externalId was there already' })
+    @ApiCreatedResponse({ standardSchema: listingView })
+    @ApiOkResponse({ standardSchema: listingView, description: 'Your externalId was there already: this is what stands under it' })
     async create(
       @CurrentActor() actor: Actor,
       @Body({ schema: bodies.create }) body: CreateBody,

@@ -1,18 +1,23 @@
 import { HttpException } from '@nestjs/common';
+import { z } from 'zod';
 import { AppError, type ErrorKind } from '../../shared/errors.js';
 import { type Language, say } from '../../shared/language.js';
 import { hasGivenWay, isDatabaseUnavailable, isValueRefused, refusalFor } from '../database/constraint-errors.js';
 import { HTTP_ERRORS } from './http.errors.js';
 
 /** A refusal as it is answered: RFC 9457, with a stable code, the fields and the request's number. */
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: string;
-  readonly requestId: string;
-  readonly errors?: readonly { readonly field: string; readonly message: string }[];
-}
+export const problemDocument = z.object({
+  type: z.literal('about:blank'),
+  title: z.string().meta({ description: 'What to do next, in the language of the request' }),
+  status: z.number().int(),
+  code: z.string().meta({ description: 'Stable: `listing.not-draft`' }),
+  requestId: z.string().meta({ description: 'Finds the request in the log' }),
+  errors: z
+    .array(z.object({ field: z.string().meta({ description: 'A path: `items.3.title`' }), message: z.string() }))
+    .optional()
+    .meta({ description: 'The fields that have to change' }),
+});
+export type Problem = Readonly<z.infer<typeof problemDocument>>;
 
 const STATUS: Record<ErrorKind, number> = {
   invalid: 422,

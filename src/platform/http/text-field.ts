@@ -13,6 +13,8 @@ export function textField(max: number, min = 0) {
   return z
     .string()
     .refine(isCleanText, { abort: true })
+    // For the description of the machine interface, which only sees what comes before a transformation.
+    .meta({ maxLength: max, ...(min > 0 && { minLength: min }) })
     .transform((value) => value.replaceAll(/\r\n?/g, '\n').trim())
     .pipe(z.string().min(min).max(max));
 }
