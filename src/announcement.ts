@@ -1,4 +1,5 @@
 import type { Settings } from './config/settings.js';
+import type { SearchHealth } from './platform/search/search-index.js';
 import { STORY_PASSWORD } from './seeds/story/story.js';
 import { VERSION } from './version.js';
 
@@ -12,6 +13,7 @@ export interface DemoLogin {
 /** What was chosen for each part, in the words of whoever runs it. */
 export interface Engines {
   readonly queue: 'redis' | 'postgres';
+  readonly search: SearchHealth;
 }
 
 /** The one block that is printed when everything is up. */
@@ -20,7 +22,7 @@ export function announcement(settings: Settings, engines: Engines, logins: reado
     ['Address', settings.publicUrl],
     ['Database', settings.databaseUrl ? hideLogin(settings.databaseUrl) : `embedded Postgres in ${settings.dataDir}`],
     ['Queue', engines.queue === 'redis' ? `Redis, ${hideLogin(settings.redisUrl ?? '')}` : 'the same Postgres'],
-    ['Search', 'the same Postgres'],
+    ['Search', searchRow(settings, engines.search)],
     ['Mail', settings.smtpUrl ? `through ${hideLogin(settings.smtpUrl)}` : `nothing leaves this machine; read it at ${settings.publicUrl}/zh/mailbox`],
     ['Role', settings.role],
   ];
@@ -31,6 +33,12 @@ export function announcement(settings: Settings, engines: Engines, logins: reado
     for (const { email, zh, en } of logins) lines.push(`    ${email.padEnd(width)}  ${settings.defaultLanguage === 'zh' ? zh : en}`);
   }
   return `\n${lines.join('\n')}\n\n`;
+}
+
+function searchRow({ meiliUrl }: Settings, { engine, state }: SearchHealth): string {
+  if (engine === 'postgres') return 'the same Postgres';
+  const meanwhile = { up: '', down: ', which does not answer: meanwhile the same Postgres', 'catching-up': ', which is being filled: meanwhile the same Postgres' };
+  return `Meilisearch, ${hideLogin(meiliUrl ?? '')}${meanwhile[state]}`;
 }
 
 function hideLogin(address: string): string {

@@ -9,6 +9,7 @@ import { currentRequestId } from './platform/http/request-context.js';
 import { AppLogger } from './platform/observability/app-logger.js';
 import { Queues } from './platform/queue/queues.js';
 import { Work } from './platform/queue/work.js';
+import { SearchIndex } from './platform/search/search-index.js';
 import { StoryLoader } from './seeds/story/story.loader.js';
 import { STORY_LOGINS } from './seeds/story/story.js';
 import { checkSurroundings } from './startup-checks.js';
@@ -41,7 +42,7 @@ async function start(settings: Settings, closing: (() => Promise<void>)[]): Prom
   const hasStory = settings.isDemo && (await tellStory(app, logger));
   await app.get(Work).start();
   await app.listen({ host: settings.host, port: settings.port });
-  process.stdout.write(announcement(settings, { queue: app.get(Queues).engine }, hasStory ? STORY_LOGINS : []));
+  process.stdout.write(announcement(settings, { queue: app.get(Queues).engine, search: app.get(SearchIndex).health() }, hasStory ? STORY_LOGINS : []));
 }
 
 /** Before any work begins: the timers must not act on a story that is half told. False where real people are at home. */

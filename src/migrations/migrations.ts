@@ -10,6 +10,7 @@ import { Matching1764000000180 } from './1764000000180-matching.js';
 import { Engagements1764000000190 } from './1764000000190-engagements.js';
 import { Search1764000000200 } from './1764000000200-search.js';
 import { TermProfiles1764000000210 } from './1764000000210-term-profiles.js';
+import { SearchMirror1764000000220 } from './1764000000220-search-mirror.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Engagements1764000000190,
   Search1764000000200,
   TermProfiles1764000000210,
+  SearchMirror1764000000220,
 ];

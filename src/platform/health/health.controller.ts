@@ -3,11 +3,14 @@ import type { FastifyReply } from 'fastify';
 import { Database } from '../database/database.js';
 import { Permission } from '../http/permission.js';
 import { Queues } from '../queue/queues.js';
+import type { SearchHealth } from '../search/search-index.js';
+import { SearchIndex } from '../search/search-index.js';
 
 interface Readiness {
   readonly status: 'up' | 'down';
   readonly database: 'up' | 'down';
   readonly queue: { readonly engine: string; readonly jobs: Record<string, Record<string, number>> | null };
+  readonly search: SearchHealth;
   /** What has been promised and not yet done; null when it cannot be counted. */
   readonly waiting: { readonly events: number; readonly mails: number } | null;
 }
@@ -19,6 +22,7 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly queues: Queues,
+    private readonly search: SearchIndex,
   ) {}
 
   @Get('live')
@@ -31,7 +35,7 @@ export class HealthController {
     const [waiting, jobs] = await Promise.all([this.waiting().catch(() => null), this.queues.counts().catch(() => null)]);
     const isReady = waiting !== null && jobs !== null;
     reply.status(isReady ? 200 : 503);
-    return { status: isReady ? 'up' : 'down', database: waiting ? 'up' : 'down', queue: { engine: this.queues.engine, jobs }, waiting };
+    return { status: isReady ? 'up' : 'down', database: waiting ? 'up' : 'down', queue: { engine: this.queues.engine, jobs }, waiting, search: this.search.health() };
   }
 
   private async waiting(): Promise<Readiness['waiting']> {

@@ -3,7 +3,7 @@ import { toRecord } from './meilisearch-record.js';
 import { MeilisearchSearch } from './meilisearch-search.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import type { SearchDocument } from './search-document.js';
-import type { CandidateQuery, SearchHit, SearchQuery, SearchResult } from './search-index.js';
+import type { CandidateQuery, SearchHealth, SearchHit, SearchQuery, SearchResult } from './search-index.js';
 import { SearchIndex } from './search-index.js';
 
 /** Records of one task: some megabytes of JSON. */
@@ -17,7 +17,6 @@ const UNVERSIONED = 0;
  * with `SearchEngineError` when the server does not do its part in time.
  */
 export class MeilisearchSearchIndex extends SearchIndex {
-  readonly engine = 'meilisearch';
   private readonly needs = new NeedMemory();
 
   constructor(
@@ -41,11 +40,13 @@ export class MeilisearchSearchIndex extends SearchIndex {
     const found = new Set<string>();
     for (let start = 0; start < ids.length; start += LOOKED_UP) {
       const some = ids.slice(start, start + LOOKED_UP);
-      const filter = `id IN [${some.map((id) => `"${id}"`).join(', ')}]`;
-      const { hits } = await this.server.search(this.uid, { filter, limit: LOOKED_UP, attributesToRetrieve: ['id'] });
-      for (const { id } of hits) found.add(id);
+      for (const id of (await this.server.versionsOf(this.uid, some)).keys()) found.add(id);
     }
     return found;
+  }
+
+  health(): SearchHealth {
+    return { engine: 'meilisearch', state: 'up', answersFrom: 'meilisearch' };
   }
 
   candidates(query: CandidateQuery): Promise<SearchHit[]> {

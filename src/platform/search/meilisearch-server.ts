@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EnqueuedTask, Meilisearch, MeilisearchApiError, type SearchParams, type SearchResponse, type Settings, type Task } from 'meilisearch';
 import type { MeilisearchRecord } from './meilisearch-record.js';
-import { SearchEngineError } from './search-engine.error.js';
+import { type EngineProblem, SearchEngineError } from './search-engine.error.js';
 
 /** Somebody waits for a page: after this long Postgres is the faster answer. */
 const READ_TIMEOUT_MS = 2_000;
@@ -52,7 +52,7 @@ export class MeilisearchServer {
       const [{ numberOfDocuments }, { createdAt }] = await mapped(Promise.all([this.reader.index(uid).getStats(), this.reader.index(uid).getRawInfo()]));
       return { documents: numberOfDocuments, createdAt };
     } catch (error) {
-      if (error instanceof SearchEngineError && error.isMissing) return null;
+      if (error instanceof SearchEngineError && error.problem === 'missing') return null;
       throw error;
     }
   }
@@ -61,6 +61,13 @@ export class MeilisearchServer {
   async versions(uid: string, offset: number, limit: number): Promise<StoredVersion[]> {
     const { results } = await mapped(this.writer.index<MeilisearchRecord>(uid).getDocuments({ offset, limit, fields: ['id', 'version'] }));
     return results.map(({ id, version }) => ({ id, version }));
+  }
+
+  /** The versions of certain records, by id; what is not there is left out. At most a thousand ids. */
+  async versionsOf(uid: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const filter = `id IN [${ids.map((id) => `"${id}"`).join(', ')}]`;
+    const { hits } = await mapped(this.writer.index<MeilisearchRecord>(uid).search(null, { filter, limit: ids.length, attributesToRetrieve: ['id', 'version'] }));
+    return new Map(hits.map(({ id, version }) => [id, version]));
   }
 
   async write(uid: string, records: readonly MeilisearchRecord[]): Promise<void> {
@@ -81,7 +88,7 @@ export class MeilisearchServer {
     try {
       await this.done(this.writer.deleteIndex(uid));
     } catch (error) {
-      if (!(error instanceof SearchEngineError && error.isMissing)) throw error;
+      if (!(error instanceof SearchEngineError && error.problem === 'missing')) throw error;
     }
   }
 
@@ -97,9 +104,9 @@ export class MeilisearchServer {
       const task: Task = await mapped(this.writer.tasks.getTask(taskUid));
       if (task.status === 'succeeded') return;
       if (task.status === 'failed' || task.status === 'canceled') {
-        throw new SearchEngineError(`Meilisearch did not do a task (${task.type}): ${task.error?.message ?? task.status}`, task.error?.code === 'index_not_found');
+        throw new SearchEngineError(`Meilisearch did not do a task (${task.type}): ${task.error?.message ?? task.status}`, problemOf(task.error?.code));
       }
-      if (Date.now() > deadline) throw new SearchEngineError(`Meilisearch did not finish a task (${task.type}) in ${TASK_TIMEOUT_MS / 1000} s`, false);
+      if (Date.now() > deadline) throw new SearchEngineError(`Meilisearch did not finish a task (${task.type}) in ${TASK_TIMEOUT_MS / 1000} s`, 'unreachable');
       await sleep(pause);
     }
   }
@@ -110,11 +117,14 @@ async function mapped<T>(request: Promise<T>): Promise<T> {
     return await request;
   } catch (error) {
     if (error instanceof MeilisearchApiError) {
-      throw new SearchEngineError(`Meilisearch refused a request: ${error.message}`, error.cause?.code === 'index_not_found', { cause: error });
+      throw new SearchEngineError(`Meilisearch refused a request: ${error.message}`, problemOf(error.cause?.code), { cause: error });
     }
-    const reason = rootOf(error);
-    throw new SearchEngineError(`Meilisearch does not answer: ${reason}`, false, { cause: error });
+    throw new SearchEngineError(`Meilisearch does not answer: ${rootOf(error)}`, 'unreachable', { cause: error });
   }
+}
+
+function problemOf(code: string | undefined): EngineProblem {
+  return code === 'index_not_found' ? 'missing' : 'refused';
 }
 
 /** The client and fetch wrap what happened twice. */

@@ -15,24 +15,40 @@ const EXCLUDED = COLUMN_NAMES.map((name) => `excluded.${name}`).join(', ');
 
 export const kindNumber = (kind: DocumentKind): number => DOCUMENT_KINDS.indexOf(kind);
 
+/**
+ * Whether each write is noted in `search_backlog`, in the same transaction, for whoever keeps another engine in line. Without such a one
+ * the notes would only pile up.
+ */
+export type Bookkeeping = 'noted' | 'unnoted';
+
 /** Adds or replaces documents with their postings. The last of equal ids wins. */
-export async function writeDocuments(dataSource: DataSource, documents: readonly SearchDocument[]): Promise<void> {
+export async function writeDocuments(dataSource: DataSource, documents: readonly SearchDocument[], bookkeeping: Bookkeeping): Promise<void> {
   const unique = [...new Map(documents.map((document) => [document.id, document])).values()];
   for (let start = 0; start < unique.length; start += BATCH) {
     const batch = unique.slice(start, start + BATCH);
     const terms = await termNumbers(dataSource, batch);
-    await dataSource.transaction((manager) => writeBatch(manager, batch, terms));
+    await dataSource.transaction((manager) => writeBatch(manager, batch, terms, bookkeeping));
   }
 }
 
 /** Takes documents and their postings out. */
-export async function removeDocuments(dataSource: DataSource, ids: readonly string[]): Promise<void> {
+export async function removeDocuments(dataSource: DataSource, ids: readonly string[], bookkeeping: Bookkeeping): Promise<void> {
   if (ids.length === 0) return;
   await dataSource.transaction(async (manager) => {
     await lockDocuments(manager, ids);
     await deletePostings(manager, ids);
-    await manager.query(`delete from search_document where id = any($1::uuid[])`, [ids]);
+    const removed = await manager.query<[{ id: string }[], number]>(`delete from search_document where id = any($1::uuid[]) returning id`, [ids]);
+    if (bookkeeping === 'noted') await note(manager, removed[0].map(({ id }) => id));
   });
+}
+
+/** In one order for all writers, as the locks are. */
+async function note(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  await manager.query(
+    `insert into search_backlog (document_id, version) select id, nextval('search_version') from unnest($1::uuid[]) as id order by hashtext(id::text), id
+         on conflict (document_id) do update set version = excluded.version`,
+    [ids],
+  );
 }
 
 /**
@@ -69,7 +85,7 @@ async function deletePostings(manager: EntityManager, ids: readonly string[]): P
   );
 }
 
-async function writeBatch(manager: EntityManager, documents: readonly SearchDocument[], numbers: ReadonlyMap<string, number>): Promise<void> {
+async function writeBatch(manager: EntityManager, documents: readonly SearchDocument[], numbers: ReadonlyMap<string, number>, bookkeeping: Bookkeeping): Promise<void> {
   const ids = documents.map(({ id }) => id);
   await lockDocuments(manager, ids);
   await deletePostings(manager, ids);
@@ -88,7 +104,7 @@ async function writeBatch(manager: EntityManager, documents: readonly SearchDocu
   const stored = await manager.query<{ id: string; number: number }[]>(
     `insert into search_document (id, ${COLUMNS})
      select id, ${COLUMNS} from jsonb_populate_recordset(null::search_document, $1::jsonb)
-         on conflict (id) do update set (${COLUMNS}) = (select ${EXCLUDED})
+         on conflict (id) do update set (${COLUMNS}, version) = (select ${EXCLUDED}, excluded.version)
      returning id, number`,
     [JSON.stringify(rows)],
   );
@@ -104,6 +120,7 @@ async function writeBatch(manager: EntityManager, documents: readonly SearchDocu
       })),
     ),
   );
+  if (bookkeeping === 'noted') await note(manager, ids);
 }
 
 interface Posting {

@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { compileFilter } from './postgres-filter.js';
-import { kindNumber, removeDocuments, writeDocuments } from './postgres-postings.js';
+import { type Bookkeeping, kindNumber, removeDocuments, writeDocuments } from './postgres-postings.js';
 import type { CodeField, SearchDocument } from './search-document.js';
 import { DOCUMENT_KINDS } from './search-document.js';
-import type { CandidateQuery, FacetCount, QueryTerm, SearchHit, SearchQuery, SearchResult } from './search-index.js';
+import type { CandidateQuery, FacetCount, QueryTerm, SearchHealth, SearchHit, SearchQuery, SearchResult } from './search-index.js';
 import { SearchIndex } from './search-index.js';
 import { askedWeight, scoreOf } from './weight-scale.js';
 
@@ -27,18 +27,23 @@ interface HitRow {
  * read by a covering primary key. Exact best hits by a weighted sum, in one statement.
  */
 export class PostgresSearchIndex extends SearchIndex {
-  readonly engine = 'postgres';
-
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly bookkeeping: Bookkeeping = 'unnoted',
+  ) {
     super();
   }
 
   upsert(documents: readonly SearchDocument[]): Promise<void> {
-    return writeDocuments(this.dataSource, documents);
+    return writeDocuments(this.dataSource, documents, this.bookkeeping);
   }
 
   remove(ids: readonly string[]): Promise<void> {
-    return removeDocuments(this.dataSource, ids);
+    return removeDocuments(this.dataSource, ids, this.bookkeeping);
+  }
+
+  health(): SearchHealth {
+    return { engine: 'postgres', state: 'up', answersFrom: 'postgres' };
   }
 
   async contains(ids: readonly string[]): Promise<ReadonlySet<string>> {

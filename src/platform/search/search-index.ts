@@ -47,14 +47,23 @@ export interface SearchResult {
   readonly facets: Readonly<Partial<Record<CodeField, readonly FacetCount[]>>>;
 }
 
+/** How the engine is doing, for `/health/ready` and the start block. */
+export interface SearchHealth {
+  /** The one that was chosen by the settings. */
+  readonly engine: 'postgres' | 'meilisearch';
+  /** `catching-up`: it answers, but lacks something that is in the database. */
+  readonly state: 'up' | 'down' | 'catching-up';
+  /** Who answers now. */
+  readonly answersFrom: 'postgres' | 'meilisearch';
+}
+
 /**
  * The search port: documents and a typed filter tree in; ids, scores and facet counts out. It knows words only as weighted
  * terms, because what a word weighs is the matching's to say. Whoever asks reads the rows again and checks again what the actor may
  * see: an index may be stale. Ties break by id.
  */
 export abstract class SearchIndex {
-  /** Named in `/health` and in the start block. */
-  abstract readonly engine: 'postgres' | 'meilisearch';
+  abstract health(): SearchHealth;
 
   /** Adds or replaces; after it resolves the documents are found. Safe to repeat, and beside another writer. */
   abstract upsert(documents: readonly SearchDocument[]): Promise<void>;

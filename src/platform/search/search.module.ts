@@ -1,12 +1,27 @@
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Settings } from '../../config/settings.js';
+import { MeilisearchServer } from './meilisearch-server.js';
+import { MirrorStore } from './mirror-store.js';
+import { MirroredSearchIndex } from './mirrored-search-index.js';
 import { PostgresSearchIndex } from './postgres-search-index.js';
 import { SearchIndex } from './search-index.js';
+import { SearchMirror } from './search-mirror.js';
 
 /** The one place that knows which engine is behind the port. */
 @Global()
 @Module({
-  providers: [{ provide: SearchIndex, inject: [DataSource], useFactory: (dataSource: DataSource) => new PostgresSearchIndex(dataSource) }],
+  providers: [{ provide: SearchIndex, inject: [DataSource, Settings], useFactory: chooseEngine }],
   exports: [SearchIndex],
 })
 export class SearchModule {}
+
+async function chooseEngine(dataSource: DataSource, { meiliUrl, meiliKey }: Settings): Promise<SearchIndex> {
+  const store = new MirrorStore(dataSource);
+  if (meiliUrl === undefined) {
+    await store.abandon();
+    return new PostgresSearchIndex(dataSource);
+  }
+  const server = new MeilisearchServer(meiliUrl, meiliKey);
+  return new MirroredSearchIndex(new PostgresSearchIndex(dataSource, 'noted'), server, store, new SearchMirror(server, store));
+}

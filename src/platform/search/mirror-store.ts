@@ -1,0 +1,160 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { newId } from '../../shared/ids.js';
+import { type MeilisearchRecord, toRecord } from './meilisearch-record.js';
+import { DOCUMENT_KINDS } from './search-document.js';
+import { SCALE } from './weight-scale.js';
+
+/** One sender at a time in all processes: what is read last must be sent last. */
+const SENDER_LOCK = 4_770_024;
+
+/** What is known of the other engine's index. */
+export interface MirrorRow {
+  /** Of the live index. Made once for this database, so that two platforms on one server never mix. */
+  readonly name: string;
+  /** Of the settings that the live index was made with. Null: not made, or not kept in line for a while. */
+  readonly version: number | null;
+  /** As the server said; another one means another index under the same name. */
+  readonly createdAt: string | null;
+  /** A rebuild that is under way: its version, its index's time, and the last id that was sent. */
+  readonly rebuildVersion: number | null;
+  readonly rebuildCreatedAt: string | null;
+  readonly rebuildAfter: string | null;
+}
+
+const COLUMNS = {
+  name: 'name',
+  version: 'version',
+  createdAt: 'created_at',
+  rebuildVersion: 'rebuild_version',
+  rebuildCreatedAt: 'rebuild_created_at',
+  rebuildAfter: 'rebuild_after',
+} as const satisfies Record<keyof MirrorRow, string>;
+
+const SELECT = `select ${Object.entries(COLUMNS).map(([field, column]) => `${column} as "${field}"`).join(', ')} from search_mirror`;
+
+export interface BacklogEntry {
+  readonly id: string;
+  readonly version: number;
+}
+
+interface DocumentRow {
+  id: string;
+  kind: number;
+  version: number;
+  enterpriseId: string;
+  publishedAt: Date;
+  regions: string[];
+  serviceRegions: string[];
+  categories: string[];
+  industries: string[];
+  certificates: string[];
+  tokens: string[] | null;
+  weights: number[] | null;
+}
+
+/** The database's side of the mirror: the documents themselves, what is still to be sent, and what the other side holds. */
+export class MirrorStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Runs `work` as the only sender. @throws when another one does not finish within `patienceMs` */
+  asSender<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (manager: EntityManager) => {
+      await manager.query(`select set_config('lock_timeout', $1, true)`, [`${patienceMs}ms`]);
+      await manager.query('select pg_advisory_xact_lock($1)', [SENDER_LOCK]);
+      return work();
+    });
+  }
+
+  async load(): Promise<MirrorRow> {
+    const [row] = await this.dataSource.query<MirrorRow[]>(SELECT);
+    if (row !== undefined) return row;
+    await this.dataSource.query(`insert into search_mirror (name) values ($1) on conflict do nothing`, [`docking_${newId().replaceAll('-', '')}`]);
+    return this.load();
+  }
+
+  async save(changes: Partial<Omit<MirrorRow, 'name'>>): Promise<void> {
+    const fields = Object.keys(changes) as (keyof typeof changes)[];
+    await this.dataSource.query(`update search_mirror set ${fields.map((field, i) => `${COLUMNS[field]} = $${i + 1}`).join(', ')}`, fields.map((field) => changes[field]));
+  }
+
+  /** From now on nobody keeps the other engine in line: what it holds will be of no use later. */
+  async abandon(): Promise<void> {
+    await this.dataSource.query(`update search_mirror set version = null, rebuild_version = null where version is not null or rebuild_version is not null`);
+    await this.dataSource.query(`delete from search_backlog`);
+  }
+
+  /** Takes the daily comparison upon itself; false when another process did within the last day. */
+  async claimComparison(): Promise<boolean> {
+    const [rows] = await this.dataSource.query<[unknown[], number]>(
+      `update search_mirror set compared_at = now() where compared_at is null or compared_at < now() - interval '1 day' returning name`,
+    );
+    return rows.length > 0;
+  }
+
+  /** The oldest first. */
+  backlog(limit: number): Promise<BacklogEntry[]> {
+    return this.dataSource.query(`select document_id as id, version from search_backlog order by version limit $1`, [limit]);
+  }
+
+  async backlogSize(): Promise<number> {
+    const [row] = await this.dataSource.query<{ size: number }[]>(`select count(*) as size from search_backlog`);
+    return row!.size;
+  }
+
+  /** Crosses off what was sent, unless it has changed since. Whoever writes just now holds the row: it has changed. */
+  async crossOff(entries: readonly BacklogEntry[]): Promise<void> {
+    await this.dataSource.query(
+      `delete from search_backlog where document_id in (
+         select b.document_id from search_backlog b join unnest($1::uuid[], $2::bigint[]) as sent(id, version) on sent.id = b.document_id and sent.version = b.version
+            for update of b skip locked)`,
+      [entries.map(({ id }) => id), entries.map(({ version }) => version)],
+    );
+  }
+
+  async putIntoBacklog(ids: readonly string[]): Promise<void> {
+    await this.dataSource.query(
+      `insert into search_backlog (document_id, version) select id, nextval('search_version') from unnest($1::uuid[]) as id on conflict do nothing`,
+      [ids],
+    );
+  }
+
+  async putAllIntoBacklog(): Promise<void> {
+    await this.dataSource.query(`insert into search_backlog (document_id, version) select id, version from search_document on conflict do nothing`);
+  }
+
+  /** Ids and versions in the order of ids, after one. */
+  versionsAfter(after: string, limit: number): Promise<BacklogEntry[]> {
+    return this.dataSource.query(`select id, version from search_document where id > $1 order by id limit $2`, [after, limit]);
+  }
+
+  async count(): Promise<number> {
+    const [row] = await this.dataSource.query<{ size: number }[]>(`select count(*) as size from search_document`);
+    return row!.size;
+  }
+
+  /** Which of these are documents. */
+  async existing(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.dataSource.query<{ id: string }[]>(`select id from search_document where id = any($1::uuid[])`, [ids]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** The documents as the other engine keeps them; those that are gone are left out. */
+  async records(ids: readonly string[]): Promise<MeilisearchRecord[]> {
+    const rows = await this.dataSource.query<DocumentRow[]>(
+      `select d.id, d.kind, d.version, d.enterprise_id as "enterpriseId", d.published_at as "publishedAt", d.regions, d.service_regions as "serviceRegions",
+              d.categories, d.industries, d.certificates, held.tokens, held.weights
+         from search_document d
+         left join lateral (
+           select array_agg(t.token) as tokens, array_agg(p.weight) as weights
+             from unnest(d.terms) as number
+             join search_posting p on p.kind = d.kind and p.term = number and p.document = d.number
+             join search_term t on t.number = p.term) held on true
+        where d.id = any($1::uuid[])`,
+      [ids],
+    );
+    return rows.map(({ id, kind, version, tokens, weights, ...fields }) => {
+      const terms = new Map((tokens ?? []).map((token, i) => [token, weights![i]! / SCALE]));
+      return toRecord({ id, kind: DOCUMENT_KINDS[kind]!, terms, fields }, version);
+    });
+  }
+}

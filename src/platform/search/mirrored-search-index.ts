@@ -1,0 +1,179 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { MeilisearchSearchIndex } from './meilisearch-search-index.js';
+import type { MeilisearchServer } from './meilisearch-server.js';
+import type { MirrorStore } from './mirror-store.js';
+import type { PostgresSearchIndex } from './postgres-search-index.js';
+import type { SearchDocument } from './search-document.js';
+import { SearchEngineError } from './search-engine.error.js';
+import type { CandidateQuery, SearchHealth, SearchHit, SearchQuery, SearchResult } from './search-index.js';
+import { SearchIndex } from './search-index.js';
+import type { SearchMirror } from './search-mirror.js';
+
+/** A write waits so long for the other engine; what takes longer is caught up with, and Postgres answers meanwhile. */
+const WRITE_PATIENCE_MS = 5_000;
+/** The start waits so long, so that the start block tells how it is. */
+const START_PATIENCE_MS = 3_000;
+/** Between two looks at a server that is in line, and at one that is not. */
+const CALM_MS = 5_000;
+const ANXIOUS_MS = 1_000;
+/** A server that answers a look and fails at work is left alone longer each time. */
+const LONGEST_REST_MS = 60_000;
+/** Documents between two lines of a rebuild in the log. */
+const TOLD_EVERY = 10_000;
+
+type State = SearchHealth['state'];
+
+/**
+ * The search port on Meilisearch with Postgres behind it. Every write goes to Postgres first and is sent on from there; questions go to
+ * Meilisearch while it is up and in line, else Postgres answers the same. It looks after the other side by itself: an index that is missing is made, what
+ * it lacks is sent, one with older settings is rebuilt beside the live one.
+ */
+export class MirroredSearchIndex extends SearchIndex implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Search');
+  private state: State = 'catching-up';
+  private told: State | null = null;
+  private engine: MeilisearchSearchIndex | undefined;
+  private failures = 0;
+  private readonly stopping = new AbortController();
+  private looking: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly postgres: PostgresSearchIndex,
+    private readonly server: MeilisearchServer,
+    private readonly store: MirrorStore,
+    private readonly mirror: SearchMirror,
+  ) {
+    super();
+  }
+
+  health(): SearchHealth {
+    return { engine: 'meilisearch', state: this.state, answersFrom: this.state === 'up' ? 'meilisearch' : 'postgres' };
+  }
+
+  async upsert(documents: readonly SearchDocument[]): Promise<void> {
+    await this.postgres.upsert(documents);
+    await this.sendOn();
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.postgres.remove(ids);
+    await this.sendOn();
+  }
+
+  /** Postgres knows what there is; whether the other side has it too is the mirror's to see to. */
+  contains(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.postgres.contains(ids);
+  }
+
+  candidates(query: CandidateQuery): Promise<SearchHit[]> {
+    return this.answer((index) => index.candidates(query));
+  }
+
+  search(query: SearchQuery): Promise<SearchResult> {
+    return this.answer((index) => index.search(query));
+  }
+
+  private async answer<T>(ask: (index: SearchIndex) => Promise<T>): Promise<T> {
+    if (this.state !== 'up' || this.engine === undefined) return ask(this.postgres);
+    try {
+      return await ask(this.engine);
+    } catch (error) {
+      if (!(error instanceof SearchEngineError)) throw error;
+      this.failed(error);
+      return ask(this.postgres);
+    }
+  }
+
+  /** While the other side is not up, the note in the database is enough: it is sent when it is. */
+  private async sendOn(): Promise<void> {
+    if (this.state !== 'up') return;
+    try {
+      const isSent = await Promise.race([this.mirror.flush().then(() => true), sleep(WRITE_PATIENCE_MS, false, { ref: false })]);
+      if (!isSent && this.state === 'up') this.become('catching-up', `Meilisearch takes longer than ${WRITE_PATIENCE_MS / 1000} s for what is written`);
+    } catch (error) {
+      if (error instanceof SearchEngineError) this.failed(error);
+      // The document is safe and noted; somebody else held the lock for long, or the database went away.
+      else this.become('catching-up', `What was written waits to be sent to Meilisearch: ${(error as Error).message}`);
+    }
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const first = this.look();
+    this.looking = first.then(() => this.keepLooking());
+    await Promise.race([first, sleep(START_PATIENCE_MS, undefined, { ref: false })]);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await Promise.race([this.looking, sleep(WRITE_PATIENCE_MS, undefined, { ref: false })]);
+  }
+
+  private async keepLooking(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const rest = this.state === 'up' ? CALM_MS : Math.min(LONGEST_REST_MS, ANXIOUS_MS * 2 ** Math.max(0, this.failures - 1));
+      await sleep(rest, undefined, { ref: false, signal: this.stopping.signal }).catch(() => undefined);
+      if (!this.stopping.signal.aborted) await this.look();
+    }
+  }
+
+  /** Brings the other side in line and says how it is. */
+  private async look(): Promise<void> {
+    try {
+      this.engine ??= new MeilisearchSearchIndex(this.server, (await this.store.load()).name);
+      const condition = await this.mirror.ensureIndex();
+      if (this.state === 'up') this.failures = 0;
+      if (condition !== 'there' || this.state === 'down') this.become('catching-up', 'Meilisearch is there and is brought in line; meanwhile Postgres answers');
+      if (condition !== 'made' && (await this.isToBeCompared())) await this.compare();
+      if (await this.mirror.needsRebuild()) await this.rebuild();
+      await this.mirror.flush();
+      if (this.state === 'up' || (await this.mirror.ensureIndex()) !== 'there') return;
+      this.become('up', `Meilisearch ${await this.server.version()} is in line with the database and answers`);
+      // Whoever wrote between the last flush and this line did not wait.
+      await this.mirror.flush();
+    } catch (error) {
+      if (error instanceof SearchEngineError) this.failed(error);
+      else if (!this.stopping.signal.aborted) this.logger.warn(`Meilisearch cannot be looked after now: ${(error as Error).message}`);
+    }
+  }
+
+  /** Document by document once a day, and when a server that was away has fewer or more. */
+  private async isToBeCompared(): Promise<boolean> {
+    if (this.state !== 'up' && !(await this.mirror.hasAsMany())) return true;
+    return this.store.claimComparison();
+  }
+
+  private async compare(): Promise<void> {
+    const lacking = await this.mirror.compare();
+    if (lacking > 0) this.logger.log(`Meilisearch lacks the newest state of ${lacking} documents: sending them`);
+  }
+
+  private async rebuild(): Promise<void> {
+    await this.mirror.beginRebuild();
+    const total = await this.store.count();
+    this.logger.log(`A new index is filled with ${total} documents, and swapped in when it is whole`);
+    for (let [sent, toTell] = [0, TOLD_EVERY]; !this.stopping.signal.aborted; ) {
+      const progress = await this.mirror.continueRebuild();
+      sent += progress.sent;
+      if (progress.isDone) return this.logger.log(`The new index is swapped in (${sent} documents in this run)`);
+      if (sent < toTell) continue;
+      this.logger.log(`The new index has ${sent} of ${total} documents`);
+      toTell += TOLD_EVERY;
+    }
+  }
+
+  /** What the server does to us must reach nobody who searches. */
+  private failed({ problem, message }: SearchEngineError): void {
+    if (this.state === 'up') this.failures += 1;
+    this.become(problem === 'missing' ? 'catching-up' : 'down', `${message}; searching and matching go on from Postgres`);
+  }
+
+  /** Tells of a change once. */
+  private become(state: State, words: string): void {
+    this.state = state;
+    if (this.told === state) return;
+    this.told = state;
+    if (state === 'up') this.logger.log(words);
+    else this.logger.warn(words);
+  }
+}
