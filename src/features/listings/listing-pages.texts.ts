@@ -55,6 +55,7 @@ export const PAGE_TEXTS = defineTexts({
   turnTo: { zh: '找这家服务商', en: 'Turn to this provider' },
   canTitle: { zh: '您能做？', en: 'Can you do this?' },
   canText: { zh: '登记供给后，几分钟内告诉您合不合适、差在哪里。联系方式要双方都同意才互相看到。', en: 'Add what you offer, and within minutes you hear whether it fits and what is missing. Contacts show once both sides agree.' },
+  whyNotMe: { zh: '为什么没邀请我', en: 'Why not me?' },
   can: { zh: '我能做', en: 'I can do this' },
   seeMatches: { zh: '看席位和匹配', en: 'See seats and matches' },
   needTitle: { zh: '需要这样的服务？', en: 'Need this?' },

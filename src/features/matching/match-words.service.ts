@@ -3,6 +3,7 @@ import { type Language, say, type Text } from '../../shared/language.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { Explanation, PartScore, Reason } from './explanation.js';
 import { FACTORY_PART_TEXTS, PROVIDER_PART_TEXTS } from './explanation.texts.js';
+import { ADVICE_TEXTS } from './fit.texts.js';
 import type { MatchSide } from './match.policy.js';
 import { DECLINE_TEXTS, REFUSE_TEXTS, WITHDRAW_TEXTS } from './match.reasons.js';
 import type { MatchStatus } from './match.states.js';
@@ -76,6 +77,11 @@ export class MatchWordsService {
   constraints(failures: readonly Reason[]): Text {
     const inWords = (language: Language): string => failures.map((failure) => this.reason(failure, language, 'provider')).join(language === 'zh' ? '；' : '; ');
     return { zh: inWords('zh'), en: inWords('en') };
+  }
+
+  /** What would help a provider, one sentence each. */
+  advice(advice: readonly Reason[], language: Language): string[] {
+    return advice.map((one) => sayReason(one, language, (kind, code, within) => this.taxonomy.label(kind, code, within), ADVICE_TEXTS));
   }
 
   private reason(reason: Reason, language: Language, side: MatchSide): string {

@@ -7,6 +7,9 @@ import { EstimatesController } from './estimates.controller.js';
 import { EstimatesPages } from './estimates.pages.js';
 import { EstimatesService } from './estimates.service.js';
 import { FactsQueries } from './facts.queries.js';
+import { FitsController } from './fits.controller.js';
+import { FitsPages } from './fits.pages.js';
+import { FitsService } from './fits.service.js';
 import { IndexingJobs } from './indexing.jobs.js';
 import { IndexingService } from './indexing.service.js';
 import { MatchAnswerLink } from './match-answer.link.js';
@@ -34,7 +37,7 @@ import { VolunteersService } from './volunteers.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, ListingsModule, EngagementsModule],
-  controllers: [EstimatesController, EstimatesPages, MatchesController, MatchesPages, OffersPages],
+  controllers: [EstimatesController, EstimatesPages, FitsController, FitsPages, MatchesController, MatchesPages, OffersPages],
   providers: [
     TermProfilesStore,
     TermStatisticsStore,
@@ -44,6 +47,7 @@ import { VolunteersService } from './volunteers.service.js';
     IndexingService,
     RankingService,
     EstimatesService,
+    FitsService,
     IndexingJobs,
     MatchingService,
     MatchingQueries,

@@ -81,6 +81,11 @@ function Side(props: ListingPageProps): VNode {
         <ButtonLink full noPrint href={href(ctx, isDemand ? `/demands/${listing.code}/offer` : '/demands/new')}>
           {say(isDemand ? T.can : T.postDemand)}
         </ButtonLink>
+        {isDemand && (
+          <ButtonLink kind="alt" full noPrint href={href(ctx, `/demands/${listing.code}/fit`)}>
+            {say(T.whyNotMe)}
+          </ButtonLink>
+        )}
       </Sheet>
       <div class="gap s">
         <h2 class="h3">{say(T.whoChecked)}</h2>
