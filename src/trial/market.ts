@@ -49,25 +49,19 @@ export async function signIn(guest: ApiClient, email: string, password: string):
 }
 
 async function registerEnterprise(api: ApiClient, { name, uscc, regionCode, size, contactName, contactPhone, email }: CastMember): Promise<string> {
-  const mine = async (): Promise<{ id: string; status: string } | undefined> =>
-    (await api.get<{ items: { id: string; status: string }[] }>('/api/v1/enterprises')).items[0];
-  let enterprise = await mine();
-  enterprise ??= await api.post<{ id: string; status: string }>('/api/v1/enterprises', {
-    name,
-    uscc,
-    regionCode,
-    size,
-    contactName,
-    contactPhone,
-    contactEmail: email,
+  const body = { name, uscc, regionCode, size, contactName, contactPhone, contactEmail: email };
+  await unlessDone(api.post('/api/v1/enterprises', body));
+  const { items } = await api.get<{ items: { id: string }[] }>('/api/v1/enterprises');
+  const { id } = items[0]!;
+  await unlessDone(api.post(`/api/v1/enterprises/${id}/submit`));
+  return id;
+}
+
+/** A request whose answer was lost with the server is sent again; then a conflict says that it was done the first time. */
+async function unlessDone(request: Promise<unknown>): Promise<void> {
+  await request.catch((error: unknown) => {
+    if (!(error instanceof ApiRefusal && error.status === 409)) throw error;
   });
-  if (enterprise.status === 'registered') {
-    // Repeated after a lost answer, it finds the enterprise handed in: as it should be.
-    await api.post(`/api/v1/enterprises/${enterprise.id}/submit`).catch((error: unknown) => {
-      if (!(error instanceof ApiRefusal && error.status === 409)) throw error;
-    });
-  }
-  return enterprise.id;
 }
 
 /** Deals the texts out to the traders and posts them in batches; their ids in the set become their external ids. */
