@@ -11,7 +11,9 @@ import type { TermProfile } from '../features/matching/terms/term-profile.js';
 import type { TermStatistics } from '../features/matching/terms/term-statistics.js';
 import { termWeights } from '../features/matching/terms/term-weights.js';
 import type { SearchIndex } from '../platform/search/search-index.js';
+import { ExactRanking } from './exact-ranking.js';
 import type { Answers, JudgedSet, JudgedText } from './judged-set.js';
+import { recallAt } from './metrics.js';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 
@@ -56,6 +58,8 @@ export interface CandidateRun extends Answers {
   /** For each demand: the engine alone, and with the score and the explanation of each candidate. */
   readonly engineMs: readonly number[];
   readonly matchMs: readonly number[];
+  /** For each demand with any candidate at all: the share of the exact best fifty that the engine's candidates hold. */
+  readonly bestFiftyHeld: readonly number[];
 }
 
 export interface RunOptions {
@@ -74,8 +78,10 @@ export async function runCandidates(set: JudgedSet, index: SearchIndex, pipeline
     set.offerings.map((text) => [text.id, { offering: offeringFacts(text.id, profileOf(text)), provider: { ...PROVIDER, enterpriseId: text.id } }]),
   );
   const loadStart = performance.now();
-  await index.upsert([...supplies.values()].map(({ offering }) => offeringDocument(offering)));
+  const documents = [...supplies.values()].map(({ offering }) => offeringDocument(offering));
+  await index.upsert(documents);
   const loadPerSecond = (1_000 * supplies.size) / (performance.now() - loadStart);
+  const exact = new ExactRanking(documents);
 
   const counted = hasCounts ? [...supplies.values()].map(({ offering }) => offering.terms) : [];
   const statistics = countTerms(counted);
@@ -83,6 +89,7 @@ export async function runCandidates(set: JudgedSet, index: SearchIndex, pipeline
   const ranked = new Map<string, readonly string[]>();
   const engineMs: number[] = [];
   const matchMs: number[] = [];
+  const bestFiftyHeld: number[] = [];
   const keywords = new Map(set.demands.map((text) => [text.id, keywordsOf(profileOf(demandText(text)), statistics)]));
   for (const text of set.demands) {
     const start = performance.now();
@@ -93,10 +100,12 @@ export async function runCandidates(set: JudgedSet, index: SearchIndex, pipeline
     rankDemand(demand, hits.flatMap(({ id }) => supplies.get(id) ?? []), context);
     matchMs.push(performance.now() - start);
     ranked.set(text.id, hits.map(({ id }) => id));
+    const best = exact.best(keywords.get(text.id) ?? [], 50);
+    if (best.length > 0) bestFiftyHeld.push(recallAt(hits.map(({ id }) => id), new Set(best), hits.length));
   }
   const score = (demandId: string, offeringId: string): number => {
     const supply = supplies.get(offeringId);
     return supply === undefined ? 0 : textRatio(keywords.get(demandId) ?? [], termWeights(supply.offering.terms));
   };
-  return { ranked, score, loadPerSecond, engineMs, matchMs };
+  return { ranked, score, loadPerSecond, engineMs, matchMs, bestFiftyHeld };
 }

@@ -54,6 +54,7 @@ export interface Answers {
 export interface Figures {
   /** By demand, in the order of the set, so that two ways can be compared pair by pair. */
   readonly recallAt50: readonly number[];
+  readonly recallAt200: readonly number[];
   readonly ndcgAt10: readonly number[];
   readonly reciprocalRanks: readonly number[];
   readonly auc: number;
@@ -62,6 +63,7 @@ export interface Figures {
 /** The figures of a set, as its README defines them: an unjudged pair counts as a miss for recall and is left out of nDCG and AUC. */
 export function judge({ demands, judgements }: JudgedSet, { ranked, score }: Answers): Figures {
   const recalls: number[] = [];
+  const deepRecalls: number[] = [];
   const gains: number[] = [];
   const reciprocalRanks: number[] = [];
   const related: number[] = [];
@@ -76,15 +78,16 @@ export function judge({ demands, judgements }: JudgedSet, { ranked, score }: Ans
     if (relevant.size === 0) continue;
     const order = ranked.get(id) ?? [];
     recalls.push(recallAt(order, relevant, 50));
+    deepRecalls.push(recallAt(order, relevant, 200));
     reciprocalRanks.push(reciprocalRank(order, relevant));
     if (judged.length < LEAST_JUDGED) continue;
     judged.sort((a, b) => b.score - a.score || (a.offeringId < b.offeringId ? -1 : 1));
     gains.push(ndcgAt(judged.map(({ level }) => level), 10));
   }
-  return { recallAt50: recalls, ndcgAt10: gains, reciprocalRanks, auc: auc(related, unrelated) };
+  return { recallAt50: recalls, recallAt200: deepRecalls, ndcgAt10: gains, reciprocalRanks, auc: auc(related, unrelated) };
 }
 
 /** The shown figures: means over the demands. */
-export function summary(figures: Figures): { recallAt50: number; ndcgAt10: number; auc: number; mrr: number } {
-  return { recallAt50: mean(figures.recallAt50), ndcgAt10: mean(figures.ndcgAt10), auc: figures.auc, mrr: mean(figures.reciprocalRanks) };
+export function summary(figures: Figures): { recallAt50: number; recallAt200: number; ndcgAt10: number; auc: number; mrr: number } {
+  return { recallAt50: mean(figures.recallAt50), recallAt200: mean(figures.recallAt200), ndcgAt10: mean(figures.ndcgAt10), auc: figures.auc, mrr: mean(figures.reciprocalRanks) };
 }

@@ -8,6 +8,13 @@ export function recallAt(ranked: readonly string[], relevant: ReadonlySet<string
   return ranked.slice(0, k).filter((id) => relevant.has(id)).length / relevant.size;
 }
 
+/** Share that the first `k` of two orders have in common; 1 when both are empty. */
+export function overlapAt(one: readonly string[], other: readonly string[], k: number): number {
+  const longer = Math.max(Math.min(k, one.length), Math.min(k, other.length));
+  const first = new Set(one.slice(0, k));
+  return longer === 0 ? 1 : other.slice(0, k).filter((id) => first.has(id)).length / longer;
+}
+
 /** One divided by the place of the first relevant one; 0 when none was found. */
 export function reciprocalRank(ranked: readonly string[], relevant: ReadonlySet<string>): number {
   const place = ranked.findIndex((id) => relevant.has(id));

@@ -1,0 +1,36 @@
+import { MeilisearchSearchIndex } from '../platform/search/meilisearch-search-index.js';
+import { MeilisearchServer } from '../platform/search/meilisearch-server.js';
+import { MATCHING_INDEX_SETTINGS } from '../platform/search/meilisearch-settings.js';
+import { PostgresSearchIndex } from '../platform/search/postgres-search-index.js';
+import type { SearchIndex } from '../platform/search/search-index.js';
+import { newId } from '../shared/ids.js';
+import { withTemporaryDatabase } from './temporary-database.js';
+
+/** An engine of the search port with an empty index of its own. */
+export interface EvaluatedEngine {
+  readonly engine: 'postgres' | 'meilisearch';
+  /** With the server's version. */
+  readonly name: string;
+  readonly index: SearchIndex;
+}
+
+/**
+ * Runs `work` on every engine that is there: Postgres always, Meilisearch where `MEILI_URL` names one. What was made for it is taken
+ * away again.
+ */
+export function withEngines<T>(environment: NodeJS.ProcessEnv, work: (engines: readonly EvaluatedEngine[]) => Promise<T>): Promise<T> {
+  return withTemporaryDatabase(async (dataSource) => {
+    const [{ version }] = await dataSource.query<[{ version: string }]>(`select current_setting('server_version') as version`);
+    const postgres: EvaluatedEngine = { engine: 'postgres', name: `postgres ${version}`, index: new PostgresSearchIndex(dataSource) };
+    const url = environment['MEILI_URL'];
+    if (!url) return work([postgres]);
+    const server = new MeilisearchServer(url, environment['MEILI_KEY']);
+    const uid = `evaluation_${newId().replaceAll('-', '')}`;
+    await server.create(uid, MATCHING_INDEX_SETTINGS);
+    try {
+      return await work([postgres, { engine: 'meilisearch', name: `meilisearch ${await server.version()}`, index: new MeilisearchSearchIndex(server, uid) }]);
+    } finally {
+      await server.drop(uid);
+    }
+  });
+}
