@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ADVISORY_LOCKS } from '../../platform/database/advisory-locks.js';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../shared/clock.js';
 import { PRIOR_VERSION, priorShare } from './terms/term-prior.js';
@@ -10,9 +11,6 @@ interface Snapshot {
 }
 
 const NO_SNAPSHOT: Snapshot = { version: PRIOR_VERSION, documents: 0 };
-
-/** Held while counting, so that two processes do it one after the other. */
-const COUNTING_LOCK = 4_770_024;
 
 const COUNTED = `term_profile p join listing l on l.id = p.listing_id and l.kind = 'offering' and l.status = 'published'`;
 
@@ -59,7 +57,7 @@ export class TermStatisticsStore {
   /** Counts all published offerings and makes the result the present snapshot. About a second for 10,000 of them. */
   async refresh(): Promise<void> {
     await this.database.transaction(async (manager) => {
-      await manager.query('select pg_advisory_xact_lock($1)', [COUNTING_LOCK]);
+      await manager.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.termCount]);
       await manager.query('delete from term_frequency');
       await manager.query(`
         insert into term_frequency (term, documents)

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../shared/clock.js';
+import { ADVISORY_LOCKS } from '../../platform/database/advisory-locks.js';
 import { Database } from '../../platform/database/database.js';
 import { Certificate, Industry, Region, ServiceCategory } from './code-entry.entities.js';
 import { type CodeListFile, readCodeList } from './code-list.file.js';
 import { LIST_KINDS, type CodeEntry, type CodeLists, type ListKind } from './taxonomy.types.js';
 
 const ENTITIES = { region: Region, industry: Industry, 'service-category': ServiceCategory, certificate: Certificate } as const;
-
-/** Held while lists are written, so that processes that start together do it one after the other. */
-const LOADER_LOCK = 4_770_031;
 
 /** Brings the lists in the database to the version of the files. Does nothing where both are the same, whoever asks and how often. */
 @Injectable()
@@ -24,7 +22,7 @@ export class TaxonomyLoader {
     const files = LIST_KINDS.map((kind) => readCodeList(kind));
     if ((await staleLists(this.database.manager, files)).length === 0) return [];
     return this.database.transaction(async (manager) => {
-      await manager.query('select pg_advisory_xact_lock($1)', [LOADER_LOCK]);
+      await manager.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.codeLists]);
       const stale = await staleLists(manager, files);
       for (const file of stale) await this.write(manager, file);
       return stale.map(({ list }) => list.kind);

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
+import { ADVISORY_LOCKS } from '../database/advisory-locks.js';
 import { Database } from '../database/database.js';
 
 /** One act: who did what to which thing, and the facts that mattered. Nothing secret goes in: it is kept for ever. */
@@ -21,8 +22,6 @@ export interface AuditEntry extends Required<AuditAct> {
   readonly hash: string;
 }
 
-/** Held while an entry is chained to the one before it: the chain is one line over all processes. */
-const CHAIN_LOCK = 4_770_022;
 const FIRST_HASH = '0'.repeat(64);
 
 /** The append-only log, chained by hash: an entry that was changed or taken out breaks every hash after it. */
@@ -41,7 +40,7 @@ export class AuditLog {
   /** Appends many acts of one actor, in their order, in one statement. */
   async appendMany(manager: EntityManager, actor: Actor, acts: readonly AuditAct[]): Promise<void> {
     if (acts.length === 0) return;
-    await manager.query('select pg_advisory_xact_lock($1)', [CHAIN_LOCK]);
+    await manager.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.auditChain]);
     const [last] = await manager.query<{ hash: string }[]>('select hash from audit_entry order by seq desc limit 1');
     const at = this.clock.now().toISOString();
     let previousHash = last?.hash ?? FIRST_HASH;

@@ -1,8 +1,6 @@
 import { DataSource } from 'typeorm';
+import { ADVISORY_LOCKS } from './advisory-locks.js';
 import { dataSourceOptions } from './data-source-options.js';
-
-/** Held while migrating, so that two processes that start together do it one after the other. */
-const MIGRATION_LOCK = 4_770_021;
 
 /**
  * Brings the schema up to date as its owner and, when the application works as another role, gives that role what it
@@ -13,12 +11,12 @@ export async function runMigrations(ownerUrl: string, appRole?: string): Promise
   await dataSource.initialize();
   const lock = dataSource.createQueryRunner();
   try {
-    await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await lock.query('select pg_advisory_lock($1)', [ADVISORY_LOCKS.migration]);
     await dataSource.runMigrations();
     if (appRole) await grantTo(dataSource, appRole);
     await assertTextSearchSeesChinese(dataSource);
   } finally {
-    await lock.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await lock.query('select pg_advisory_unlock($1)', [ADVISORY_LOCKS.migration]).catch(() => undefined);
     await lock.release();
     await dataSource.destroy();
   }

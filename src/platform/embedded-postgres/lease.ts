@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { ADVISORY_LOCKS } from '../database/advisory-locks.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 
-const LEASE_KEY = 20_261_123;
 const PATIENCE_MS = 3_000;
 const APPLICATION = 'gongxu-docking supervisor';
 
@@ -21,14 +21,14 @@ export async function takeLease(url: string, dataDir: string): Promise<pg.Client
   client.on('error', () => undefined); // told by 'end' too
   await client.connect();
   for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(100)) {
-    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [LEASE_KEY]);
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [ADVISORY_LOCKS.clusterLease]);
     if (rows[0]?.taken) return client;
     if (Date.now() > deadline) break;
   }
   const holder = await client.query<{ name: string }>(
     `SELECT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
       WHERE locktype = 'advisory' AND granted AND objid = $1`,
-    [LEASE_KEY],
+    [ADVISORY_LOCKS.clusterLease],
   );
   await client.end();
   const process_ = holder.rows[0]?.name.slice(APPLICATION.length).trim() ?? 'unknown';

@@ -1,11 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { newId } from '../../shared/ids.js';
+import { ADVISORY_LOCKS } from '../database/advisory-locks.js';
 import { type MeilisearchRecord, toRecord } from './meilisearch-record.js';
 import { DOCUMENT_KINDS } from './search-document.js';
 import { SCALE } from './weight-scale.js';
-
-/** One sender at a time in all processes: what is read last must be sent last. */
-const SENDER_LOCK = 4_770_024;
 
 /** What is known of the other engine's index. */
 export interface MirrorRow {
@@ -60,7 +58,7 @@ export class MirrorStore {
   asSender<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (manager: EntityManager) => {
       await manager.query(`select set_config('lock_timeout', $1, true)`, [`${patienceMs}ms`]);
-      await manager.query('select pg_advisory_xact_lock($1)', [SENDER_LOCK]);
+      await manager.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.searchMirror]);
       return work();
     });
   }

@@ -1,13 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { ADVISORY_LOCKS } from '../database/advisory-locks.js';
 import type { DocumentKind, SearchDocument } from './search-document.js';
 import { DOCUMENT_KINDS } from './search-document.js';
 import { keptWeight } from './weight-scale.js';
 
 /** Documents of one transaction: some 50,000 postings of real listings. */
 const BATCH = 500;
-
-/** The first half of the key of the locks that writers of the same document hold; the second is a hash of its id. */
-const WRITER_LOCK = 4_770_023;
 
 const COLUMN_NAMES = ['kind', 'enterprise_id', 'published_at', 'terms', 'regions', 'service_regions', 'categories', 'industries', 'certificates'];
 const COLUMNS = COLUMN_NAMES.join(', ');
@@ -58,7 +56,7 @@ async function note(manager: EntityManager, ids: readonly string[]): Promise<voi
 async function lockDocuments(manager: EntityManager, ids: readonly string[]): Promise<void> {
   await manager.query(
     `select pg_advisory_xact_lock($1, hash) from (select distinct hashtext(id) as hash from unnest($2::text[]) as id order by hash) as hashes`,
-    [WRITER_LOCK, ids],
+    [ADVISORY_LOCKS.searchDocument, ids],
   );
 }
 
