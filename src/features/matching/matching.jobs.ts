@@ -81,7 +81,7 @@ export class MatchingJobs {
   async afterClosing({ listingId, kind }: ListingEvent): Promise<void> {
     const scope = scopeOf(listingId, kind);
     await this.withdrawals.withdraw(scope, `${kind}-closed`);
-    await this.withdrawals.forgetSuggestions(scope);
+    await this.withdrawals.forgetSuggestions(scope, `${kind}-closed`);
   }
 
   /** An interest that came in time is still worth an answer; an invitation is not. */
@@ -89,14 +89,14 @@ export class MatchingJobs {
   async afterExpiry({ listingId, kind }: ListingEvent): Promise<void> {
     const scope = scopeOf(listingId, kind);
     await this.withdrawals.withdraw(scope, `${kind}-closed`, ['invited']);
-    await this.withdrawals.forgetSuggestions(scope);
+    await this.withdrawals.forgetSuggestions(scope, `${kind}-closed`);
   }
 
   @Handles(withdrawOfSuspended)
   async afterSuspension({ listingId, kind }: ListingEvent): Promise<void> {
     const scope = scopeOf(listingId, kind);
     await this.withdrawals.withdraw(scope, `${kind}-suspended`);
-    await this.withdrawals.forgetSuggestions(scope);
+    await this.withdrawals.forgetSuggestions(scope, `${kind}-suspended`);
   }
 
   /** Its suggestions stay: nobody of a suspended enterprise is invited, and when it is back they are still true. */
@@ -120,7 +120,7 @@ export class MatchingJobs {
   async afterBlocking({ enterpriseId, blockedEnterpriseId }: EnterpriseEvent & { readonly blockedEnterpriseId: string }): Promise<void> {
     for (const [demandEnterpriseId, offeringEnterpriseId] of [[enterpriseId, blockedEnterpriseId], [blockedEnterpriseId, enterpriseId]] as const) {
       await this.withdrawals.withdraw({ demandEnterpriseId, offeringEnterpriseId }, 'unavailable');
-      await this.withdrawals.forgetSuggestions({ demandEnterpriseId, offeringEnterpriseId });
+      await this.withdrawals.forgetSuggestions({ demandEnterpriseId, offeringEnterpriseId }, 'unavailable');
     }
   }
 }

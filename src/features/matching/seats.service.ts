@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../platform/database/database.js';
 import { Outbox } from '../../platform/events/outbox.js';
@@ -68,8 +68,8 @@ export class SeatsService {
   async demandsToFill(): Promise<string[]> {
     const now = this.clock.now();
     const rows = await this.database.query<{ id: string }>(
-      `select l.id from listing l
-       where l.kind = 'demand' and l.status = 'published' and l.expires_at > $2 and (l.deadline is null or l.deadline >= $1)
+      `select l.id from listing l join enterprise f on f.id = l.enterprise_id
+       where l.kind = 'demand' and l.status = 'published' and f.status = 'verified' and l.expires_at > $2 and (l.deadline is null or l.deadline >= $1)
          and l.seats > (select count(*) from match h where h.demand_id = l.id and h.status in ('invited', 'interested', 'engaged') and h.ended_at is null)
          and exists (select 1 from match m join listing o on o.id = m.offering_id join enterprise p on p.id = m.offering_enterprise_id
            where m.demand_id = l.id and m.status = 'suggested' and ${STILL_POSSIBLE} and ${MAY_SIT_DOWN})
@@ -107,8 +107,8 @@ export class SeatsService {
     const chosen = chooseForSeats(await this.candidates(manager, demandId), demand.seats - demand.taken, demand);
     if (chosen.length === 0) return { seated: 0, missed: 0 };
     const able = await this.lockProviders(manager, chosen);
-    for (const candidate of able) await this.seat(manager, candidate);
-    return { seated: able.length, missed: chosen.length - able.length };
+    const seated = await this.seat(manager, able);
+    return { seated, missed: chosen.length - seated };
   }
 
   /** Suggestions that may sit down now, best first. */
@@ -134,8 +134,19 @@ export class SeatsService {
     return chosen.filter(({ matchId }) => ids.has(matchId));
   }
 
-  private async seat(manager: EntityManager, { matchId, isExploring }: ChosenCandidate): Promise<void> {
-    const match = await manager.findOneOrFail(Match, { where: { id: matchId }, lock: { mode: 'pessimistic_write' } });
+  /** All matches in one statement, in the order in which rankings write them, so that the two never wait for each other in a circle. */
+  private async seat(manager: EntityManager, candidates: readonly ChosenCandidate[]): Promise<number> {
+    const matches = await manager.find(Match, {
+      where: { id: In(candidates.map(({ matchId }) => matchId)), status: 'suggested' },
+      order: { offeringId: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const exploring = new Set(candidates.filter(({ isExploring }) => isExploring).map(({ matchId }) => matchId));
+    for (const match of matches) await this.sitDown(manager, match, exploring.has(match.id));
+    return matches.length;
+  }
+
+  private async sitDown(manager: EntityManager, match: Match, isExploring: boolean): Promise<void> {
     const now = this.clock.now();
     if (match.isVolunteer) {
       match.seatVolunteer(now, replySchedule(now, this.settings.timeZone));

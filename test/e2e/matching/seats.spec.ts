@@ -169,12 +169,26 @@ describe('keeping rankings', () => {
   it('suggests a pair again whose invitation was withdrawn', async () => {
     const { demandId, factoryId, providers } = await story([90]);
     await seats.fill(demandId);
+    await database.query(`update listing set status = 'suspended' where id = $1`, [demandId]);
     await test.app.get(MatchWithdrawalsService).withdraw({ demandId }, 'demand-suspended');
     expect(await statuses(demandId)).toEqual(['withdrawn']);
     expect(await events('match.withdrawn', demandId)).toMatchObject([{ from: 'invited' }]);
+    await database.query(`update listing set status = 'published' where id = $1`, [demandId]);
     await suggest(demandId, factoryId, [{ ...providers[0]!, score: 91 }]);
     expect(await seats.fill(demandId)).toBe(1);
     expect(await statuses(demandId)).toEqual(['invited']);
+  });
+
+  it('takes nothing back when what a late job tells of was undone meanwhile', async () => {
+    const { demandId, factoryId, providers } = await story([90, 80], { seats: 1 });
+    await seats.fill(demandId);
+    const withdrawals = test.app.get(MatchWithdrawalsService);
+    await withdrawals.withdraw({ demandId }, 'demand-suspended');
+    await withdrawals.forgetSuggestions({ demandId }, 'demand-suspended');
+    await withdrawals.withdraw({ offeringEnterpriseId: providers[0]!.enterpriseId }, 'provider-suspended');
+    await withdrawals.withdraw({ demandEnterpriseId: factoryId, offeringEnterpriseId: providers[0]!.enterpriseId }, 'unavailable');
+    expect(await statuses(demandId)).toEqual(['invited', 'suggested']);
+    expect(await events('match.withdrawn', demandId)).toEqual([]);
   });
 });
 
