@@ -54,6 +54,10 @@ export const engagementPage = z
   .meta({ id: 'EngagementPage' });
 export type EngagementPageBody = z.output<typeof engagementPage>;
 
+const file = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number().int().meta({ description: 'Bytes' }), of: z.enum(['demand', 'offering']) }).meta({ id: 'EngagementFile' });
+export const engagementFiles = z.object({ items: z.array(file) }).meta({ id: 'EngagementFiles' });
+export type EngagementFiles = z.output<typeof engagementFiles>;
+
 export function bodyOf(view: EngagementView): EngagementBody {
   const { openedAt, endedAt, endedByEnterpriseId: _side, ...rest } = view;
   return { ...rest, openedAt: openedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };

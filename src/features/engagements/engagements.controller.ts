@@ -1,5 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { downloadHeaders } from '../../platform/files/file-headers.js';
 import { Permission } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import { idField } from '../../platform/http/text-field.js';
@@ -10,12 +12,15 @@ import {
   type EndBody,
   engagementBody,
   type EngagementBody,
+  engagementFiles,
+  type EngagementFiles,
   engagementPage,
   type EngagementPageBody,
   engagementsQuery,
   type EngagementsQuery,
   rowOf,
 } from './engagement.dto.js';
+import { EngagementFilesService } from './engagement-files.service.js';
 import { EngagementsQueries } from './engagements.queries.js';
 import { EngagementsService } from './engagements.service.js';
 
@@ -27,6 +32,7 @@ export class EngagementsController {
   constructor(
     private readonly engagements: EngagementsService,
     private readonly queries: EngagementsQueries,
+    private readonly files: EngagementFilesService,
   ) {}
 
   @Get()
@@ -42,6 +48,27 @@ export class EngagementsController {
   @ApiOkResponse({ standardSchema: engagementBody })
   async get(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string): Promise<EngagementBody> {
     return bodyOf(await this.queries.one(actor, id));
+  }
+
+  @Get(':id/attachments')
+  @ApiOperation({ operationId: 'listEngagementFiles', summary: 'The attachments of its demand and its offering; none once it has ended' })
+  @ApiOkResponse({ standardSchema: engagementFiles })
+  async attachments(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string): Promise<EngagementFiles> {
+    return { items: await this.files.list(await this.queries.one(actor, id)) };
+  }
+
+  @Get(':id/attachments/:fileId')
+  @ApiOperation({ operationId: 'getEngagementFile', summary: 'One of them, for both sides while the engagement is open' })
+  @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
+  async attachment(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idField }) id: string,
+    @Param('fileId', { schema: idField }) fileId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { file, bytes } = await this.files.open(await this.queries.one(actor, id), fileId);
+    reply.headers(downloadHeaders(file));
+    return new StreamableFile(bytes, { type: file.type, length: file.size });
   }
 
   @Post(':id/end')

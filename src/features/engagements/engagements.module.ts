@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ListingsModule } from '../listings/listings.module.js';
+import { EngagementFilesService } from './engagement-files.service.js';
 import { EngagementsController } from './engagements.controller.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementsPages } from './engagements.pages.js';
@@ -7,9 +9,9 @@ import { EngagementsQueries } from './engagements.queries.js';
 import { EngagementsService } from './engagements.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Engagement])],
+  imports: [TypeOrmModule.forFeature([Engagement]), ListingsModule],
   controllers: [EngagementsController, EngagementsPages],
-  providers: [EngagementsService, EngagementsQueries],
+  providers: [EngagementsService, EngagementsQueries, EngagementFilesService],
   exports: [EngagementsService, EngagementsQueries],
 })
 export class EngagementsModule {}

@@ -12,9 +12,10 @@ import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.j
 import { ENGAGEMENT_PAGE_TEXTS as T } from './engagement-pages.texts.js';
 import { endBody, engagementsQuery, type EngagementsQuery } from './engagement.dto.js';
 import { actsFor } from './engagement.policy.js';
-import { EngagementsQueries, type EngagementView } from './engagements.queries.js';
+import { EngagementFilesService } from './engagement-files.service.js';
+import { EngagementsQueries } from './engagements.queries.js';
 import { EngagementsService } from './engagements.service.js';
-import { EngagementPage } from './views/engagement-page.js';
+import { EngagementPage, type EngagementPageProps } from './views/engagement-page.js';
 import { EngagementsPage } from './views/engagements-page.js';
 
 @Controller(pagePaths('engagements'))
@@ -23,6 +24,7 @@ export class EngagementsPages {
   constructor(
     private readonly engagements: EngagementsService,
     private readonly queries: EngagementsQueries,
+    private readonly files: EngagementFilesService,
   ) {}
 
   @Get()
@@ -32,7 +34,7 @@ export class EngagementsPages {
 
   @Get(':id')
   async show(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string): Promise<HtmlPage> {
-    return page(<EngagementPage ctx={ctx} {...this.readerOf(ctx, await this.queries.one(ctx.actor, id))} />);
+    return page(<EngagementPage ctx={ctx} {...(await this.shown(ctx, id))} />);
   }
 
   @Post(':id/end')
@@ -40,16 +42,19 @@ export class EngagementsPages {
     const form = parseForm(endBody, body);
     if (!form.ok) {
       const problems = form.errors.map((error) => ({ field: error.field, message: error[ctx.language] }));
-      return page(<EngagementPage ctx={ctx} {...this.readerOf(ctx, await this.queries.one(ctx.actor, id))} values={keptValues(body)} problems={problems} />, 422);
+      return page(<EngagementPage ctx={ctx} {...(await this.shown(ctx, id))} values={keptValues(body)} problems={problems} />, 422);
     }
     await this.engagements.end(ctx.actor, id, form.values.reason, form.values.note);
     return seeOther(href(ctx, `/engagements/${id}`), { tone: 'ok', title: say(T.endedNotice, ctx.language) });
   }
 
-  private readerOf({ actor }: PageContext, engagement: EngagementView): { engagement: EngagementView; side: 'factory' | 'provider'; canEnd: boolean } {
+  /** What the page shows to its reader, from the reader's side. */
+  private async shown({ actor }: PageContext, id: string): Promise<Pick<EngagementPageProps, 'engagement' | 'files' | 'side' | 'canEnd'>> {
+    const engagement = await this.queries.one(actor, id);
     const sides = { demandEnterpriseId: engagement.factory.enterpriseId, offeringEnterpriseId: engagement.provider.enterpriseId };
     return {
       engagement,
+      files: await this.files.list(engagement),
       side: roleIn(actor, engagement.factory.enterpriseId) ? 'factory' : 'provider',
       canEnd: engagement.endedAt === null && actsFor(actor, sides) !== null,
     };

@@ -24,6 +24,16 @@ export interface Upload {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
+/** An attachment as the other side of an engagement reads it. */
+export interface PartnerFile {
+  readonly listingId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 /** The drawings and lists that belong to a listing. Who may have one is asked each time. */
 @Injectable()
 export class ListingAttachmentsService {
@@ -77,6 +87,15 @@ export class ListingAttachmentsService {
     );
     if (!row || !canSeeAttachments(actor, row)) throw new AppError(E.notFound);
     return this.openFile(fileId);
+  }
+
+  /** The files of listings in their order, for the two sides of an engagement about them; the engagement has checked that. */
+  listForPartner(listingIds: readonly string[]): Promise<PartnerFile[]> {
+    return this.database.query<PartnerFile>(
+      `select a.listing_id as "listingId", f.id, f.name, f.type, f.size from listing_attachment a join file f on f.id = a.file_id
+       where a.listing_id = any($1::uuid[]) order by a.position, f.id`,
+      [listingIds],
+    );
   }
 
   /** For the other side of an engagement about the listing; the engagement has checked that. */

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { say, type Text, type TextParams } from '../../../shared/language.js';
 import { href } from '../../../web/address.js';
 import { Acts, Button } from '../../../web/components/button.js';
-import { Contacts } from '../../../web/components/facts.js';
+import { Contacts, Remarks } from '../../../web/components/facts.js';
 import { SelectField, TextArea } from '../../../web/components/fields.js';
 import { ErrorSummary, Form, type FormValues, type Problem } from '../../../web/components/form.js';
 import { Quote } from '../../../web/components/match.js';
@@ -10,17 +10,20 @@ import { Columns, Section } from '../../../web/components/sections.js';
 import { Note, Status } from '../../../web/components/status.js';
 import { Segmented } from '../../../web/components/text.js';
 import { Crumbs, Links } from '../../../web/components/ways.js';
-import { formatDate } from '../../../web/format.js';
+import { formatBytes, formatDate } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import { ENGAGEMENT_PAGE_TEXTS as T } from '../engagement-pages.texts.js';
 import { END_REASON_TEXTS, END_REASONS } from '../engagement.reasons.js';
+import type { EngagementFile } from '../engagement-files.service.js';
 import type { Contact, EngagementView } from '../engagements.queries.js';
 
 export interface EngagementPageProps {
   ctx: PageContext;
   engagement: EngagementView;
+  /** Attachments of both listings; none once it has ended. */
+  files: readonly EngagementFile[];
   /** The side that the reader looks from. */
   side: 'factory' | 'provider';
   /** May the reader act, and is there something to end? */
@@ -31,7 +34,7 @@ export interface EngagementPageProps {
 
 /** Two sides that both said yes: whom to call, what is next, and how to part. */
 export function EngagementPage(props: EngagementPageProps): VNode {
-  const { ctx, engagement, side } = props;
+  const { ctx, engagement, files, side } = props;
   const { language, now } = ctx;
   const tell = (text: Text, params: TextParams = {}): string => say(text, language, params);
   const other = side === 'factory' ? engagement.provider : engagement.factory;
@@ -55,6 +58,20 @@ export function EngagementPage(props: EngagementPageProps): VNode {
         <Section id="contacts" title={tell(T.contacts)} aside={<span class="soft s">{tell(T.contactsHint, { day })}</span>}>
           <Contacts sides={[contact(engagement.provider, tell(isFactory ? T.provider : T.providerYou)), contact(engagement.factory, tell(isFactory ? T.factoryYou : T.factory))]} />
         </Section>
+        {files.length > 0 && (
+          <Section id="files" title={tell(T.files)} aside={<span class="soft s">{tell(T.filesHint)}</span>}>
+            <Remarks
+              items={files.map(({ id, name, size, of }) => ({
+                item: (
+                  <a href={`/api/v1/engagements/${engagement.id}/attachments/${id}`} download>
+                    {name}
+                  </a>
+                ),
+                remark: tell(of === 'demand' ? T.fileOfDemand : T.fileOfOffering, { size: formatBytes(size) }),
+              }))}
+            />
+          </Section>
+        )}
         {!engagement.endedAt && (
           <Section id="next" title={tell(T.nextTitle)}>
             <ol class="num">
