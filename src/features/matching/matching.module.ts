@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EngagementsModule } from '../engagements/engagements.module.js';
+import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { ListingsModule } from '../listings/listings.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { EstimatesController } from './estimates.controller.js';
@@ -27,6 +28,9 @@ import { MatchingQueries } from './matching.queries.js';
 import { MatchingService } from './matching.service.js';
 import { ProviderRecordsQueries } from './provider-records.queries.js';
 import { RankingService } from './ranking.service.js';
+import { ResponseRecordController } from './response-record.controller.js';
+import { ResponseRecordQueries } from './response-record.queries.js';
+import { ResponseRecordSection } from './response-record.section.js';
 import { SeatsService } from './seats.service.js';
 import { SuggestionsStore } from './suggestions.store.js';
 import { TermProfilesStore } from './term-profiles.store.js';
@@ -36,8 +40,8 @@ import { VolunteersQueries } from './volunteers.queries.js';
 import { VolunteersService } from './volunteers.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, ListingsModule, EngagementsModule],
-  controllers: [EstimatesController, EstimatesPages, FitsController, FitsPages, MatchesController, MatchesPages, OffersPages],
+  imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, EnterprisesModule, ListingsModule, EngagementsModule],
+  controllers: [EstimatesController, EstimatesPages, FitsController, FitsPages, ResponseRecordController, MatchesController, MatchesPages, OffersPages],
   providers: [
     TermProfilesStore,
     TermStatisticsStore,
@@ -48,6 +52,8 @@ import { VolunteersService } from './volunteers.service.js';
     RankingService,
     EstimatesService,
     FitsService,
+    ResponseRecordQueries,
+    ResponseRecordSection,
     IndexingJobs,
     MatchingService,
     MatchingQueries,
