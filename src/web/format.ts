@@ -170,17 +170,19 @@ export function yuanOfWan(typed: string): number | null {
 }
 
 /**
- * An amount or a range of CNY: `30–50 万元`, `50 万元以上`, `20 万元以下`, `面议` without any. English writes the
- * unit first: `CNY 300,000–500,000`.
+ * An amount or a range of CNY: `30–50 万元`, `50 万元以上`, `20 万元以下`, `面议` without any; below 10,000 in 元. English writes
+ * the unit first: `CNY 300,000–500,000`.
  */
 export function formatMoneyRange(min: number | null, max: number | null, language: Language): string {
   const zh = language === 'zh';
-  const amount = (yuan: number): string => (zh ? formatWan(yuan) : formatNumber(yuan));
+  const isSmall = Math.max(min ?? 0, max ?? 0) < 10_000;
+  const amount = (yuan: number): string => (zh && !isSmall ? formatWan(yuan) : formatNumber(yuan));
+  const unit = isSmall ? '元' : '万元';
   if (min === null && max === null) return zh ? '面议' : 'To be agreed';
-  if (min === null || (min === 0 && max !== null)) return zh ? `${amount(max ?? 0)} 万元以下` : `Up to CNY ${amount(max ?? 0)}`;
-  if (max === null) return zh ? `${amount(min)} 万元以上` : `From CNY ${amount(min)}`;
-  if (min === max) return zh ? `${amount(min)} 万元` : `CNY ${amount(min)}`;
-  return zh ? `${amount(min)}–${amount(max)} 万元` : `CNY ${amount(min)}–${amount(max)}`;
+  if (min === null || (min === 0 && max !== null)) return zh ? `${amount(max ?? 0)} ${unit}以下` : `Up to CNY ${amount(max ?? 0)}`;
+  if (max === null) return zh ? `${amount(min)} ${unit}以上` : `From CNY ${amount(min)}`;
+  if (min === max) return zh ? `${amount(min)} ${unit}` : `CNY ${amount(min)}`;
+  return zh ? `${amount(min)}–${amount(max)} ${unit}` : `CNY ${amount(min)}–${amount(max)}`;
 }
 
 function formatWan(yuan: number): string {

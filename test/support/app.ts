@@ -25,8 +25,11 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The whole application on a database of its own, with its mail in a real SMTP server. */
-export async function startTestApp(environment: NodeJS.ProcessEnv = {}): Promise<TestApp> {
+/**
+ * The whole application on a database of its own, with its mail in a real SMTP server.
+ * @param prepare what has to be there before jobs are worked
+ */
+export async function startTestApp(environment: NodeJS.ProcessEnv = {}, prepare?: (app: NestFastifyApplication) => Promise<unknown>): Promise<TestApp> {
   const [database, mailbox, port] = await Promise.all([testDatabase(), startMailbox(), findFreePort('127.0.0.1')]);
   const urls = new DatabaseUrls(database.ownerUrl, database.appUrl);
   const settings = loadSettings({
@@ -42,6 +45,7 @@ export async function startTestApp(environment: NodeJS.ProcessEnv = {}): Promise
   const clock = new FixedClock(TEST_NOW);
   const app = await createApp(settings, urls, { clock });
   await app.init();
+  await prepare?.(app);
   await app.get(Work).start();
   await app.listen({ host: settings.host, port: settings.port });
   const url = `http://127.0.0.1:${port}`;

@@ -32,8 +32,12 @@ export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 900 };
 
 /** One person's browser. */
-export function openContext(browser: Browser, options: { javaScript?: boolean; viewport?: { width: number; height: number } } = {}): Promise<BrowserContext> {
-  return browser.newContext({ locale: 'zh-CN', viewport: options.viewport ?? DESKTOP, javaScriptEnabled: options.javaScript ?? true });
+export function openContext(
+  browser: Browser,
+  options: { javaScript?: boolean; viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark' } = {},
+): Promise<BrowserContext> {
+  const { javaScript = true, viewport = DESKTOP, colorScheme = 'light' } = options;
+  return browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport, javaScriptEnabled: javaScript, colorScheme });
 }
 
 /** Keeps a picture of the page for a person to look through. */

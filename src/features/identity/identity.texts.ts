@@ -11,7 +11,7 @@ export const IDENTITY_TEXTS = defineTexts({
   password: { zh: '密码', en: 'Password' },
   name: { zh: '姓名', en: 'Name' },
   phone: { zh: '手机号', en: 'Telephone' },
-  language: { zh: '信用什么语言', en: 'Language of mails' },
+  language: { zh: '来信用的语言', en: 'Language of mails' },
   newPasswordHint: { zh: '至少 10 个字，一句话最好记。', en: 'At least 10 characters; a sentence is easiest to remember.' },
 
   // Signing in

@@ -19,7 +19,8 @@ export const PAGE_TEXTS = defineTexts({
   postDemand: { zh: '发布需求', en: 'Post a demand' },
   addOffering: { zh: '登记供给', en: 'Add what you offer' },
   seatsUpTo: { zh: '最多同时谈 {n} 家', en: 'Talks to {n} at a time' },
-  until: { zh: '{date} 前', en: 'by {date}' },
+  until: { zh: '{date}前', en: 'by {date}' },
+  closes: { zh: '{date}截止', en: 'By {date}' },
   published: { zh: '{date}发布', en: 'Published {date}' },
   code: { zh: '编号 {code}', en: 'No. {code}' },
 
@@ -79,7 +80,7 @@ export const PAGE_TEXTS = defineTexts({
   mineEmptyDemands: { zh: '还没有需求', en: 'No demands yet' },
   mineEmptyOfferings: { zh: '还没有供给', en: 'No offerings yet' },
   mineEmptyText: { zh: '写几句话就能开始，写到一半会自动存着。', en: 'A few sentences are enough to begin; drafts save themselves.' },
-  changed: { zh: '{date}改过', en: 'Changed {date}' },
+  changed: { zh: '{date} 改过', en: 'Changed {date}' },
   ends: { zh: '{date}到期', en: 'Ends {date}' },
   untitled: { zh: '（还没有标题）', en: '(no title yet)' },
 
@@ -179,6 +180,8 @@ export const PAGE_TEXTS = defineTexts({
 
   addFiles: { zh: '添加附件', en: 'Add files' },
   filesHint: { zh: 'PDF、Office、图片、CAD 图纸、CSV，每个 20 MB 以内，最多 10 个。只有本企业、审核员和双方同意对接后的对方能看。', en: 'PDF, Office, pictures, drawings, CSV; 20 MB each, ten at most. Seen by your enterprise, officers, and the other side once both agree.' },
+  filesFirstSave: { zh: '图纸、照片、参数表能省不少来回。先保存，再去添加。', en: 'Drawings, photos and data sheets save questions. Save first, then add them.' },
+  filesThere: { zh: '已有 {n} 份。先保存，再去添加。', en: '{n} {n|file is|files are} there. Save first, then add more.' },
   upload: { zh: '上传', en: 'Upload' },
   takeAway: { zh: '移除', en: 'Remove' },
   uploadedTitle: { zh: '附件已上传。', en: 'Files added.' },

@@ -12,7 +12,6 @@ export const texts = defineTexts({
   recipient: { zh: '收件人', en: 'To' },
   sender: { zh: '发件人', en: 'From' },
   subject: { zh: '标题', en: 'Subject' },
-  kind: { zh: '种类', en: 'Kind' },
   noSubject: { zh: '（无标题）', en: '(no subject)' },
   empty: { zh: '还没有邮件', en: 'No mail yet' },
   emptyWhy: {

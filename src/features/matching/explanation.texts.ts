@@ -44,9 +44,14 @@ export const REASON_TEXTS = defineTexts({
   'record-answers': { zh: '邀请答复率 {percent}%', en: 'Answered {percent}% of its invitations' },
   'record-rarely-answers': { zh: '邀请答复率只有 {percent}%', en: 'Answered only {percent}% of its invitations' },
   'record-evidence': { zh: '佐证 {checked} 项已核验、{stated} 项自报', en: '{checked} checked and {stated} stated {stated|proof|proofs}' },
+  'record-evidence-checked': { zh: '佐证 {checked} 项，都已核验', en: '{checked} {checked|proof|proofs}, all checked' },
   'record-both': {
     zh: '邀请答复率 {percent}%；佐证 {checked} 项已核验、{stated} 项自报',
     en: 'Answered {percent}% of its invitations; {checked} checked and {stated} stated {stated|proof|proofs}',
+  },
+  'record-both-checked': {
+    zh: '邀请答复率 {percent}%；佐证 {checked} 项，都已核验',
+    en: 'Answered {percent}% of its invitations; {checked} {checked|proof|proofs}, all checked',
   },
   'record-unproven': { zh: '{n} 项佐证为自报，未核验', en: '{n} {n|proof is|proofs are} stated by the provider, not checked' },
   'record-none': { zh: '还没有平台上的应答记录', en: 'No record of answers on the platform yet' },
@@ -79,10 +84,6 @@ export const CONSTRAINT_TEXTS = defineTexts({
 
 /** Pieces that reasons are filled with. */
 export const AMOUNT_TEXTS = defineTexts({
-  range: { zh: '{min}–{max}', en: '{min} to {max}' },
   from: { zh: '{min}以上', en: '{min} and above' },
   upTo: { zh: '{max}以内', en: 'up to {max}' },
-  exact: { zh: '{min}', en: '{min}' },
-  tenThousands: { zh: '{n} 万元', en: 'CNY {full}' },
-  yuan: { zh: '{n} 元', en: 'CNY {full}' },
 });

@@ -25,7 +25,7 @@ export const PAGE_TEXTS = defineTexts({
   confirmAnswer: { zh: '确认答复', en: 'Confirm answer' },
   seeDemand: { zh: '先看完整需求', en: 'See the whole demand first' },
   actsAs: { zh: '您以{enterprise} · {person}的身份答复。这封邮件若是别人转给您的，答复仍记在他名下。', en: 'You answer as {person}, {enterprise}. If somebody forwarded this mail to you, the answer still counts as theirs.' },
-  noReason: { zh: '不说也行', en: 'You need not say' },
+  noReason: { zh: '请选一个原因', en: 'Choose a reason' },
   chooseColleague: { zh: '请选一位同事。', en: 'Please choose a colleague.' },
   // Answering an interest
   replyTitle: { zh: '{provider}有意向，请您答复', en: '{provider} is interested: your answer' },
@@ -63,7 +63,7 @@ export const PAGE_TEXTS = defineTexts({
   freeHint: { zh: '有合适的就邀请', en: 'The next who fits is invited' },
   answerBefore: { zh: '{when} 前答', en: 'answers by {when}' },
   replyBefore: { zh: '{when} 前答复', en: 'Answer by {when}' },
-  contactsSince: { zh: '{when} 起互见联系方式', en: 'Contacts shown since {when}' },
+  contactsSince: { zh: '{when}起互见联系方式', en: 'Contacts shown since {when}' },
   waitingForThem: { zh: '已邀请，等对方答复', en: 'Invited, waiting for their answer' },
   engagedTitle: { zh: '已对接', en: 'Engaged' },
   queueTitle: { zh: '候补和已退出', en: 'In the queue, and those who left' },

@@ -1,5 +1,6 @@
 import type { Language, Text } from '../../shared/language.js';
 import { say } from '../../shared/language.js';
+import { formatMoney, formatMoneyRange } from '../../web/format.js';
 import type { Reason, ReasonParam } from './explanation.js';
 import { AMOUNT_TEXTS, CONSTRAINT_TEXTS, REASON_TEXTS } from './explanation.texts.js';
 import type { MoneyRange } from './facts.js';
@@ -26,21 +27,18 @@ function sayParam(param: ReasonParam, language: Language, nameOf: NameOf): strin
   if ('industry' in param) return nameOf('industry', param.industry, language);
   if ('category' in param) return nameOf('service-category', param.category, language);
   if ('certificates' in param) return list(param.certificates.map((code) => nameOf('certificate', code, language)));
-  if ('terms' in param) return list(param.terms);
+  if ('terms' in param) return list(param.terms.map(asTyped));
   return sayAmounts(param.amounts, language);
 }
 
-function sayAmount(amount: number, language: Language): string {
-  const full = amount.toLocaleString('en-US');
-  return amount >= 10_000 && amount % 1_000 === 0
-    ? say(AMOUNT_TEXTS.tenThousands, language, { n: String(amount / 10_000), full })
-    : say(AMOUNT_TEXTS.yuan, language, { n: full, full });
+/** `35–60 万元`, `CNY 350,000–600,000`; an open end in words. */
+function sayAmounts({ min, max }: MoneyRange, language: Language): string {
+  if (min === null && max !== null) return say(AMOUNT_TEXTS.upTo, language, { max: formatMoney(max, language) });
+  if (max === null && min !== null) return say(AMOUNT_TEXTS.from, language, { min: formatMoney(min, language) });
+  return formatMoneyRange(min, max, language);
 }
 
-/** `35 万元–60 万元`, `CNY 350,000 to CNY 600,000`; an open end in words. */
-export function sayAmounts({ min, max }: MoneyRange, language: Language): string {
-  const params = { min: min === null ? '' : sayAmount(min, language), max: max === null ? '' : sayAmount(max, language) };
-  if (min === null) return say(AMOUNT_TEXTS.upTo, language, params);
-  if (max === null) return say(AMOUNT_TEXTS.from, language, params);
-  return say(min === max ? AMOUNT_TEXTS.exact : AMOUNT_TEXTS.range, language, params);
+/** Terms are kept in lower case; a type or a standard is written in capitals: `RS485`, `PM2.5`. */
+function asTyped(term: string): string {
+  return /^(?=.*\d)(?=.*[a-z])[\w.+/-]+$/.test(term) ? term.toUpperCase() : term;
 }

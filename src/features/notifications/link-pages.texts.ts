@@ -14,7 +14,7 @@ export const LINK_PAGE_TEXTS = defineTexts({
   reset: { zh: '保存新密码', en: 'Save the new password' },
   nowReset: { zh: '新密码已经生效，请用它登录。', en: 'The new password is in force; log in with it.' },
   renewTitle: { zh: '还需要吗？', en: 'Still needed?' },
-  renewText: { zh: '「{title}」{day} 到期。', en: '“{title}” ends on {day}.' },
+  renewText: { zh: '「{title}」{day}到期。', en: '“{title}” ends on {day}.' },
   choice: { zh: '您的答复', en: 'Your answer' },
   renewed: { zh: '还需要，续期', en: 'Still needed, renew' },
   renewedHint: { zh: '按原样再发布一个周期，匹配接着进行', en: 'Published as it is for another term; matching goes on' },

@@ -44,7 +44,7 @@ export const HOME_TEXTS = defineTexts({
 
   newest: { zh: '最新需求', en: 'Newest demands' },
   all: { zh: '全部 {count} 条', en: 'All {count}' },
-  until: { zh: '{date} 截止', en: 'By {date}' },
+  until: { zh: '{date}截止', en: 'By {date}' },
   categories: { zh: '按类别找', en: 'By category' },
   categoriesNote: { zh: '数字为在架需求', en: 'Figures are open demands' },
 

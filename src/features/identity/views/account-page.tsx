@@ -37,7 +37,10 @@ export function AccountPage(props: AccountPageProps): VNode {
   const t = words(ctx);
   return (
     <Layout ctx={ctx} title={t('accountTitle')} kind="desk" current="/workspace" noIndex tabs={<WorkspaceTabs current="/account" />}>
-      <h1>{t('accountTitle')}</h1>
+      <div class="head">
+        <h1>{t('accountTitle')}</h1>
+        <a href={href(ctx, '/account/mail')}>{t('mailChoices')}</a>
+      </div>
       <div class="secs">
         {!account.isConfirmed && (
           <Note tone="warn" title={t('unconfirmedTitle')}>
@@ -46,9 +49,6 @@ export function AccountPage(props: AccountPageProps): VNode {
           </Note>
         )}
         <Profile {...props} />
-        <p>
-          <a href={href(ctx, '/account/mail')}>{t('mailChoices')}</a>
-        </p>
         <Password {...props} />
         <Devices {...props} />
         <Tokens {...props} />

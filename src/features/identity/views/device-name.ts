@@ -16,8 +16,8 @@ const SYSTEMS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['Linux', /Linux/],
 ];
 
-/** What its owner recognises a browser by: `Chrome · Windows`. Null when nothing in the User-Agent says it. */
+/** What its owner recognises a browser by: `Chrome, Windows`. Null when nothing in the User-Agent says it. */
 export function deviceName(userAgent: string): string | null {
   const named = [BROWSERS, SYSTEMS].map((list) => list.find(([, pattern]) => pattern.test(userAgent))?.[0]).filter(Boolean);
-  return named.length > 0 ? named.join(' · ') : null;
+  return named.length > 0 ? named.join(', ') : null;
 }

@@ -124,6 +124,16 @@ function EditForm({ ctx, listing, isVerified, values, choices, completeness, sid
           <Button kind="alt" small full name="go" value="check" unchecked>
             {say(sides.length > 0 ? T.checkEstimate : T.checkFive)}
           </Button>
+          {/* Files have a form of their own, so they live on the listing's page. */}
+          <div class="gap s">
+            <h2 class="h3">{say(T.attachments)}</h2>
+            <p>{say(listing.attachmentCount > 0 ? T.filesThere : T.filesFirstSave, { n: listing.attachmentCount })}</p>
+            <p>
+              <a class="pad" href={`${base}#files`}>
+                {say(T.addFiles)}
+              </a>
+            </p>
+          </div>
         </aside>
       </Form>
     </>

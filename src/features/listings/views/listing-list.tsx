@@ -109,7 +109,7 @@ function SummaryRow({ listing }: { listing: NamedSummary }): VNode {
       level={2}
       end={[
         listing.publishedAt ? say(T.published, { date: formatDate(new Date(listing.publishedAt), ctx.language, { now: ctx.now }) }) : null,
-        isDemand && listing.deadline ? say(T.until, { date: formatDate(listing.deadline, ctx.language, { now: ctx.now }) }) : null,
+        isDemand && listing.deadline ? say(T.closes, { date: formatDate(listing.deadline, ctx.language, { now: ctx.now }) }) : null,
       ]}
     />
   );

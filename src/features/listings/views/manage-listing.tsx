@@ -36,9 +36,9 @@ export function ManageListing({ listing, isEditor }: { listing: ListingView; isE
   return (
     <>
       {listing.kind === 'demand' && listing.publishedAt && roleIn(ctx.actor, listing.enterprise.id) !== null && (
-        <p>
-          <a href={href(ctx, `/demands/${listing.code}/matches`)}>{say(T.seeMatches)}</a>
-        </p>
+        <ButtonLink full noPrint href={href(ctx, `/demands/${listing.code}/matches`)}>
+          {say(T.seeMatches)}
+        </ButtonLink>
       )}
       {isEditor && (
         <Sheet lift>
@@ -72,6 +72,8 @@ function Commands({ listing }: { listing: ListingView }): VNode {
   const own = listing.own!;
   const base = href(ctx, `/${listing.kind === 'demand' ? 'demands' : 'offerings'}/${listing.code}`);
   const canEdit = EDITABLE.includes(listing.status) && own.pendingRevisionId === null;
+  // What is live is looked after elsewhere on the page; the one loud button is for what waits to be sent or renewed.
+  const isLoud = !canEdit && listing.status !== 'published';
   const given = (Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]).filter((command) => own.commands.includes(command));
   return (
     <>
@@ -85,7 +87,7 @@ function Commands({ listing }: { listing: ListingView }): VNode {
           const { path, word, kind } = COMMANDS[command];
           return (
             <Form action={`${base}/${path}`}>
-              <Button kind={canEdit && kind === 'fill' ? 'alt' : kind}>{say(word)}</Button>
+              <Button kind={!isLoud && kind === 'fill' ? 'alt' : kind}>{say(word)}</Button>
             </Form>
           );
         })}

@@ -28,7 +28,7 @@ export function StartPage(props: StartPageProps): VNode {
   const { ctx, kind } = props;
   const title = kind === 'demand' ? T.postDemand : T.addOffering;
   return (
-    <Layout ctx={ctx} kind="desk" title={title[ctx.language]} noIndex>
+    <Layout ctx={ctx} kind="desk" frame="narrow" title={title[ctx.language]} noIndex>
       {props.enterprises.length === 0 ? <NoEnterprise ctx={ctx} /> : <StartForm {...props} />}
     </Layout>
   );

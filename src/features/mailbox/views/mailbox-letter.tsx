@@ -20,10 +20,9 @@ export function MailboxLetter({ ctx, mail }: { ctx: PageContext; mail: MailboxMe
       <Sheet>
         <TitleBlock
           cells={[
-            { term: t('recipient'), value: mail.to.join(' '), width: 'half' },
-            { term: t('sender'), value: mail.from, width: 'half' },
+            { term: t('recipient'), value: mail.to.join(' '), width: 'half', phoneFull: true },
+            { term: t('sender'), value: mail.from, width: 'half', phoneFull: true },
             { term: t('when'), value: formatDate(mail.receivedAt, ctx.language, { time: true }), width: 'half' },
-            { term: t('kind'), value: mail.template, width: 'half' },
           ]}
         />
       </Sheet>

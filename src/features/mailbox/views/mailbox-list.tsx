@@ -39,7 +39,6 @@ export function MailboxList({ ctx, mails, to }: { ctx: PageContext; mails: Page<
             columns={[
               { head: t('subject'), cell: (mail) => <a href={href(ctx, `/mailbox/${mail.id}`)}>{mail.subject || t('noSubject')}</a> },
               { head: t('recipient'), cell: (mail) => mail.to.join(' ') },
-              { head: t('kind'), cell: (mail) => mail.template ?? '' },
               { head: t('when'), cell: (mail) => formatRelative(mail.receivedAt, ctx.now, ctx.language), nowrap: true },
             ]}
           />

@@ -127,9 +127,10 @@ function record({ provider }: PartInput): PartFinding | null {
   const slow = answered * 2 < invited ? { gap: because('record-rarely-answers', { percent }) } : {};
   if (!hasEvidence) return { value: answers, reason: because('record-answers', { percent }), ...slow };
   const evidenceParams = { checked: evidence.checked, stated: evidence.selfDeclared };
+  const isAllChecked = evidence.selfDeclared === 0;
   const unproven = evidence.checked === 0 ? { gap: because('record-unproven', { n: evidence.selfDeclared }) } : {};
-  if (!hasAnswers) return { value: proofs, reason: because('record-evidence', evidenceParams), ...unproven };
-  return { value: (answers + proofs) / 2, reason: because('record-both', { percent, ...evidenceParams }), ...unproven, ...slow };
+  if (!hasAnswers) return { value: proofs, reason: because(isAllChecked ? 'record-evidence-checked' : 'record-evidence', evidenceParams), ...unproven };
+  return { value: (answers + proofs) / 2, reason: because(isAllChecked ? 'record-both-checked' : 'record-both', { percent, ...evidenceParams }), ...unproven, ...slow };
 }
 
 function leadTime({ demand, offering, today }: PartInput): PartFinding | null {

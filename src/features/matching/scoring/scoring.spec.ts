@@ -108,7 +108,7 @@ describe('a monitoring provider for a gearbox line', () => {
     const late = gaps.find(({ code }) => code === 'lead-time-late')!;
     expect(sayReason(late, 'zh', names)).toBe('要 55 天，比您希望的晚 13 天');
     expect(sayReason(late, 'en', names)).toBe('Needs 55 days, 13 later than you want');
-    expect(sayReason(part(explain(supply()), 'budget')!.reason, 'zh', names)).toBe('常见报价 35 万元–60 万元，与预算重叠');
+    expect(sayReason(part(explain(supply()), 'budget')!.reason, 'zh', names)).toBe('常见报价 35–60 万元，与预算重叠');
     expect(sayReason(part(explain(supply()), 'region')!.reason, 'en', names)).toBe('States that it serves <13>');
   });
 });

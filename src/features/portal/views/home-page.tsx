@@ -5,7 +5,7 @@ import { ListingRow, Rows } from '../../../web/components/listing-row.js';
 import { Seats } from '../../../web/components/seats.js';
 import { Section } from '../../../web/components/sections.js';
 import { Index } from '../../../web/components/ways.js';
-import { formatDate, formatMoneyRange, formatNumber, shorten } from '../../../web/format.js';
+import { formatDate, formatList, formatMoneyRange, formatNumber, shorten } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { usePage, useSay } from '../../../web/page-context.js';
@@ -47,7 +47,7 @@ function Figures({ ctx, market: { figures }, taxonomy }: HomeProps): VNode {
       <Facts
         items={[
           { term: say(T.openDemands), value: formatNumber(figures.demands), small: say(T.openDemandsSmall, { count: formatNumber(figures.demandsWithSeats) }) },
-          { term: say(T.enterprises), value: formatNumber(verified), small: byRegion.join(' · ') },
+          { term: say(T.enterprises), value: formatNumber(verified), small: formatList(byRegion, ctx.language) },
           { term: say(T.answered), value: formatNumber(figures.answered), small: say(T.answeredSmall, { count: formatNumber(figures.invitations) }) },
           { term: say(T.engagements), value: formatNumber(figures.engagements), small: say(T.engagementsSmall, { count: formatNumber(figures.crossRegion) }) },
         ]}

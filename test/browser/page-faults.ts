@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** What `read-page.client.js` gives. */
+interface Seen {
+  readonly lang: string;
+  readonly title: string;
+  /** Of the first level. */
+  readonly headings: readonly string[];
+  /** Everything that is read, by eye or by ear. */
+  readonly text: string;
+  readonly unpainted: readonly string[];
+  readonly isTooWide: boolean;
+}
+
+const READ_PAGE = readFileSync(join(import.meta.dirname, 'read-page.client.js'), 'utf8');
+
+/** What no reader should ever see: values that were not there, templates that were not filled, characters that are none. */
+const BROKEN_TEXT = /\bundefined\b|\bnull\b|\bNaN\b|\[object |Invalid Date|\{\w+\}|[\uFFFD\p{Co}\p{Cn}]/u;
+
+/** What is wrong with the page in this tab, in words; works without JavaScript too. */
+export async function faultsOf(tab: Page): Promise<string[]> {
+  const { lang, title, headings, text, unpainted, isTooWide } = await tab.evaluate<Seen>(READ_PAGE);
+  const expected = new URL(tab.url()).pathname.startsWith('/en') ? 'en' : 'zh-Hans';
+  const broken = text
+    .split('\n')
+    .filter((line) => BROKEN_TEXT.test(line))
+    .map((line) => `shows “${line.trim().slice(0, 120)}”`);
+  return [
+    ...(lang === expected ? [] : [`says that it is in ${lang}`]),
+    ...(/^.+ – .+$/.test(title) ? [] : [`has the title “${title}”`]),
+    ...(headings.length === 1 && headings[0] !== '' ? [] : [`has ${headings.length} first headings: ${headings.join(', ')}`]),
+    ...broken,
+    ...(unpainted.length === 0 ? [] : [`has no glyph for ${unpainted.join(' ')}`]),
+    ...(isTooWide ? [`scrolls sideways at ${tab.viewportSize()?.width} px`] : []),
+  ];
+}

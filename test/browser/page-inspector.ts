@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, Result, RunOptions } from 'axe-core';
+import type { Browser, BrowserContext, ConsoleMessage, Page, Response } from 'playwright-core';
+import { DESKTOP, openContext, PHONE } from '../support/browser.js';
+import { shapeOf } from './link-crawler.js';
+import { faultsOf } from './page-faults.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const STANDARD: RunOptions = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] },
+  resultTypes: ['violations'],
+  // A letter's frame runs no script, so it would only be waited for.
+  iframes: false,
+};
+/** The narrowest page that WCAG 2.2 asks for (1.4.10). */
+const NARROWEST = 320;
+/** Pages of one shape that the steps of a journey have examined; their states differ, not what they are made of. */
+const SAMPLES = 2;
+
+interface Look {
+  readonly language: 'zh' | 'en';
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly colorScheme: 'light' | 'dark';
+}
+
+/** Between them: both languages, both widths, both themes. */
+const LOOKS: readonly Look[] = [
+  { language: 'zh', viewport: DESKTOP, colorScheme: 'light' },
+  { language: 'en', viewport: PHONE, colorScheme: 'dark' },
+];
+
+/** Looks at pages as a picky reader does, and keeps what it found wrong. */
+export class PageInspector {
+  private readonly findings: string[] = [];
+  private readonly samples = new Map<string, number>();
+  private readonly tabs = new Map<Look, Promise<Page>>();
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly url: string,
+  ) {}
+
+  /** Whatever the browser itself complains about in this context from now on is a finding. */
+  listen(context: BrowserContext): void {
+    context.on('console', (message) => this.hear(message));
+    context.on('weberror', (error) => this.note(error.page()?.url() ?? '', `script: ${error.error().message}`));
+    context.on('response', (response) => this.receive(response));
+  }
+
+  /** What stands in this tab now. */
+  async check(tab: Page): Promise<void> {
+    for (const fault of await faultsOf(tab)) this.note(tab.url(), fault);
+  }
+
+  /** The page that stands in this tab, and, while there are few of its shape, its address in every look. */
+  async follow(tab: Page): Promise<void> {
+    await this.check(tab);
+    const { pathname, search } = new URL(tab.url());
+    const shape = shapeOf(pathname);
+    const count = (this.samples.get(shape) ?? 0) + 1;
+    this.samples.set(shape, count);
+    if (count <= SAMPLES) await this.examine(pathname + search, tab.context());
+  }
+
+  /**
+   * An address in every look, with axe and at the narrowest width, in tabs of the inspector's own.
+   * @param path with its language
+   * @param person whose cookies go with it
+   */
+  async examine(path: string, person: BrowserContext, status = 200): Promise<void> {
+    for (const look of LOOKS) {
+      const address = path.replace(/^\/(zh|en)(?=\/|$)/, `/${look.language}`);
+      const tab = await this.tab(look);
+      await tab.context().clearCookies();
+      await tab.context().addCookies(await person.cookies());
+      const answer = await tab.goto(this.url + address);
+      if (answer?.status() !== status) this.note(address, `answers ${answer?.status()}, not ${status}`);
+      await this.axe(tab);
+      await this.check(tab);
+      await tab.setViewportSize({ width: NARROWEST, height: look.viewport.height });
+      await this.check(tab);
+      await tab.setViewportSize(look.viewport);
+    }
+  }
+
+  /** What was found since the last time. */
+  take(): string[] {
+    return [...new Set(this.findings.splice(0))];
+  }
+
+  private async axe(tab: Page): Promise<void> {
+    await tab.evaluate(AXE);
+    const { violations } = await tab.evaluate<AxeResults>(`axe.run(${JSON.stringify(STANDARD)})`);
+    for (const violation of violations) this.note(tab.url(), inWords(violation));
+  }
+
+  private tab(look: Look): Promise<Page> {
+    const tab =
+      this.tabs.get(look) ??
+      openContext(this.browser, { viewport: look.viewport, colorScheme: look.colorScheme }).then((context) => {
+        this.listen(context);
+        return context.newPage();
+      });
+    this.tabs.set(look, tab);
+    return tab;
+  }
+
+  private hear(message: ConsoleMessage): void {
+    // The browser says of a page that answers 4xx that it "failed to load"; which status it should have is asked elsewhere.
+    const isOfThePage = message.text().startsWith('Failed to load resource') && message.location().url === message.page()?.url();
+    if (!isOfThePage && ['error', 'warning'].includes(message.type())) this.note(message.page()?.url() ?? '', `console: ${message.text()}`);
+  }
+
+  private receive(response: Response): void {
+    const isMissing = response.status() >= 400 && response.request().resourceType() !== 'document';
+    if (isMissing || response.status() >= 500) this.note(response.url(), `answers ${response.status()}`);
+  }
+
+  private note(address: string, fault: string): void {
+    this.findings.push(`${address.replace(this.url, '')}: ${fault}`);
+  }
+}
+
+function inWords({ id, help, nodes }: Result): string {
+  const places = nodes.slice(0, 3).map(({ html }) => html.slice(0, 160));
+  return `${id}: ${help}: ${places.join(' … ')}`;
+}

@@ -1,0 +1,254 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { StoryLoader } from '../../src/seeds/story/story.loader.js';
+import { STORY_PASSWORD } from '../../src/seeds/story/story.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { describeInBrowser, DESKTOP, openBrowser, PHONE } from '../support/browser.js';
+import { LinkCrawler } from './link-crawler.js';
+import { PageInspector } from './page-inspector.js';
+import { type Device, type Newcomer, signUp, User } from './user.js';
+
+jest.setTimeout(180_000);
+
+const DESK: Device = { viewport: DESKTOP, javaScript: true };
+const PHONE_WITHOUT_SCRIPT: Device = { viewport: PHONE, javaScript: false };
+
+/** A job that nothing in the story comes near, so that who can do it is plain. */
+interface Trade {
+  readonly device: Device;
+  readonly factory: Newcomer;
+  readonly provider: Newcomer;
+  readonly demand: { readonly title: string; readonly body: string; readonly product: string; readonly effect: string };
+  readonly offering: { readonly title: string; readonly body: string };
+}
+
+const TRADES: readonly [string, Trade][] = [
+  [
+    'at a desk, with JavaScript',
+    {
+      device: DESK,
+      factory: { person: '郭师傅', email: 'guo@example.com', enterprise: '泊头示例球拍有限公司', place: '泊头', office: '130981', number: 971 },
+      provider: { person: '苏工', email: 'su@example.com', enterprise: '北京示例张力控制技术有限公司', place: '海淀', office: '110108', number: 972 },
+      demand: {
+        title: '碳纤维羽毛球拍缠绕机张力控制改造 6 台',
+        body: '碳纤维羽毛球拍缠绕机 6 台，张力靠砝码，缠绕松紧不匀，球拍断裂返工多。想改成闭环张力控制。',
+        product: '碳纤维羽毛球拍，月产 4,000 支',
+        effect: '张力波动 3% 以内，断裂返工减半',
+      },
+      offering: { title: '碳纤维缠绕机闭环张力控制改造', body: '给羽毛球拍、渔竿的碳纤维缠绕机改闭环张力控制，张力波动 2% 以内，已改 40 台。' },
+    },
+  ],
+  [
+    'on a phone, without JavaScript',
+    {
+      device: PHONE_WITHOUT_SCRIPT,
+      factory: { person: '冯姐', email: 'feng@example.com', enterprise: '泊头示例酱油酿造有限公司', place: '泊头', office: '130981', number: 981 },
+      provider: { person: '邓工', email: 'deng@example.com', enterprise: '北京示例发酵监测技术有限公司', place: '海淀', office: '110108', number: 982 },
+      demand: {
+        title: '酱油发酵罐酱醪温度和盐度在线监测 24 只',
+        body: '酱油发酵罐 24 只，酱醪温度、盐度靠人爬罐取样，发酵不匀。想装在线监测，手机上看。',
+        product: '酿造酱油，年产 8,000 吨',
+        effect: '酱醪温度误差 0.5 度以内，取样减到每周一次',
+      },
+      offering: { title: '酱油、食醋发酵罐酱醪在线监测', body: '酱油发酵罐酱醪温度、盐度、酒精度在线监测，手机看曲线，已装 300 只发酵罐。' },
+    },
+  ],
+];
+
+describeInBrowser('the portal in a browser', () => {
+  let dataDir: string;
+  let test: TestApp;
+  let browser: Browser;
+  let inspector: PageInspector;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'portal-'));
+    // Without SMTP_URL: letters are read where people without a mail server read them.
+    [test, browser] = await Promise.all([startTestApp({ SMTP_URL: '', DATA_DIR: dataDir }, (app) => new StoryLoader(app).tell()), openBrowser()]);
+    inspector = new PageInspector(browser, test.url);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await test?.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const somebody = (device: Device): Promise<User> => User.sitDown(browser, device, inspector, test.url);
+
+  async function ofStory(email: string, device = DESK): Promise<User> {
+    const user = await somebody(device);
+    await user.logIn(email, STORY_PASSWORD);
+    return user;
+  }
+
+  describe.each(TRADES)('the main job %s', (_how, { device, factory, provider, demand, offering }) => {
+    it('goes from signing up to contacts, by hand', async () => {
+      const [maker, supplier] = await Promise.all([somebody(device), somebody(device)]);
+      await joinTheMarket(maker, factory, 'officer.he@example.com');
+      await joinTheMarket(supplier, provider, 'officer.bj@example.com');
+      expect(inspector.take()).toEqual([]);
+
+      await writeDemand();
+      await writeOffering();
+      await approve('officer.bj@example.com', offering.title);
+      await approve('officer.he@example.com', demand.title);
+      await maker.openLetter(factory.email, '已发布');
+      expect(inspector.take()).toEqual([]);
+
+      await supplier.clickInLetter(provider.email, '有一条需求想请您看', '有意向');
+      expect(await supplier.read()).toContain('打开本页不会改变任何事');
+      const link = new URL(supplier.page.url()).pathname;
+      await supplier.fill('给对方的一句话', '下周可以先改一台。');
+      await supplier.press('确认答复');
+      expect(await supplier.read()).toContain('五个工作日内答复');
+      await supplier.page.goto(test.url + link);
+      expect(await supplier.read()).toContain('您答的是「有意向」');
+
+      await maker.clickInLetter(factory.email, '有意向', '同意对接');
+      expect(await maker.read()).toContain('下周可以先改一台。');
+      await maker.press('确认答复');
+      await maker.follow('打开对接页');
+      expect(await maker.read()).toContain(`138 0000 0${provider.number}`);
+      await supplier.openLetter(provider.email, '双方都同意了');
+      await supplier.open('/workspace');
+      await supplier.follow(factory.enterprise);
+      expect(await supplier.read()).toContain(`138 0000 0${factory.number}`);
+      expect(inspector.take()).toEqual([]);
+
+      async function joinTheMarket(user: User, who: Newcomer, officer: string): Promise<void> {
+        await signUp(user, who);
+        await approve(officer, who.enterprise);
+        await user.openLetter(who.email, '已通过核验');
+      }
+
+      /** A draft first, with the meter and a file; then the rest of it. */
+      async function writeDemand(): Promise<void> {
+        await maker.open('/demands/new');
+        await maker.fill('标题', demand.title);
+        await maker.fill('现在的情况', demand.body);
+        await maker.press('保存，下一步');
+        expect(await maker.read()).toContain('写清五件事：0 / 5');
+        await maker.fill('产品', demand.product);
+        await maker.fill('效果', demand.effect);
+        if (device.javaScript) await maker.page.locator('#five').getByText('写清五件事：2 / 5').waitFor();
+        await maker.press('保存草稿');
+        expect(await maker.read()).toContain('写清五件事：2 / 5');
+        await maker.follow('添加附件');
+        await maker.page.getByLabel('添加附件').setInputFiles({ name: '现场.csv', mimeType: 'text/csv', buffer: Buffer.from('机台,张力\n1,35\n') });
+        await maker.press('上传');
+        expect(await maker.read()).toContain('现场.csv');
+        await maker.follow('修改');
+        await maker.fill('用在哪里', '泊头');
+        await maker.fill('最低', '20');
+        await maker.fill('最高', '36.5');
+        await maker.fill('希望完成', '2027-06-30');
+        await maker.press('提交审核');
+        expect(await maker.read()).toContain('20–36.5 万元');
+      }
+
+      async function writeOffering(): Promise<void> {
+        await supplier.open('/offerings/new');
+        await supplier.fill('标题', offering.title);
+        await supplier.fill('您的做法和经验', offering.body);
+        await supplier.press('保存，下一步');
+        await supplier.fill('最低', '15');
+        await supplier.fill('最高', '30');
+        await supplier.press('提交审核');
+      }
+
+      /** The officer of the region finds the case in the queue and approves it: by key where there are keys. */
+      async function approve(email: string, title: string): Promise<void> {
+        const officer = await ofStory(email, device);
+        await officer.open('/review');
+        await officer.follow(title);
+        if (device.javaScript) await officer.strike('a');
+        else await officer.press('通过');
+        expect(await officer.read()).toContain(title);
+        await officer.context.close();
+      }
+    });
+  });
+
+  describe('with the demonstration story', () => {
+    const people = { guest: null, factory: 'zhang.jianguo@example.com', provider: 'li.ming@example.com', officer: 'officer.he@example.com' } as const;
+    type Role = keyof typeof people;
+    const users = {} as Record<Role, User>;
+
+    beforeAll(async () => {
+      for (const [role, email] of Object.entries(people) as [Role, string | null][]) users[role] = await (email ? ofStory(email) : somebody(DESK));
+    });
+
+    /** The first link of a page whose address looks like this: the story has no fixed ids. */
+    async function firstLink(role: Role, path: string, pattern: RegExp): Promise<string> {
+      const { page } = users[role];
+      await page.goto(test.url + path);
+      const links = await page.getByRole('main').locator('a[href]').all();
+      for (const link of links) {
+        const address = new URL((await link.getAttribute('href')) ?? '', page.url());
+        if (pattern.test(address.pathname)) return address.pathname;
+      }
+      throw new Error(`${path} has no link like ${pattern}`);
+    }
+
+    it.each<[Role, string[], [string, RegExp][]]>([
+      [
+        'guest',
+        ['', '/demands', '/offerings', '/providers', '/providers?q=数控机床', '/providers?q=量子纠缠', '/login', '/login/forgot', '/register', '/register/member', '/how-it-works', '/privacy', '/mailbox', '/_components'],
+        [
+          ['/demands', /\/demands\/D-/],
+          ['/offerings', /\/offerings\/O-/],
+          ['/providers?kind=enterprise', /\/enterprises\/E/],
+          ['/mailbox', /\/mailbox\/\d/],
+        ],
+      ],
+      [
+        'factory',
+        ['', '/workspace', '/workspace/demands', '/workspace/offerings', '/invitations', '/engagements', '/account', '/account/mail', '/demands/new'],
+        [
+          ['/workspace', /\/matches$/],
+          ['/workspace/demands?status=published', /\/demands\/D-/],
+          ['/workspace/demands?status=returned', /\/demands\/D-/],
+          ['/engagements', /\/engagements\/./],
+        ],
+      ],
+      ['provider', ['/workspace', '/workspace/demands', '/invitations', '/offerings/new'], [['/invitations', /\/matches\/./], ['/workspace/offerings', /\/offerings\/O-/]]],
+      ['officer', ['/review', '/review/decided'], [['/review', /\/review\/[0-9a-f-]{36}$/]]],
+    ])('shows every page to a %s without a fault', async (role, paths, links) => {
+      const found = await Promise.all([]).then(async () => {
+        const all: string[] = [];
+        for (const [path, pattern] of links) all.push(await firstLink(role, `/zh${path}`, pattern));
+        return all;
+      });
+      for (const path of [...paths.map((one) => `/zh${one}`), ...found]) await inspector.examine(path, users[role].context);
+      expect(inspector.take()).toEqual([]);
+    });
+
+    it('says what is wrong on pages that look like the others', async () => {
+      await inspector.examine('/zh/nowhere/刀具寿命', users.guest.context, 404);
+      await inspector.examine('/zh/demands/D-13-0000-000000', users.factory.context, 404);
+      await inspector.examine('/zh/review', users.factory.context, 403);
+      await inspector.examine('/zh/matches/x', users.factory.context, 422);
+      const { page } = users.factory;
+      await page.goto(`${test.url}/zh/account`);
+      await users.factory.fill('姓名', ' ');
+      await users.factory.pressAndStay('保存');
+      expect(await users.factory.read()).toContain('姓名');
+      expect(inspector.take()).toEqual([]);
+    });
+
+    it.each<[Role, string[]]>([
+      ['guest', ['/zh', '/en']],
+      ['factory', ['/zh', '/zh/workspace']],
+      ['provider', ['/en', '/en/workspace']],
+      ['officer', ['/zh', '/zh/review', '/zh/workspace']],
+    ])('has no link for a %s that leads nowhere', async (role, starts) => {
+      const crawler = await LinkCrawler.as(users[role].context, test.url);
+      expect(await crawler.follow(starts)).toEqual([]);
+      expect(crawler.count).toBeGreaterThan(50);
+    });
+  });
+});
