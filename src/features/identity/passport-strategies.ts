@@ -23,10 +23,10 @@ export function settle(user: Promise<object | null>, done: Verified): void {
 export function authenticateWith<User>(instance: Passport, strategy: string, request: FastifyRequest, reply: FastifyReply): Promise<User | null> {
   return new Promise((resolve, reject) => {
     const callback: AuthenticateCallback = (error: unknown, user) => {
-      if (error) reject(error instanceof Error ? error : new Error(String(error)));
+      if (error) reject(error as Error);
       else resolve(user ? (user as User) : null);
     };
     const run = instance.authenticate(strategy, { session: false }, callback) as (request: FastifyRequest, reply: FastifyReply, next: (error?: unknown) => void) => void;
-    run(request, reply, (error) => reject(error instanceof Error ? error : new Error(`Passport strategy ${strategy}: ${String(error)}`)));
+    run(request, reply, (error) => reject((error as Error | undefined) ?? new Error(`The Passport strategy ${strategy} passed a request on`)));
   });
 }

@@ -17,19 +17,18 @@ export function refusalFor(error: unknown): ErrorDefinition | undefined {
 }
 
 /** SQLSTATE classes and Node codes that mean: the server is not there right now. */
-const UNAVAILABLE = /^(08|57P0|57014|53300)|^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT)$/;
+const UNAVAILABLE = /^(08...|57P0.|57014|53300|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT)$/;
+/** What the driver says without a code. */
+const UNAVAILABLE_WORDS = /timeout exceeded when trying to connect|query read timeout|connection terminated|driver not connected|not queryable/i;
 
 /** True when the database could not be reached, as opposed to having refused something. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && UNAVAILABLE.test(code)) return true;
-  return /timeout exceeded when trying to connect|Connection terminated|Driver not Connected/i.test(error.message);
+  return UNAVAILABLE.test(codeOf(error)) || UNAVAILABLE_WORDS.test(messageOf(error));
 }
 
 /** True when a transaction had to give way to another one (serialisation, deadlock, lock timeout): nothing was changed. */
 export function hasGivenWay(error: unknown): boolean {
-  return error instanceof Error && /^(40001|40P01|55P03)$/.test(String((error as { code?: unknown }).code));
+  return /^(40001|40P01|55P03)$/.test(codeOf(error));
 }
 
 /**
@@ -37,5 +36,17 @@ export function hasGivenWay(error: unknown): boolean {
  * schemas refuse such values with the field's name; this is the net below them.
  */
 export function isValueRefused(error: unknown): boolean {
-  return error instanceof Error && /^22[0-9A-Z]{3}$/.test(String((error as { code?: unknown }).code));
+  return /^22[0-9A-Z]{3}$/.test(codeOf(error));
+}
+
+// By their shape: an error of Node's own modules need not be an instance of this realm's `Error`.
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+function messageOf(error: unknown): string {
+  const message = (error as { message?: unknown } | null | undefined)?.message;
+  return typeof message === 'string' ? message : '';
 }
