@@ -6,6 +6,9 @@ import { Queues } from '../queue/queues.js';
 import type { SearchHealth } from '../search/search-index.js';
 import { SearchIndex } from '../search/search-index.js';
 
+/** Whoever watches asks every few seconds: a store that has fallen silent is down for them, not a reason to wait. */
+const ANSWER_WITHIN_MS = 3_000;
+
 interface Readiness {
   readonly status: 'up' | 'down';
   readonly database: 'up' | 'down';
@@ -32,7 +35,7 @@ export class HealthController {
 
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const [waiting, jobs] = await Promise.all([this.waiting().catch(() => null), this.queues.counts().catch(() => null)]);
+    const [waiting, jobs] = await Promise.all([inTime(this.waiting()), inTime(this.queues.counts())]);
     const isReady = waiting !== null && jobs !== null;
     reply.status(isReady ? 200 : 503);
     return { status: isReady ? 'up' : 'down', database: waiting ? 'up' : 'down', queue: { engine: this.queues.engine, jobs }, waiting, search: this.search.health() };
@@ -45,4 +48,12 @@ export class HealthController {
     );
     return row ?? null;
   }
+}
+
+/** Null when it fails or takes too long. */
+function inTime<T>(answer: Promise<T>): Promise<T | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), ANSWER_WITHIN_MS);
+    void answer.then(resolve, () => resolve(null)).finally(() => clearTimeout(timer));
+  });
 }
