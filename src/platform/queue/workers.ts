@@ -9,6 +9,8 @@ const CONCURRENCY: Record<QueueName, number> = { work: 4, mail: 4 };
 /** After this long without a sign of life a job belongs to a dead worker and is taken over. */
 const LOCK_MS = 10_000;
 const STALLED_CHECK_MS = 3_000;
+/** How soon a worker looks again whether its store is back. */
+const RECONNECT_MS = 1_000;
 /** Jobs are idempotent, so a job that outlives many deaths of its worker is still worth doing. */
 const MAX_TAKEOVERS = 100;
 
@@ -38,6 +40,7 @@ export class Workers implements BeforeApplicationShutdown {
       lockDuration: LOCK_MS,
       stalledInterval: STALLED_CHECK_MS,
       maxStalledCount: MAX_TAKEOVERS,
+      runRetryDelay: RECONNECT_MS,
     });
     worker.on('error', (error) => this.logger.warn(`Worker ${name}: ${error.message}`));
     worker.on('failed', (job, error) => {
