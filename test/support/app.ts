@@ -28,14 +28,19 @@ export interface TestApp {
 /**
  * The whole application on a database of its own, with its mail in a real SMTP server.
  * @param prepare what has to be there before jobs are worked
+ * @param reach puts something between the application and its database
  */
-export async function startTestApp(environment: NodeJS.ProcessEnv = {}, prepare?: (app: NestFastifyApplication) => Promise<unknown>): Promise<TestApp> {
+export async function startTestApp(
+  environment: NodeJS.ProcessEnv = {},
+  prepare?: (app: NestFastifyApplication) => Promise<unknown>,
+  reach: (url: string) => string | Promise<string> = (url) => url,
+): Promise<TestApp> {
   const [database, mailbox, port] = await Promise.all([testDatabase(), startMailbox(), findFreePort('127.0.0.1')]);
-  const urls = new DatabaseUrls(database.ownerUrl, database.appUrl);
+  const urls = new DatabaseUrls(database.ownerUrl, await reach(database.appUrl));
   const settings = loadSettings({
     HOST: '127.0.0.1',
     PORT: String(port),
-    DATABASE_URL: database.appUrl,
+    DATABASE_URL: urls.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
     SECRET_KEY: 'a-secret-of-the-tests-a-secret-of-the-tests',
     SMTP_URL: mailbox.url,
