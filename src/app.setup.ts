@@ -15,6 +15,7 @@ import { runInRequest } from './platform/http/request-context.js';
 import { requestLanguage } from './platform/http/request-language.js';
 import { type Clock, SystemClock } from './shared/clock.js';
 import { VERSION } from './version.js';
+import { setTimeZone } from './web/format.js';
 
 /** JSON and forms; a batch of listings fits, a flood does not. Uploads stream past this with their own bound. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -30,6 +31,7 @@ export interface AppOptions {
 /** The application as `main`, the tests and the command line use it: wired, not yet listening. */
 export async function createApp(settings: Settings, urls: DatabaseUrls, options: AppOptions = {}): Promise<NestFastifyApplication> {
   const { trustProxy } = settings;
+  setTimeZone(settings.timeZone);
   const adapter = new FastifyAdapter({
     trustProxy: typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy,
     bodyLimit: MAX_BODY_BYTES,

@@ -106,3 +106,14 @@ describe('figures and codes', () => {
     expect(f.shorten(' a\n b ', 9)).toBe('a b');
   });
 });
+
+describe('the zone', () => {
+  afterEach(() => f.setTimeZone('Asia/Shanghai'));
+
+  it('is the one of the settings, on pages and in mails alike', () => {
+    const at = new Date('2026-05-21T09:00:00Z');
+    f.setTimeZone('Europe/Berlin');
+    expect(f.formatTime(at)).toBe('11:00');
+    expect(f.formatDeadline(at, 'en', at)).toBe('Thu 21 May, 11:00');
+  });
+});

@@ -4,7 +4,17 @@ import type { Language } from '../shared/language.js';
  * How figures, dates and codes are written on pages and in mails (design: tabular figures, 万元, en dash, true minus,
  * our own strings with a space between Han and digits). Pure; every instant is shown in the platform's zone.
  */
-export const TIME_ZONE = 'Asia/Shanghai';
+let platformZone = 'Asia/Shanghai';
+
+/** Said once at boot, from the setting TIME_ZONE; before that, and in tests of views, it is the zone of the three regions. */
+export function setTimeZone(zone: string): void {
+  platformZone = zone;
+}
+
+/** The zone in which pages and mails show every instant. */
+export function timeZone(): string {
+  return platformZone;
+}
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -19,11 +29,11 @@ interface Parts {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function parts(at: Date, timeZone: string): Parts {
-  let formatter = formatters.get(timeZone);
+function parts(at: Date, zone: string): Parts {
+  let formatter = formatters.get(zone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
+      timeZone: zone,
       hourCycle: 'h23',
       year: 'numeric',
       month: 'numeric',
@@ -32,7 +42,7 @@ function parts(at: Date, timeZone: string): Parts {
       hour: '2-digit',
       minute: '2-digit',
     });
-    formatters.set(timeZone, formatter);
+    formatters.set(zone, formatter);
   }
   const found = new Map(formatter.formatToParts(at).map((p) => [p.type, p.value]));
   return {
@@ -64,7 +74,7 @@ export interface DateStyle {
  * `2026 年 6 月 30 日`, `30 Jun 2026`. The default names the year unless `now` is given and has the same.
  */
 export function formatDate(value: Date | string, language: Language, style: DateStyle = {}): string {
-  const zone = style.timeZone ?? TIME_ZONE;
+  const zone = style.timeZone ?? platformZone;
   const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
   // A plain day has no zone: noon in UTC is read back in UTC.
   const at = isDay ? new Date(`${value}T12:00:00Z`) : new Date(value);
@@ -87,15 +97,15 @@ export function formatDeadline(at: Date, language: Language, now?: Date): string
 }
 
 /** `14:32` of an instant. */
-export function formatTime(at: Date, timeZone = TIME_ZONE): string {
-  return parts(at, timeZone).time;
+export function formatTime(at: Date, zone = platformZone): string {
+  return parts(at, zone).time;
 }
 
 /**
  * How long ago, or from now: `刚刚`, `12 分钟前`, `今天 10:26`, `昨天 16:02`, then the date. Future instants:
  * `12 分钟后`, `今天 17:00`, `明天 09:00`.
  */
-export function formatRelative(at: Date, now: Date, language: Language, timeZone = TIME_ZONE): string {
+export function formatRelative(at: Date, now: Date, language: Language, zone = platformZone): string {
   const distance = at.getTime() - now.getTime();
   const minutes = Math.round(Math.abs(distance) / 60_000);
   const zh = language === 'zh';
@@ -104,14 +114,14 @@ export function formatRelative(at: Date, now: Date, language: Language, timeZone
     if (distance < 0) return zh ? `${minutes} 分钟前` : `${minutes} min ago`;
     return zh ? `${minutes} 分钟后` : `in ${minutes} min`;
   }
-  const days = Math.round((dayStart(at, timeZone) - dayStart(now, timeZone)) / DAY);
+  const days = Math.round((dayStart(at, zone) - dayStart(now, zone)) / DAY);
   const word = { '-1': zh ? '昨天' : 'yesterday', '0': zh ? '今天' : 'today', '1': zh ? '明天' : 'tomorrow' }[String(days)];
-  if (word) return `${word} ${formatTime(at, timeZone)}`;
-  return formatDate(at, language, { time: true, now, timeZone });
+  if (word) return `${word} ${formatTime(at, zone)}`;
+  return formatDate(at, language, { time: true, now, timeZone: zone });
 }
 
-function dayStart(at: Date, timeZone: string): number {
-  const p = parts(at, timeZone);
+function dayStart(at: Date, zone: string): number {
+  const p = parts(at, zone);
   return Date.UTC(p.year, p.month - 1, p.day);
 }
 

@@ -1,7 +1,7 @@
 import { type Language, say } from '../../shared/language.js';
 import { workingDaysBetween } from '../../shared/working-days.js';
 import type { Tone } from '../../web/components/status.js';
-import { formatDate, formatDeadline, formatMoneyRange, formatRelative, formatWorkingDaysLeft, shorten, TIME_ZONE } from '../../web/format.js';
+import { formatDate, formatDeadline, formatMoneyRange, formatRelative, formatWorkingDaysLeft, shorten, timeZone } from '../../web/format.js';
 import type { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { Task } from './workspace.service.js';
 import { WORKSPACE_TEXTS as T } from './workspace.texts.js';
@@ -72,7 +72,7 @@ function tellMatch({ kind, match }: MatchTask, { language, now }: Reader, taxono
 
 function tellDue(at: Date | null, { language, now }: Reader): Pick<ToldTask, 'tone' | 'state' | 'due'> {
   if (at === null) return { tone: 'wait', state: say(T.waiting, language) };
-  const left = at <= now ? -1 : workingDaysBetween(now, at, TIME_ZONE);
+  const left = at <= now ? -1 : workingDaysBetween(now, at, timeZone());
   return { tone: left <= 0 ? 'bad' : 'wait', state: formatWorkingDaysLeft(left, language), due: say(T.before, language, { date: formatDeadline(at, language, now) }) };
 }
 

@@ -58,7 +58,7 @@ export function EnterprisePage(props: EnterprisePageProps): VNode {
           <StateNote {...props} />
           {isShort ? <p>{t('suspendedText')}</p> : <Paragraphs text={enterprise.description} />}
           <FactsBlock {...props} />
-          {!isShort && isVerified && <EvidenceTable {...props} />}
+          {isVerified && <EvidenceTable {...props} />}
           {isVerified && sections}
         </article>
         {(isVerified || enterprise.inside) && (
