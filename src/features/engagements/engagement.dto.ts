@@ -1,18 +1,11 @@
 import { z } from 'zod';
+import { paged } from '../../platform/http/page-query.js';
 import { optionalText } from '../../platform/http/text-field.js';
-import { MAX_PAGE_SIZE } from '../../shared/paging.js';
 import { END_REASONS } from './engagement.reasons.js';
 import type { EngagementRow, EngagementView } from './engagements.queries.js';
 
 export const endBody = z.strictObject({ reason: z.enum(END_REASONS), note: optionalText(1_000).meta({ description: 'Told to the other side' }) }).meta({ id: 'EngagementEnding' });
 export type EndBody = z.output<typeof endBody>;
-
-export const engagementsQuery = z
-  .strictObject({
-    page: z.coerce.number().int().min(1).max(10_000).default(1),
-    pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(20),
-  });
-export type EngagementsQuery = z.output<typeof engagementsQuery>;
 
 const stage = z.enum(['contact', 'ended']);
 const listing = z.object({ id: z.string(), code: z.string(), title: z.string() });
@@ -49,9 +42,7 @@ const row = z
     offering: listing,
   })
   .meta({ id: 'EngagementSummary' });
-export const engagementPage = z
-  .object({ items: z.array(row), page: z.number().int(), pageSize: z.number().int(), total: z.number().int() })
-  .meta({ id: 'EngagementPage' });
+export const engagementPage = paged(row).meta({ id: 'EngagementPage' });
 export type EngagementPageBody = z.output<typeof engagementPage>;
 
 const file = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number().int().meta({ description: 'Bytes' }), of: z.enum(['demand', 'offering']) }).meta({ id: 'EngagementFile' });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFil
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { downloadHeaders } from '../../platform/files/file-headers.js';
+import { type PageQuery, pageQuery } from '../../platform/http/page-query.js';
 import { Permission } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import { idField } from '../../platform/http/text-field.js';
@@ -16,8 +17,6 @@ import {
   type EngagementFiles,
   engagementPage,
   type EngagementPageBody,
-  engagementsQuery,
-  type EngagementsQuery,
   rowOf,
 } from './engagement.dto.js';
 import { EngagementFilesService } from './engagement-files.service.js';
@@ -38,7 +37,7 @@ export class EngagementsController {
   @Get()
   @ApiOperation({ operationId: 'listEngagements', summary: 'The engagements of your enterprises, open ones first' })
   @ApiOkResponse({ standardSchema: engagementPage })
-  async list(@CurrentActor() actor: Actor, @Query({ schema: engagementsQuery }) query: EngagementsQuery): Promise<EngagementPageBody> {
+  async list(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery): Promise<EngagementPageBody> {
     const { items, ...counts } = await this.queries.list(actor, query);
     return { ...counts, items: items.map(rowOf) };
   }

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { type PageQuery, pageQuery } from '../../platform/http/page-query.js';
 import { Permission } from '../../platform/http/permission.js';
 import { idField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
@@ -10,7 +11,7 @@ import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
 import { ENGAGEMENT_PAGE_TEXTS as T } from './engagement-pages.texts.js';
-import { endBody, engagementsQuery, type EngagementsQuery } from './engagement.dto.js';
+import { endBody } from './engagement.dto.js';
 import { actsFor } from './engagement.policy.js';
 import { EngagementFilesService } from './engagement-files.service.js';
 import { EngagementsQueries } from './engagements.queries.js';
@@ -28,7 +29,7 @@ export class EngagementsPages {
   ) {}
 
   @Get()
-  async list(@CurrentPage() ctx: PageContext, @Query({ schema: engagementsQuery }) query: EngagementsQuery): Promise<HtmlPage> {
+  async list(@CurrentPage() ctx: PageContext, @Query({ schema: pageQuery }) query: PageQuery): Promise<HtmlPage> {
     return page(<EngagementsPage ctx={ctx} engagements={await this.queries.list(ctx.actor, query)} />);
   }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { chosen, paged, pageFields } from '../../platform/http/page-query.js';
 import { codeField, idField, optionalText, textField } from '../../platform/http/text-field.js';
-import { MAX_PAGE_SIZE } from '../../shared/paging.js';
 import { CLOSED_REASONS, LISTING_STATUSES, type ListingContent, type ListingKind } from './listing.types.js';
 
 /** The largest amount, CNY: far beyond any listing, and exact as a number. */
@@ -127,11 +127,6 @@ export function newListingOf(body: ContentBody & Pick<CreateBody, 'externalId' |
   return { ...inputOf(body), externalId: body.externalId, language: body.language };
 }
 
-const pageFields = {
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(20),
-};
-
 export const listingsQuery = z
   .strictObject({
     ...pageFields,
@@ -143,8 +138,7 @@ export const listingsQuery = z
   });
 export type ListingsQuery = z.output<typeof listingsQuery>;
 
-/** The address of a list page. An empty value is a filter that was not chosen. */
-const chosen = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]).optional();
+/** The address of a list page. */
 export const listingsPageQuery = z.object({
   page: pageFields.page,
   category: chosen(codeField),
@@ -251,9 +245,7 @@ export const listingSummary = z
   .meta({ id: 'ListingSummary' });
 export type ListingSummary = z.output<typeof listingSummary>;
 
-export const listingPage = z
-  .object({ items: z.array(listingSummary), page: z.number().int(), pageSize: z.number().int(), total: z.number().int() })
-  .meta({ id: 'ListingPage' });
+export const listingPage = paged(listingSummary).meta({ id: 'ListingPage' });
 
 const fieldProblem = z.object({ field: z.string(), message: z.string() });
 export const batchResult = z

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { paged, pageFields } from '../../platform/http/page-query.js';
 import { textField } from '../../platform/http/text-field.js';
 import type { MailboxItem, MailboxMessage } from '../../platform/mail/sink/mailbox.js';
-import { MAX_PAGE_SIZE, type Page } from '../../shared/paging.js';
+import { type Page } from '../../shared/paging.js';
 
 /** `to` is a whole address; without it, everybody's mail. Newest first. */
 export const mailboxQuery = z
   .strictObject({
     to: textField(254).optional(),
-    page: z.coerce.number().int().min(1).max(100_000).default(1),
-    pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(50),
+    page: pageFields.page,
+    pageSize: pageFields.pageSize.unwrap().default(50),
   });
 
 export type MailboxQuery = z.output<typeof mailboxQuery>;
@@ -26,9 +27,7 @@ const item = {
 
 const mailboxItem = z.object(item).meta({ id: 'MailboxItem' });
 
-export const mailboxPage = z
-  .object({ items: z.array(mailboxItem), page: z.number(), pageSize: z.number(), total: z.number() })
-  .meta({ id: 'MailboxPage' });
+export const mailboxPage = paged(mailboxItem).meta({ id: 'MailboxPage' });
 
 export const mailboxMessage = z
   .object({

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { idField, optionalText, textField } from '../../platform/http/text-field.js';
-import { MAX_PAGE_SIZE } from '../../shared/paging.js';
 import { DECLINE_REASONS, REFUSE_REASONS } from './match.reasons.js';
 
 const MAX_MESSAGE = 1_000;
@@ -43,13 +42,6 @@ export const replyForm = z.strictObject({
   reason: z.enum(REFUSE_REASONS).or(empty).default(''),
   message: optionalText(MAX_MESSAGE),
 });
-
-export const pageQuery = z
-  .strictObject({
-    page: z.coerce.number().int().min(1).max(10_000).default(1),
-    pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(20),
-  });
-export type PageQuery = z.output<typeof pageQuery>;
 
 /** A demand in an address of the portal: its public code, or its id. */
 export const codeOrId = textField(60, 1);

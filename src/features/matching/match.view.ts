@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paged } from '../../platform/http/page-query.js';
 import type { MatchWordsService } from './match-words.service.js';
 import { MATCH_STATUSES } from './match.states.js';
 import type { Language } from '../../shared/language.js';
@@ -45,8 +46,7 @@ export const matchView = z
   .meta({ id: 'Match' });
 export type MatchView = z.output<typeof matchView>;
 
-const counted = { page: z.number().int(), pageSize: z.number().int(), total: z.number().int() };
-export const matchPage = z.object({ items: z.array(matchView), ...counted }).meta({ id: 'MatchPage' });
+export const matchPage = paged(matchView).meta({ id: 'MatchPage' });
 
 export const demandMatchesView = z
   .object({

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type PageQuery, pageQuery } from '../../platform/http/page-query.js';
 import { Permission } from '../../platform/http/permission.js';
 import { CurrentActor, CurrentLanguage } from '../../platform/http/request.js';
 import { idField } from '../../platform/http/text-field.js';
@@ -7,18 +8,7 @@ import type { Actor } from '../../shared/actor.js';
 import type { Language } from '../../shared/language.js';
 import type { Page } from '../../shared/paging.js';
 import { MatchWordsService } from './match-words.service.js';
-import {
-  answerBody,
-  type AnswerBody,
-  pageQuery,
-  type PageQuery,
-  passBody,
-  type PassBody,
-  replyBody,
-  type ReplyBody,
-  volunteerBody,
-  type VolunteerBody,
-} from './match.dto.js';
+import { answerBody, type AnswerBody, passBody, type PassBody, replyBody, type ReplyBody, volunteerBody, type VolunteerBody } from './match.dto.js';
 import { demandMatchesView, type DemandMatchesView, matchPage, matchView, type MatchView, viewOf } from './match.view.js';
 import { MatchingQueries } from './matching.queries.js';
 import { MatchingService } from './matching.service.js';

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { type PageQuery, pageQuery } from '../../platform/http/page-query.js';
 import { Permission } from '../../platform/http/permission.js';
 import { idField } from '../../platform/http/text-field.js';
 import { canEdit, type PersonActor } from '../../shared/actor.js';
@@ -12,7 +13,7 @@ import { orReturned, readAnswer, readReply } from './match-answers.js';
 import { MatchFactsService } from './match-facts.service.js';
 import { PAGE_TEXTS as T } from './match-pages.texts.js';
 import { MatchWordsService } from './match-words.service.js';
-import { codeOrId, pageQuery, type PageQuery } from './match.dto.js';
+import { codeOrId } from './match.dto.js';
 import { MATCH_ANSWER_TEXTS } from './match.texts.js';
 import { MatchingQueries } from './matching.queries.js';
 import { MatchingService } from './matching.service.js';

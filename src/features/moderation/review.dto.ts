@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { chosen, paged, pageFields } from '../../platform/http/page-query.js';
 import { codeField, idField, optionalText } from '../../platform/http/text-field.js';
-import { MAX_PAGE_SIZE } from '../../shared/paging.js';
 import { DECISIONS, HINT_CODES, REVIEW_STATUSES, SUBJECT_KINDS } from './review.types.js';
 
 export const MAX_BULK = 200;
@@ -47,18 +47,16 @@ export const reviewsQuery = z
     region: codeField.optional(),
     hint: z.enum([...HINT_CODES, 'none']).optional().meta({ description: 'Only cases with this hint; `none`: without any' }),
     due: z.enum(['late', 'soon']).optional().meta({ description: 'late: over their time; soon: due within two hours' }),
-    page: z.coerce.number().int().min(1).max(10_000).default(1),
-    pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(20),
+    ...pageFields,
   });
 export type ReviewsQuery = z.output<typeof reviewsQuery>;
 
-/** The address of the queue's page. An empty value is a filter that was not chosen. */
-const chosen = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]).optional();
+/** The address of the queue's page. */
 export const queuePageQuery = z.object({
   subject: chosen(z.enum(['enterprise', 'demand', 'offering'])),
   hint: chosen(z.enum([...HINT_CODES, 'none'])),
   due: chosen(z.enum(['late', 'soon'])),
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  page: pageFields.page,
 });
 export type QueuePageQuery = z.output<typeof queuePageQuery>;
 
@@ -111,9 +109,7 @@ export const reviewView = z
   .meta({ id: 'Review' });
 export type ReviewView = z.output<typeof reviewView>;
 
-export const reviewPage = z
-  .object({ items: z.array(reviewView), page: z.number().int(), pageSize: z.number().int(), total: z.number().int() })
-  .meta({ id: 'ReviewPage' });
+export const reviewPage = paged(reviewView).meta({ id: 'ReviewPage' });
 
 export const bulkResult = z
   .object({
