@@ -9,6 +9,7 @@ import { Database } from './platform/database/database.js';
 import { MailLinks } from './platform/mail/mail-links.js';
 import type { OfficerRole } from './shared/actor.js';
 import { Clock } from './shared/clock.js';
+import { DAY_MS } from './shared/durations.js';
 
 export const OFFICER_USAGE = `  officer create --email ADDRESS --name NAME --region CODE|all [--role reviewer|supervisor|administrator] [--password-stdin]
     makes an officer of a region (11, 12, 13) or of the secretariat (all). Without --password-stdin it prints a link, good for
@@ -22,7 +23,7 @@ export interface OfficerOptions {
 }
 
 const ROLES: readonly OfficerRole[] = ['reviewer', 'supervisor', 'administrator'];
-const LINK_MS = 3 * 24 * 3600_000;
+const LINK_MS = 3 * DAY_MS;
 
 /** Appoints an officer; returns the line to print. @throws Error with a line that says what to type instead */
 export async function createOfficer(app: INestApplicationContext, options: OfficerOptions & { password: string | undefined }): Promise<string> {

@@ -36,6 +36,16 @@ export type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 export const SYSTEM: Actor = { kind: 'system', language: 'zh' };
 
+/** The enterprises in which the actor sits. */
+export function enterpriseIdsOf(actor: Actor): string[] {
+  return actor.kind === 'person' ? actor.memberships.map(({ enterpriseId }) => enterpriseId) : [];
+}
+
+/** Those of them for which the actor may act. */
+export function editableIdsOf(actor: Actor): string[] {
+  return enterpriseIdsOf(actor).filter((enterpriseId) => canEdit(actor, enterpriseId));
+}
+
 /** The actor's role in an enterprise, or null. */
 export function roleIn(actor: Actor, enterpriseId: string): MemberRole | null {
   if (actor.kind !== 'person') return null;

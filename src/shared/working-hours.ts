@@ -1,10 +1,10 @@
+import { HOUR_MS } from './durations.js';
 import { isWorkingDay } from './working-days.js';
 import { atLocalTime, localDate, shiftDate } from './zoned-time.js';
 
 /** Office hours: eight a day, so that eight working hours are one working day. */
 const OPENS_HOUR = 9;
 const CLOSES_HOUR = 17;
-const HOUR_MS = 3_600_000;
 /** No deadline of ours is further away; a loop must end. */
 const MAX_DAYS = 400;
 

@@ -1,7 +1,8 @@
+import { DAY_MS } from './durations.js';
+
 /** A day in a zone's calendar, YYYY-MM-DD: compares as text. */
 export type LocalDate = string;
 
-const DAY_MS = 86_400_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(zone: string): Intl.DateTimeFormat {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../shared/durations.js';
 import type { Language } from '../shared/language.js';
 
 /**
@@ -15,9 +16,6 @@ export function setTimeZone(zone: string): void {
 export function timeZone(): string {
   return platformZone;
 }
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 interface Parts {
   year: number;
@@ -114,7 +112,7 @@ export function formatRelative(at: Date, now: Date, language: Language, zone = p
     if (distance < 0) return zh ? `${minutes} 分钟前` : `${minutes} min ago`;
     return zh ? `${minutes} 分钟后` : `in ${minutes} min`;
   }
-  const days = Math.round((dayStart(at, zone) - dayStart(now, zone)) / DAY);
+  const days = Math.round((dayStart(at, zone) - dayStart(now, zone)) / DAY_MS);
   const word = { '-1': zh ? '昨天' : 'yesterday', '0': zh ? '今天' : 'today', '1': zh ? '明天' : 'tomorrow' }[String(days)];
   if (word) return `${word} ${formatTime(at, zone)}`;
   return formatDate(at, language, { time: true, now, timeZone: zone });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { type Actor, roleIn } from '../../shared/actor.js';
+import { type Actor, enterpriseIdsOf, roleIn } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { type Language, say } from '../../shared/language.js';
 import type { Page, PageRequest } from '../../shared/paging.js';
@@ -90,7 +90,7 @@ export class EngagementsQueries {
 
   /** The engagements of all the actor's enterprises: open ones first, then the latest. */
   async list(actor: Actor, { page, pageSize }: PageRequest): Promise<Page<EngagementRow>> {
-    const mine = actor.kind === 'person' ? actor.memberships.map(({ enterpriseId }) => enterpriseId) : [];
+    const mine = enterpriseIdsOf(actor);
     const where = 'engagement.demand_enterprise_id = any($1::uuid[]) or engagement.offering_enterprise_id = any($1::uuid[])';
     const rows = await this.database.query<Omit<EngagementRow, 'side' | 'otherName'> & { factoryId: string; factoryName: string; providerName: string; total: number }>(
       `select engagement.id, engagement.stage, engagement.opened_at as "openedAt", engagement.ended_at as "endedAt",

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.js';
 import type { PersonActor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
+import { DAY_MS } from '../../shared/durations.js';
 import { AppError } from '../../shared/errors.js';
 import { newId } from '../../shared/ids.js';
 import { ActorQueries } from './actors.queries.js';
@@ -10,7 +11,6 @@ import { ApiToken } from './api-token.entity.js';
 import { IDENTITY_ERRORS } from './identity.errors.js';
 import { hashSecret, newSecret } from './secret-token.js';
 
-const DAY_MS = 86_400_000;
 /** So that a token that lies about somewhere is recognised as one of ours. */
 const PREFIX = 'dk_';
 /** How long a token is good that a program got by signing in with a password. */

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { defineJob, Handles } from '../../platform/queue/job.js';
 import { Clock } from '../../shared/clock.js';
+import { DAY_MS } from '../../shared/durations.js';
 
-const DAY_MS = 86_400_000;
 /** What has ended is kept this long, for somebody who asks what happened. */
 const KEPT_MS = 90 * DAY_MS;
 

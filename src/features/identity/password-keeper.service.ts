@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { Clock } from '../../shared/clock.js';
+import { HOUR_MS } from '../../shared/durations.js';
 import { passwordProblem } from './password.policy.js';
 import { Passwords } from './passwords.js';
 
@@ -13,7 +14,7 @@ export interface KeptPassword {
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const GOOD_FOR_MS = 2 * 3600_000;
+const GOOD_FOR_MS = 2 * HOUR_MS;
 
 /**
  * Keeps a typed password between two showings of one form, so that nobody has to type it again because of another field.

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.js';
 import type { PersonActor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
+import { DAY_MS } from '../../shared/durations.js';
 import { AppError } from '../../shared/errors.js';
 import { newId } from '../../shared/ids.js';
 import { ActorQueries } from './actors.queries.js';
@@ -10,7 +11,6 @@ import { IDENTITY_ERRORS } from './identity.errors.js';
 import { hashSecret, newSecret } from './secret-token.js';
 import { Session } from './session.entity.js';
 
-const DAY_MS = 86_400_000;
 /** A browser that is not used for this long has to sign in again. */
 const IDLE_MS = 14 * DAY_MS;
 /** And every browser does after this long. */

@@ -14,9 +14,7 @@ import type { NewListing } from './listing.dto.js';
 import { Listing } from './listing.entity.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
 import { listingSubmitted } from './listing.events.js';
-import type { ListingKind } from './listing.types.js';
-
-const DEFAULT_SEATS = 5;
+import { DEFAULT_SEATS, type ListingKind } from './listing.types.js';
 
 export interface CreationRequest {
   readonly kind: ListingKind;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Actor, canEdit } from '../../shared/actor.js';
+import { type Actor, editableIdsOf } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { Listing } from './listing.entity.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
@@ -54,7 +54,7 @@ export class ListingStore {
 
   /** The enterprise that the actor posts for: the named one, or the only one in which they may edit. */
   async posterFor(manager: EntityManager, actor: Actor, enterpriseId: string | undefined): Promise<Poster> {
-    const own = actor.kind === 'person' ? actor.memberships.map((membership) => membership.enterpriseId).filter((id) => canEdit(actor, id)) : [];
+    const own = editableIdsOf(actor);
     const chosen = enterpriseId ?? (own.length === 1 ? own[0] : undefined);
     if (!chosen || !mayEdit(actor, { enterpriseId: chosen })) throw new AppError(E.enterpriseUnclear);
     const poster = (await this.posters(manager, [chosen])).get(chosen);

@@ -5,13 +5,13 @@ import { Database } from '../../platform/database/database.js';
 import { Outbox } from '../../platform/events/outbox.js';
 import { SYSTEM } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
+import { DAY_MS } from '../../shared/durations.js';
 import { ListingStore } from './listing-store.js';
 import type { Listing } from './listing.entity.js';
 import { listingExpired, listingExpiryNear } from './listing.events.js';
-import { NEAR_END_DAYS } from './listing.states.js';
+import { NEAR_END_DAYS } from './listing.types.js';
 import { eventOf } from './listings.service.js';
 
-const DAY_MS = 86_400_000;
 /** So many at once: a night's end of terms must not hold one long transaction. */
 const BATCH = 500;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { chosen, paged, pageFields } from '../../platform/http/page-query.js';
 import { codeField, idField, optionalText, textField } from '../../platform/http/text-field.js';
-import { CLOSED_REASONS, LISTING_STATUSES, type ListingContent, type ListingKind } from './listing.types.js';
+import { CLOSED_REASONS, DEFAULT_SEATS, LISTING_STATUSES, type ListingContent, type ListingKind } from './listing.types.js';
 
 /** The largest amount, CNY: far beyond any listing, and exact as a number. */
 const MAX_MONEY = 1_000_000_000_000;
@@ -37,7 +37,7 @@ const content = {
 
 const demandOnly = {
   deadline: z.iso.date().nullable().default(null).meta({ description: 'The day by which it is needed' }),
-  seats: z.number().int().min(1).max(20).default(5).meta({ description: 'Providers that it talks to at one time' }),
+  seats: z.number().int().min(1).max(20).default(DEFAULT_SEATS).meta({ description: 'Providers that it talks to at one time' }),
 };
 
 const offeringOnly = {

@@ -1,12 +1,11 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { DAY_MS } from '../../shared/durations.js';
 import { AppError } from '../../shared/errors.js';
 import { type Language, say } from '../../shared/language.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
-import { LIFETIME_DAYS, LISTING_LIFECYCLE, type ListingCommand, type ListingRole, type ListingState, NEAR_END_DAYS, RENEWAL_DAYS } from './listing.states.js';
+import { LIFETIME_DAYS, LISTING_LIFECYCLE, type ListingCommand, type ListingRole, type ListingState } from './listing.states.js';
 import { LISTING_TEXTS } from './listing.texts.js';
-import { CONTENT_FIELDS, type ClosedReason, type ListingContent, type ListingKind, type ListingStatus } from './listing.types.js';
-
-const DAY_MS = 86_400_000;
+import { type ClosedReason, CONTENT_FIELDS, type ListingContent, type ListingKind, type ListingStatus, NEAR_END_DAYS, RENEWAL_DAYS } from './listing.types.js';
 
 /** A demand or an offering: one thing with one lifecycle (listing.states.ts), told apart by `kind`. */
 @Entity('listing')

@@ -35,7 +35,3 @@ export const LISTING_LIFECYCLE = new StateMachine<ListingState, ListingCommand, 
 
 /** Days from publication (or renewal) to the end. */
 export const LIFETIME_DAYS = { demand: 60, offering: 180 } as const;
-/** Days before the end at which the author is asked whether it is still needed, and from which it can be renewed. */
-export const NEAR_END_DAYS = 7;
-/** Days after the end during which it can still be renewed. */
-export const RENEWAL_DAYS = 30;

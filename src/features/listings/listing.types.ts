@@ -68,3 +68,11 @@ export type RevisionStatus = 'in_review' | 'published' | 'returned' | 'supersede
 export function changedFields(before: ListingContent, after: ListingContent): ContentField[] {
   return CONTENT_FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
 }
+
+/** Days before the end at which the author is asked whether it is still needed, and from which it can be renewed. */
+export const NEAR_END_DAYS = 7;
+/** Days after the end during which it can still be renewed. */
+export const RENEWAL_DAYS = 30;
+
+/** Providers that a demand talks to at one time, where its author says nothing. */
+export const DEFAULT_SEATS = 5;

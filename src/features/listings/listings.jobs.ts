@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { defineJob, Handles } from '../../platform/queue/job.js';
+import { HOUR_MS } from '../../shared/durations.js';
 import { ListingTermsService } from './listing-terms.service.js';
-
-const HOUR_MS = 3_600_000;
 
 /** Every hour, so that a term ends within the hour and a server that slept through the night catches up. */
 export const endTerms = defineJob<object>({ name: 'listings.end-terms', everyMs: HOUR_MS });

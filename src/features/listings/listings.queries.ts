@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.js';
-import type { Actor } from '../../shared/actor.js';
+import { type Actor, enterpriseIdsOf } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { isId } from '../../shared/ids.js';
 import type { Page } from '../../shared/paging.js';
@@ -83,7 +83,7 @@ export class ListingsQueries {
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
     const conditions = ['l.kind = $1'];
     if (query.scope === 'own') {
-      const own = actor.kind === 'person' ? actor.memberships.map(({ enterpriseId }) => enterpriseId) : [];
+      const own = enterpriseIdsOf(actor);
       conditions.push(`l.enterprise_id = any(${bind(own)}::uuid[])`);
       if (query.status) conditions.push(`l.status = ${bind(query.status)}`);
     } else {

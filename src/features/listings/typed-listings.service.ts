@@ -13,11 +13,9 @@ import { ListingStore, type Poster } from './listing-store.js';
 import { inputOf, type ListingInput, type ListingView } from './listing.dto.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
 import { mayEdit } from './listing.policy.js';
-import type { ListingContent, ListingKind } from './listing.types.js';
+import { DEFAULT_SEATS, type ListingContent, type ListingKind } from './listing.types.js';
 import { ListingsQueries } from './listings.queries.js';
 import type { TypedDemandBody, TypedListing } from './typed-listing.types.js';
-
-const DEFAULT_SEATS = 5;
 
 /** What a field counts that cannot be read yet, or says a code that is in no list. A region falls back to the enterprise's. */
 const UNSAID: Omit<ListingContent, 'regionCode' | 'title'> = {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import type { Actor } from '../../shared/actor.js';
+import { type Actor, enterpriseIdsOf } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import type { Explanation, Reason } from './explanation.js';
 import type { Supply } from './facts.js';
@@ -92,7 +92,7 @@ export class FitsService {
   }
 
   private ownOfferings(actor: Actor, offeringId: string | null): Promise<Own[]> {
-    const mine = actor.kind === 'person' ? actor.memberships.map(({ enterpriseId }) => enterpriseId) : [];
+    const mine = enterpriseIdsOf(actor);
     return this.database.query<Own>(
       `select l.id, l.code, l.title, l.enterprise_id as "enterpriseId", e.name as "enterpriseName"
          from listing l join enterprise e on e.id = l.enterprise_id

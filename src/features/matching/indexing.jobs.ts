@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { defineJob, Handles } from '../../platform/queue/job.js';
+import { DAY_MS } from '../../shared/durations.js';
 import {
   enterpriseChanged,
   enterpriseRestored,
@@ -22,8 +23,6 @@ import { IndexingService } from './indexing.service.js';
 import { RankingService } from './ranking.service.js';
 import { TermStatisticsStore } from './term-statistics.store.js';
 
-const DAY = 86_400_000;
-
 /** A listing is on the market, or has changed there: index it, then find its pairs. One job, because the second needs the first. */
 export const matchListing = defineJob<ListingEvent>({
   name: 'matching.match-listing',
@@ -40,7 +39,7 @@ export const indexEnterprise = defineJob<EnterpriseEvent>({
 });
 
 /** Once a day: what events may have missed, and how often terms occur now. */
-export const tidyIndex = defineJob<object>({ name: 'matching.tidy-index', everyMs: DAY });
+export const tidyIndex = defineJob<object>({ name: 'matching.tidy-index', everyMs: DAY_MS });
 
 /** Keeps the search index and the suggestions in line with what is on the market. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { defineJob, Handles } from '../../platform/queue/job.js';
+import { MINUTE_MS } from '../../shared/durations.js';
 import { engagementEnded, type EngagementEnded } from '../engagements/engagements.events.js';
 import { enterpriseBlocked, enterpriseRestored, enterpriseSuspended, type EnterpriseEvent } from '../enterprises/enterprises.events.js';
 import { listingExpired, listingFulfilled, listingSeatsAdded, listingSuspended, listingWithdrawn, type ListingEvent } from '../listings/listing.events.js';
@@ -10,8 +11,6 @@ import { matchDeclined, matchExpired, matchLapsed, matchRefused, matchWithdrawn 
 import { MatchingService } from './matching.service.js';
 import { RankingService } from './ranking.service.js';
 import { SeatsService } from './seats.service.js';
-
-const MINUTE = 60_000;
 
 /** A seat became free: the next in the queue gets it at once. */
 export const fillSeats = defineJob<{ readonly demandId: string }>({
@@ -25,9 +24,9 @@ export const fillAddedSeats = defineJob<ListingEvent>({ name: 'matching.fill-add
 export const freeEndedSeat = defineJob<EngagementEnded>({ name: 'matching.free-ended-seat', on: [engagementEnded] });
 
 /** Seats that stayed empty because everybody who fits was at his bound, or had not registered yet. */
-export const refillSeats = defineJob<object>({ name: 'matching.refill-seats', everyMs: 5 * MINUTE });
+export const refillSeats = defineJob<object>({ name: 'matching.refill-seats', everyMs: 5 * MINUTE_MS });
 
-export const runTimers = defineJob<object>({ name: 'matching.run-timers', everyMs: MINUTE });
+export const runTimers = defineJob<object>({ name: 'matching.run-timers', everyMs: MINUTE_MS });
 
 export const withdrawOfClosed = defineJob<ListingEvent>({ name: 'matching.withdraw-of-closed', on: [listingFulfilled, listingWithdrawn] });
 export const withdrawOfExpired = defineJob<ListingEvent>({ name: 'matching.withdraw-of-expired', on: [listingExpired] });

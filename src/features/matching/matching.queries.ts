@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { type Actor, roleIn } from '../../shared/actor.js';
+import { type Actor, enterpriseIdsOf, roleIn } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { isId } from '../../shared/ids.js';
 import type { Page, PageRequest } from '../../shared/paging.js';
@@ -66,7 +66,7 @@ export class MatchingQueries {
 
   /** What the actor's enterprises were invited to or offered to do themselves: open ones first, by their deadline. */
   async invitationsOf(actor: Actor, { page, pageSize }: PageRequest): Promise<Page<MatchRecord>> {
-    const mine = actor.kind === 'person' ? actor.memberships.map(({ enterpriseId }) => enterpriseId) : [];
+    const mine = enterpriseIdsOf(actor);
     const where = `m.offering_enterprise_id = any($1::uuid[]) and (m.status <> 'suggested' or m.is_volunteer)`;
     const [count] = await this.database.query<{ total: number }>(`select count(*) as total from match m where ${where}`, [mine]);
     const items = await this.read(
@@ -78,7 +78,7 @@ export class MatchingQueries {
 
   /** What waits for the factories of the actor: interests without an answer, the most urgent first. At most 50. */
   async interestsFor(actor: Actor): Promise<MatchRecord[]> {
-    const mine = actor.kind === 'person' ? actor.memberships.map(({ enterpriseId }) => enterpriseId) : [];
+    const mine = enterpriseIdsOf(actor);
     return this.read(`where m.demand_enterprise_id = any($1::uuid[]) and m.status = 'interested' order by m.reply_due_at, m.id limit 50`, [mine]);
   }
 

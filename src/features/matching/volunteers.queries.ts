@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import type { Actor } from '../../shared/actor.js';
+import { type Actor, editableIdsOf } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { MATCH_ERRORS } from './match.errors.js';
 
@@ -34,7 +34,7 @@ export class VolunteersQueries {
 
   /** Published offerings of the enterprises for which the actor may act; at most 100, by title. */
   async ownOfferings(actor: Actor): Promise<OwnOffering[]> {
-    const mine = actor.kind === 'person' ? actor.memberships.filter(({ role }) => role !== 'viewer').map(({ enterpriseId }) => enterpriseId) : [];
+    const mine = editableIdsOf(actor);
     return this.database.query<OwnOffering>(
       `select l.id, l.title, e.name as enterprise from listing l join enterprise e on e.id = l.enterprise_id
        where l.kind = 'offering' and l.status = 'published' and e.status = 'verified' and l.enterprise_id = any($1::uuid[])

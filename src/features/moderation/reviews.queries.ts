@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
+import { HOUR_MS } from '../../shared/durations.js';
 import { AppError } from '../../shared/errors.js';
 import type { Text } from '../../shared/language.js';
 import type { Page } from '../../shared/paging.js';
@@ -10,7 +11,7 @@ import type { ReviewsQuery, ReviewView } from './review.dto.js';
 import { seesReview } from './review.policy.js';
 import { HINT_CODES, type Hint, type HintCode, type SubjectKind } from './review.types.js';
 
-const SOON_MS = 2 * 3_600_000;
+const SOON_MS = 2 * HOUR_MS;
 
 /** How many open cases there are of each sort, for the filters of the queue. */
 export interface QueueCounts {

@@ -3,6 +3,7 @@ import { Database } from '../../platform/database/database.js';
 import { Mailer } from '../../platform/mail/mailer.js';
 import { defineJob, Handles, type JobRun } from '../../platform/queue/job.js';
 import { Clock } from '../../shared/clock.js';
+import { DAY_MS, HOUR_MS } from '../../shared/durations.js';
 import { memberAdded, memberInvited, type EnterpriseEvent } from '../enterprises/enterprises.events.js';
 import { personConfirmationRequested, type PersonEvent, personPasswordChanged, personResetRequested } from '../identity/identity.events.js';
 import { CONFIRM_ADDRESS, MEMBER_ADDED, MEMBER_INVITED, PASSWORD_CHANGED, RESET_PASSWORD } from './letters/mails.js';
@@ -11,10 +12,9 @@ import { PostService } from './post.service.js';
 import { RecipientQueries } from './recipients.queries.js';
 import { eventOf } from './told-event.js';
 
-const HOUR = 3_600_000;
-const CONFIRM_FOR_MS = 7 * 24 * HOUR;
+const CONFIRM_FOR_MS = 7 * DAY_MS;
 /** Short: whoever reads the mail can take the account. */
-const RESET_FOR_MS = 2 * HOUR;
+const RESET_FOR_MS = 2 * HOUR_MS;
 
 export const tellConfirmation = defineJob<PersonEvent>({ name: 'notifications.confirm-address', on: [personConfirmationRequested] });
 export const tellReset = defineJob<PersonEvent>({ name: 'notifications.reset-password', on: [personResetRequested] });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MailDefinition } from '../../platform/mail/mail-template.js';
 import { defineJob, Handles, type JobRun } from '../../platform/queue/job.js';
+import { DAY_MS } from '../../shared/durations.js';
 import {
   listingExpiryNear,
   type ListingEvent,
@@ -12,6 +13,7 @@ import {
   listingSuspended,
   revisionReturned,
 } from '../listings/listing.events.js';
+import { RENEWAL_DAYS } from '../listings/listing.types.js';
 import {
   LISTING_EXPIRY_NEAR,
   LISTING_PUBLISHED,
@@ -35,9 +37,6 @@ export const tellRestored = defineJob<ListingEvent>({ name: 'notifications.listi
 export const tellRevised = defineJob<ListingEvent>({ name: 'notifications.listing-revised', on: [listingRevised] });
 export const tellRevisionReturned = defineJob<ListingEvent>({ name: 'notifications.revision-returned', on: [revisionReturned] });
 export const askStillNeeded = defineJob<ExpiryNear>({ name: 'notifications.listing-expiry-near', on: [listingExpiryNear] });
-
-/** An expired listing can be renewed for so long; its link with it. */
-const RENEWABLE_FOR_MS = 30 * 86_400_000;
 
 /** Mails to those who act for an enterprise about its listings. */
 @Injectable()
@@ -85,7 +84,8 @@ export class ListingListeners {
 
   @Handles(askStillNeeded)
   expiryNear(event: ExpiryNear, run: JobRun): Promise<void> {
-    const expiresAt = new Date(new Date(event.expiresAt).getTime() + RENEWABLE_FOR_MS);
+    // An expired listing can be renewed for so long; its link with it.
+    const expiresAt = new Date(new Date(event.expiresAt).getTime() + RENEWAL_DAYS * DAY_MS);
     const links = ['renewed', 'fulfilled', 'withdrawn'].map((choice) => ({ purpose: RENEW_LINK, subjectId: event.listingId, choice, expiresAt }));
     return this.tell(LISTING_EXPIRY_NEAR, event, run, links);
   }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { canEdit, type MemberRole, type PersonActor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
+import { DAY_MS } from '../../shared/durations.js';
 import type { Page } from '../../shared/paging.js';
 import { type EngagementRow, EngagementsQueries } from '../engagements/engagements.queries.js';
 import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
 import type { EnterpriseSummary } from '../enterprises/enterprises.types.js';
 import { AccountQueries } from '../identity/accounts.queries.js';
 import { ListingsQueries } from '../listings/listings.queries.js';
-import type { ListingKind, ListingStatus } from '../listings/listing.types.js';
+import { type ListingKind, type ListingStatus, NEAR_END_DAYS } from '../listings/listing.types.js';
 import { MatchingQueries } from '../matching/matching.queries.js';
 import type { MatchRecord } from '../matching/matching.types.js';
 import { type DemandStanding, type OfferingStanding, WorkspaceQueries } from './workspace.queries.js';
@@ -16,9 +17,6 @@ import { type DemandStanding, type OfferingStanding, WorkspaceQueries } from './
 const ROWS = 5;
 /** To-dos of one sort; more than anybody works off in a day. */
 const MOST_TASKS = 20;
-/** Days before the end of a term at which it is time to renew; the listing's own page then offers it. */
-const ENDING_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 type Listings = Awaited<ReturnType<ListingsQueries['list']>>;
 export type OwnListing = Listings['items'][number];
@@ -119,7 +117,7 @@ export class WorkspaceService {
 
   private async endingTasks(actor: PersonActor): Promise<Task[]> {
     const found = await Promise.all((['demand', 'offering'] as const).map((kind) => this.own(actor, kind, 'published', 100)));
-    const horizon = new Date(this.clock.now().getTime() + ENDING_DAYS * DAY_MS).toISOString();
+    const horizon = new Date(this.clock.now().getTime() + NEAR_END_DAYS * DAY_MS).toISOString();
     return found
       .flatMap(({ items }) => items)
       .filter(({ enterprise, expiresAt }) => canEdit(actor, enterprise.id) && expiresAt !== null && expiresAt <= horizon)

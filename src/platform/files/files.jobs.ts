@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
+import { DAY_MS, HOUR_MS } from '../../shared/durations.js';
 import { defineJob, Handles } from '../queue/job.js';
 import { FileStore } from './file-store.js';
-
-const HOUR_MS = 3600_000;
 
 export const sweepFiles = defineJob<object>({ name: 'files.sweep', everyMs: HOUR_MS });
 
@@ -17,6 +16,6 @@ export class FilesJobs {
   /** No upload takes as long as this. */
   @Handles(sweepFiles)
   async sweep(): Promise<void> {
-    await this.files.removeIncomplete(new Date(this.clock.now().getTime() - 24 * HOUR_MS));
+    await this.files.removeIncomplete(new Date(this.clock.now().getTime() - DAY_MS));
   }
 }

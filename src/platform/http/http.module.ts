@@ -1,12 +1,13 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { HOUR_MS } from '../../shared/durations.js';
 import { defineJob, Handles } from '../queue/job.js';
 import { AccessGuard } from './access.guard.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
 import { validationPipe } from './validation.js';
 
-export const pruneRateLimits = defineJob<object>({ name: 'http.prune-rate-limits', everyMs: 3600_000 });
+export const pruneRateLimits = defineJob<object>({ name: 'http.prune-rate-limits', everyMs: HOUR_MS });
 
 @Injectable()
 class RateLimitJobs {

@@ -1,10 +1,11 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
+import { DAY_MS } from '../../shared/durations.js';
 
 const SUFFIX = '.handover';
 const LINES_PER_FILE = 20_000;
-const KEEP_MS = 7 * 24 * 3600_000;
+const KEEP_MS = 7 * DAY_MS;
 
 /**
  * Which mails have left this machine's processes for good, written in the same instant in which the last byte goes out.

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { HOUR_MS } from '../../shared/durations.js';
 import { defineJob, Handles } from './job.js';
 import { OutboxRelay } from './outbox-relay.js';
 
-export const pruneOutbox = defineJob<object>({ name: 'events.prune', everyMs: 6 * 3600_000 });
+export const pruneOutbox = defineJob<object>({ name: 'events.prune', everyMs: 6 * HOUR_MS });
 
 @Injectable()
 export class HousekeepingJobs {

@@ -1,13 +1,12 @@
 import { ListingRevision } from '../../features/listings/listing-revision.entity.js';
 import { contentOf, Listing } from '../../features/listings/listing.entity.js';
 import { LIFETIME_DAYS } from '../../features/listings/listing.states.js';
-import type { ListingContent, ListingKind } from '../../features/listings/listing.types.js';
+import { DEFAULT_SEATS, type ListingContent, type ListingKind } from '../../features/listings/listing.types.js';
 import { newId } from '../../shared/ids.js';
 import { type Cast, type CastEnterprise, yuan } from './cast.js';
 import { hoursAfter, type StoryCalendar } from './story.calendar.js';
 import type { StoryDemand, StoryListing, StoryOffering } from './story.types.js';
 
-const DEFAULT_SEATS = 5;
 const DRAFTING_HOURS = 1.5;
 /** Hours that an officer took for a listing: one, two or three. */
 const REVIEW_HOURS = 3;

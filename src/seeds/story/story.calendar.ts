@@ -1,7 +1,6 @@
+import { HOUR_MS } from '../../shared/durations.js';
 import { localDate, type LocalDate, shiftDate } from '../../shared/zoned-time.js';
 import type { DaysAgo } from './story.types.js';
-
-const HOUR_MS = 3_600_000;
 
 /** Turns the story's days into instants: everything is counted from the first start, so that the story is always of today. */
 export class StoryCalendar {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../shared/durations.js';
 import type { FactoryPart } from '../explanation.js';
 import type { DemandFacts, OfferingFacts, ProviderRecord } from '../facts.js';
 import { affordability, isStated } from './money.js';
@@ -15,8 +16,6 @@ export interface PartInput {
   /** The day in the platform's zone, `YYYY-MM-DD`. */
   readonly today: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * The share of the demand's ceiling at which the text part is worth a half, and how steep it is there: fitted by hand to the share of

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { DAY_MS } from '../../../shared/durations.js';
 import { formatDeadline, formatPercent, formatRelative } from '../../../web/format.js';
 import { Remarks } from '../../../web/components/facts.js';
 import { MatchSheet, Quote } from '../../../web/components/match.js';
@@ -9,7 +10,7 @@ import { PAGE_TEXTS as T } from '../match-pages.texts.js';
 import { OtherTable } from './other-table.js';
 import type { ShownMatch } from './shown-match.js';
 
-const MONTH_MS = 30 * 86_400_000;
+const MONTH_MS = 30 * DAY_MS;
 /** Longer than this nobody is new. */
 const NEW_FOR_MONTHS = 6;
 
