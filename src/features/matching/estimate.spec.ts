@@ -47,10 +47,10 @@ describe('what would let more answer', () => {
     expect(sayEstimate(estimate, 'zh', name)).toMatchObject({
       title: '现在还没有能答的',
       eligible: '约 150',
-      widenings: ['条件合得上、文字对不上的有 1 家。写写效果、产品。', '不要求<A>、<B>，会多 2 家。', '另有 1 家做得了，但不到<1309>服务。', expect.stringContaining('来一项新供给就比一次')],
+      widenings: ['条件合得上、文字对不上的有 1 家，多半做的是别的。写写效果、产品，做得了的才看得出来。', '不要求<A>、<B>，会多 2 家。', '另有 1 家做得了，但不到<1309>服务。', expect.stringContaining('来一项新供给就比一次')],
     });
     expect(sayEstimate(estimate, 'en', name).widenings).toEqual([
-      '1 more meets your conditions, but the words do not fit yet. Tell more of: effect, product.',
+      '1 more meets your conditions, but the words do not fit; most will do other work. Tell more of what shows who can: effect, product.',
       '2 more could answer if you did not require <A>, <B>.',
       '1 more could do it, but does not serve <1309>.',
       expect.stringContaining('every new offering'),

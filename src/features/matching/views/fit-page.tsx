@@ -39,7 +39,8 @@ export function FitPage({ ctx, demand, fits, involved }: FitPageProps): VNode {
       <p class="lead2">
         <Segmented text={demand.title} />
       </p>
-      <div class="secs">
+      {fits.length > 0 && <p class="soft">{say(T.lead, language)}</p>}
+      <div class="secs f">
         {involved.map(({ matchId, status }) => (
           <Note title={say(T.involvedTitle, language, { status })}>
             <a href={href(ctx, `/matches/${matchId}`)}>{say(T.involvedLink, language)}</a>
@@ -50,7 +51,6 @@ export function FitPage({ ctx, demand, fits, involved }: FitPageProps): VNode {
             {say(PAGE_TEXTS.offerNoneText, language)}
           </Empty>
         )}
-        {fits.length > 0 && <p class="soft">{say(T.lead, language)}</p>}
         {fits.slice(0, SHOWN).map((fit, i) => (
           <FitSheet ctx={ctx} demand={demand} said={fit} isFirst={i === 0} />
         ))}
@@ -103,20 +103,20 @@ function Help({ ctx, demand, said: { fit, advice }, isFirst }: { ctx: PageContex
   return (
     <>
       {advice.length > 0 && (
-        <>
-          <p class="b">{tell(T.wouldHelp)}</p>
-          <ul class="dot s">
+        <div class="f">
+          <h4 class="h3">{tell(T.wouldHelp)}</h4>
+          <ul class="dot">
             {advice.map((sentence) => (
               <li>{sentence}</li>
             ))}
           </ul>
           <p class="hint">{tell(T.honest)}</p>
-        </>
+        </div>
       )}
       {isEditor && (
         <Acts after>
           {fit.verdict !== 'out' && (
-            <ButtonLink kind={isFirst ? 'fill' : 'alt'} small href={href(ctx, `/demands/${demand.code}/offer`)}>
+            <ButtonLink kind={isFirst && fit.verdict !== 'unrelated' ? 'fill' : 'alt'} small href={href(ctx, `/demands/${demand.code}/offer`)}>
               {tell(T.can)}
             </ButtonLink>
           )}
