@@ -1,6 +1,6 @@
 import { SettingsError } from './config/env.js';
 import type { Settings } from './config/settings.js';
-import { DatabaseLocaleError } from './platform/database/migrate.js';
+import { UnsuitableDatabaseError } from './platform/database/suitable-database.js';
 import { EmbeddedPostgresError } from './platform/embedded-postgres/embedded-postgres.error.js';
 import { isErrno } from './shared/errno.js';
 
@@ -13,7 +13,7 @@ export type Services = Pick<Settings, 'databaseUrl' | 'databaseOwnerUrl' | 'redi
  */
 export function explainStartupError(error: unknown, services?: Services): string[] | null {
   if (error instanceof SettingsError) return error.lines;
-  if (error instanceof EmbeddedPostgresError || error instanceof DatabaseLocaleError) return [error.message];
+  if (error instanceof EmbeddedPostgresError || error instanceof UnsuitableDatabaseError) return [error.message];
   const line = explainSystemError(error, services) ?? explainDatabaseError(error, services);
   return line === null ? null : [line];
 }

@@ -1,16 +1,20 @@
 import { DataSource } from 'typeorm';
 import { ADVISORY_LOCKS } from './advisory-locks.js';
 import { dataSourceOptions } from './data-source-options.js';
+import { assertSupportedVersion, assertTextSearchSeesChinese } from './suitable-database.js';
 
 /**
  * Brings the schema up to date as its owner and, when the application works as another role, gives that role what it
  * needs: everything but changing the audit log.
+ * @throws UnsuitableDatabaseError
  */
 export async function runMigrations(ownerUrl: string, appRole?: string): Promise<void> {
-  const dataSource = new DataSource(dataSourceOptions(ownerUrl, 2));
+  // Without the bounds of requests: a migration takes its time, and whoever starts second waits for it.
+  const dataSource = new DataSource({ ...dataSourceOptions(ownerUrl, 2), extra: { connectionTimeoutMillis: 5_000 } });
   await dataSource.initialize();
   const lock = dataSource.createQueryRunner();
   try {
+    await assertSupportedVersion(dataSource);
     await lock.query('select pg_advisory_lock($1)', [ADVISORY_LOCKS.migration]);
     await dataSource.runMigrations();
     if (appRole) await grantTo(dataSource, appRole);
@@ -32,21 +36,4 @@ async function grantTo(dataSource: DataSource, appRole: string): Promise<void> {
     revoke update, delete, truncate on audit_entry from ${role};
     grant create on database "${database.replaceAll('"', '""')}" to ${role};
   `);
-}
-
-/** With LC_CTYPE=C pg_trgm sees no Chinese at all, silently: refuse such a database at once. */
-async function assertTextSearchSeesChinese(dataSource: DataSource): Promise<void> {
-  const [{ alike }] = await dataSource.query<[{ alike: number }]>(`select similarity('滨海新区建设','滨海新区') as alike`);
-  if (alike <= 0) throw new DatabaseLocaleError();
-}
-
-/** The database's locale cannot be used: it must be UTF-8 with a character type that knows Chinese. */
-export class DatabaseLocaleError extends Error {
-  constructor() {
-    super(
-      'The database does not recognise Chinese characters (its LC_CTYPE is "C"). Create it with: ' +
-        "CREATE DATABASE … ENCODING 'UTF8' LC_CTYPE 'C.UTF-8' TEMPLATE template0",
-    );
-    this.name = 'DatabaseLocaleError';
-  }
 }
