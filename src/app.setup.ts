@@ -23,6 +23,9 @@ const MAX_BODY_BYTES = 2 * 1024 * 1024;
 /** A paragraph in the address of a search: each Chinese character takes nine bytes there. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
+/** Five minutes: the largest file over a slow line from a phone, 0.6 Mbit/s. */
+const REQUEST_TIMEOUT_MS = 300_000;
+
 export interface AppOptions {
   readonly clock?: Clock;
   readonly logger?: LoggerService | false;
@@ -36,7 +39,7 @@ export async function createApp(settings: Settings, urls: DatabaseUrls, options:
     trustProxy: typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy,
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => randomUUID().slice(0, 8),
-    requestTimeout: 60_000,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
     rewriteUrl: readableUrl,
     clientErrorHandler: answerUnreadable,

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import { ListingTermsService } from '../../src/features/listings/listing-terms.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startTestApp, TEST_NOW, type TestApp } from '../support/app.js';
@@ -259,11 +260,25 @@ describe('listings over REST', () => {
       expect((await as(factory.owner).get(file)).status).toBe(404);
     });
 
+    it('leave the connection fit for the next request when one is refused in its middle', async () => {
+      const { body: draft } = await as(factory.owner).post('/demands', DEMAND);
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      const ask = (path: string) => test.request().get(path).agent(agent).timeout(5_000);
+      try {
+        const tooLarge = Buffer.concat([PDF, Buffer.alloc(24 * 1024 * 1024)]);
+        expect((await upload(factory.owner, `/demands/${draft.id}`, tooLarge, 'a.pdf').agent(agent).timeout(15_000)).status).toBe(413);
+        expect((await ask('/health/live')).status).toBe(200);
+      } finally {
+        agent.destroy();
+      }
+    });
+
     it('are refused by type, size and number', async () => {
       const { body: draft } = await as(factory.owner).post('/demands', DEMAND);
       const path = `/demands/${draft.id}`;
       expect((await upload(factory.owner, path, Buffer.from('MZ\x90\0\x03\0\0\0'), 'a.pdf')).status).toBe(415);
       expect((await upload(factory.owner, path, Buffer.alloc(0), 'a.pdf')).status).toBe(422);
+      expect((await upload(factory.owner, path, Buffer.from('<html>Please log in</html>'), 'drawing.pdf')).body.code).toBe('file.disguised');
       expect((await upload(factory.owner, path, Buffer.concat([PDF, Buffer.alloc(20 * 1024 * 1024)]), 'a.pdf')).status).toBe(413);
       expect((await as(factory.owner).post(`${path}/attachments`)).status).toBe(422);
       const answers = [];

@@ -9,7 +9,7 @@ import { Database } from '../database/database.js';
 import { chunked } from './chunked.js';
 import { FileChunk } from './file-chunk.entity.js';
 import { cleanFileName } from './file-name.js';
-import { extensionsOf } from './file-types.js';
+import { extensionsOf, isDisguised } from './file-types.js';
 import { StoredFile } from './file.entity.js';
 import { fileErrors } from './file.errors.js';
 import { sniffType } from './sniff.js';
@@ -36,7 +36,7 @@ export class FileStore {
   /**
    * Takes a file piece by piece, holding no connection while the sender is slow and never more than a few pieces in
    * memory. The source is destroyed when it is refused. What the file is attached to is the caller's next step.
-   * @throws AppError too-large, unsupported (by content, not by name), or invalid when it is empty
+   * @throws AppError too-large, unsupported (by content; a name decides only where text claims to be something else), or invalid when it is empty
    */
   async write(source: AsyncIterable<Uint8Array>, { name, ownerEnterpriseId }: NewFile): Promise<StoredFile> {
     const { manager } = this.database;
@@ -48,6 +48,7 @@ export class FileStore {
       const { size, sha256 } = await this.keep(id, source, probe);
       const type = await sniffType(this.bytes(id), probe, name);
       if (type === null) throw new AppError(fileErrors.unsupported);
+      if (isDisguised(type, name)) throw new AppError(fileErrors.disguised);
       const file = { ...draft, name: cleanFileName(name, extensionsOf(type)), type, size, sha256, isComplete: true };
       await manager.update(StoredFile, { id }, file);
       return manager.create(StoredFile, file);

@@ -26,6 +26,12 @@ export function extensionsOf(type: string): readonly string[] {
   return EXTENSIONS.get(bare(type)) ?? [];
 }
 
+/** Whether plain text goes by the name of something else: a page that was saved as a PDF, a drawing that broke on its way. */
+export function isDisguised(type: string, name: string): boolean {
+  const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return bare(type).startsWith('text/') && [...EXTENSIONS].some(([other, fitting]) => !other.startsWith('text/') && fitting.includes(extension));
+}
+
 function bare(type: string): string {
   return type.split(';')[0] ?? type;
 }

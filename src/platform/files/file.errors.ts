@@ -19,6 +19,12 @@ export const fileErrors = defineErrors({
     zh: '这种文件收不了。可以上传：PDF、Word、Excel、PowerPoint（docx、xlsx、pptx）、JPG、PNG、WebP、DWG、DXF、STEP、CSV、TXT。压缩包请先解开。',
     en: 'This kind of file is not taken. You can upload PDF, Word, Excel, PowerPoint (docx, xlsx, pptx), JPG, PNG, WebP, DWG, DXF, STEP, CSV and TXT. Unpack an archive first.',
   },
+  disguised: {
+    code: 'file.disguised',
+    kind: 'unsupported',
+    zh: '这个文件里只有文字，和它的后缀对不上，可能没存好。请打开看看，重新存一次再上传。',
+    en: 'There is only text in this file, which its extension does not say; it may be broken. Open it, save it anew and upload that.',
+  },
   unknown: {
     code: 'file.unknown',
     kind: 'not-found',

@@ -4,6 +4,7 @@ import { defineErrors } from '../../shared/errors.js';
 export const HTTP_ERRORS = defineErrors({
   invalid: { code: 'request.invalid', kind: 'invalid', zh: '有几处要改，改好再提交一次。', en: 'Some fields need a change. Correct them and send again.' },
   malformed: { code: 'request.malformed', kind: 'invalid', zh: '这个请求读不懂。请检查格式后再发。', en: 'The request could not be read. Check its format and send again.' },
+  tooSlow: { code: 'request.too-slow', kind: 'invalid', zh: '等了太久，内容还没有传完。请换个好一点的网络再发。', en: 'This took too long to arrive. Try again on a better connection.' },
   unauthenticated: { code: 'request.unauthenticated', kind: 'unauthenticated', zh: '请先登录。', en: 'Please sign in first.' },
   forbidden: { code: 'request.forbidden', kind: 'forbidden', zh: '您的账号不能做这件事。需要权限请联系主管部门。', en: 'Your account may not do this. Ask your authority if you need to.' },
   csrf: { code: 'request.form-expired', kind: 'forbidden', zh: '页面放得太久了。请返回上一页，刷新后再提交。', en: 'This page has been open too long. Go back, reload it and send again.' },

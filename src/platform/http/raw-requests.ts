@@ -22,7 +22,7 @@ export function readableUrl({ url = '/' }: Pick<IncomingMessage, 'url'>): string
 /** What Node's parser says, the status that stands for it, and our words; anything else is not HTTP: 400. */
 const PARSER_REFUSALS: Readonly<Record<string, { readonly status: string; readonly definition: ErrorDefinition }>> = {
   HPE_HEADER_OVERFLOW: { status: '431 Request Header Fields Too Large', definition: HTTP_ERRORS.tooLarge },
-  ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', definition: HTTP_ERRORS.malformed },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', definition: HTTP_ERRORS.tooSlow },
 };
 const NOT_HTTP = { status: '400 Bad Request', definition: HTTP_ERRORS.malformed };
 

@@ -17,10 +17,23 @@ const isChosen = (filename: string): boolean => filename !== '';
  * @throws AppError (invalid) for a request that is no multipart form, or ends in the middle of one
  */
 export async function* incomingFiles(request: FastifyRequest): AsyncGenerator<IncomingFile> {
-  for await (const part of readable(request.files())) {
-    if (isChosen(part.filename)) yield { filename: part.filename, bytes: readable(part.file) };
-    else part.file.resume();
+  try {
+    for await (const part of readable(request.files())) {
+      if (isChosen(part.filename)) yield { filename: part.filename, bytes: readable(part.file) };
+      else part.file.resume();
+    }
+  } finally {
+    letPass(request);
   }
+}
+
+/**
+ * Takes in what is still to come of a form that was refused in its middle, and forgets it. A browser reads the answer only when
+ * it has sent everything, and its next request waits on the same connection behind the rest. `requestTimeout` bounds it.
+ */
+function letPass({ raw }: FastifyRequest): void {
+  raw.unpipe();
+  raw.resume();
 }
 
 /** The parser of forms fails with plain errors of its own; what it cannot read is the sender's fault, not ours. */
