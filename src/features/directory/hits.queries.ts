@@ -5,6 +5,7 @@ import { Clock } from '../../shared/clock.js';
 import { localDate } from '../../shared/zoned-time.js';
 import { Settings } from '../../config/settings.js';
 import { CERTIFICATE } from '../enterprises/enterprises.types.js';
+import { holdsSeat } from '../matching/matching.types.js';
 import type { DemandHit, EnterpriseHit, HeldCertificate, Hit, HitEnterprise, OfferingHit } from './directory.types.js';
 
 /** How much of a text is read to cut a snippet out of it, in characters. */
@@ -63,7 +64,7 @@ export class HitsQueries {
               ${PROVIDER}, l.category_code as "categoryCode", l.industry_code as "industryCode", l.region_code as "regionCode",
               l.budget_min as "budgetMin", l.budget_max as "budgetMax", l.published_at as "publishedAt", l.service_regions as "serviceRegions",
               l.lead_days as "leadDays", l.deadline::text as deadline, l.seats, l.certificates as stated, ${CHECKED('e.id')} as checked,
-              (select count(*)::integer from match m where m.demand_id = l.id and m.status in ('invited', 'interested', 'engaged') and m.ended_at is null) as "seatsTaken"
+              (select count(*)::integer from match m where m.demand_id = l.id and ${holdsSeat('m')}) as "seatsTaken"
          from listing l join enterprise e on e.id = l.enterprise_id
         where l.id = any($1::uuid[]) and l.status = 'published' and l.expires_at > $3 and e.status = 'verified'`,
       [ids, this.today(), this.clock.now()],

@@ -6,6 +6,7 @@ import { parseForm } from '../../platform/http/validation.js';
 import { roleIn } from '../../shared/actor.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
+import { fieldProblems } from '../../web/attempt.js';
 import { keptValues } from '../../web/components/form.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
@@ -42,7 +43,7 @@ export class EngagementsPages {
   async end(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
     const form = parseForm(endBody, body);
     if (!form.ok) {
-      const problems = form.errors.map((error) => ({ field: error.field, message: error[ctx.language] }));
+      const problems = fieldProblems(form.errors, ctx.language);
       return page(<EngagementPage ctx={ctx} {...(await this.shown(ctx, id))} values={keptValues(body)} problems={problems} />, 422);
     }
     await this.engagements.end(ctx.actor, id, form.values.reason, form.values.note);

@@ -70,11 +70,6 @@ export function parseUscc(text: string): ParsedUscc {
   return { uscc, isWellFormed: true, warnings };
 }
 
-/** For reading: 4-4-4-4-2. */
-export function formatUscc(uscc: string): string {
-  return uscc.replace(/(.{4})(?=.)/g, '$1 ');
-}
-
 /**
  * A valid code that belongs to nobody we know, for tests and the demonstration: a company (91), registered in a county.
  * Its organisation code is MA9Y9 and the number.

@@ -3,6 +3,8 @@ import type { Membership, Office, PersonActor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import type { Language } from '../../shared/language.js';
 import { Database } from '../../platform/database/database.js';
+import { AppError } from '../../shared/errors.js';
+import { IDENTITY_ERRORS } from './identity.errors.js';
 import { MembershipSource } from './memberships.queries.js';
 
 /** Who acts by a credential, and the credential as it was found. */
@@ -49,6 +51,13 @@ export class ActorQueries {
   async byPersonId(personId: string): Promise<PersonActor | null> {
     const [row] = await this.database.query<ActorRow>(`select ${this.columns()} from ${PERSON_AND_OFFICE} where person.id = $1 and person.disabled_at is null`, [personId]);
     return row ? actorOf(row) : null;
+  }
+
+  /** The same, for a mailed link. @throws AppError account.not-found when the account is closed */
+  async require(personId: string): Promise<PersonActor> {
+    const actor = await this.byPersonId(personId);
+    if (!actor) throw new AppError(IDENTITY_ERRORS.noSuchAccount);
+    return actor;
   }
 
   private async find(table: 'session' | 'api_token', seenAt: string, tokenHash: string): Promise<Recognised | null> {

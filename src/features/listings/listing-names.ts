@@ -3,7 +3,7 @@ import type { Language } from '../../shared/language.js';
 import type { FormValues } from '../../web/components/form.js';
 import type { Option } from '../../web/components/fields.js';
 import type { Place } from '../../web/components/picker.js';
-import { wanOfYuan } from '../../web/format.js';
+import { formatList, wanOfYuan } from '../../web/format.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { ListingView } from './listing.dto.js';
 import type { ListingContent } from './listing.types.js';
@@ -124,7 +124,7 @@ export class ListingNaming {
       deadline: listing.deadline,
       leadDays: listing.leadDays,
       certificates: listing.certificates,
-      tags: listing.tags.join(language === 'zh' ? '、' : ', '),
+      tags: formatList(listing.tags, language),
       seats: listing.seats,
       version: listing.version,
     };

@@ -8,6 +8,7 @@ import { AppError } from '../../shared/errors.js';
 import { say, type Text } from '../../shared/language.js';
 import type { Page } from '../../shared/paging.js';
 import { href, pagePaths } from '../../web/address.js';
+import { fieldProblems } from '../../web/attempt.js';
 import { keptValues, problemsOf } from '../../web/components/form.js';
 import type { PageContext } from '../../web/page-context.js';
 import { PageScope } from '../../web/page-context.js';
@@ -78,7 +79,7 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
       const parsed = parseForm(startForm, body);
       const again = (problems: { field: string; message: string }[], refusal?: string): HtmlPage =>
         page(<StartPage ctx={ctx} kind={kind} enterprises={enterprises} values={keptValues(body)} problems={problems} {...(refusal && { refusal })} />, 422);
-      if (!parsed.ok) return again(parsed.errors.map(({ field, ...text }) => ({ field, message: text[ctx.language] })));
+      if (!parsed.ok) return again(fieldProblems(parsed.errors, ctx.language));
       try {
         const { enterpriseId, title, body: text } = parsed.values;
         const item = newListingOf(LISTING_BODIES[kind].create.parse({ title, body: text, language: ctx.language }));

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/language.js';
 import { say } from '../../shared/language.js';
+import { formatList } from '../../web/format.js';
 import type { Count, Estimate, Widening } from './estimate.js';
 import { ESTIMATE_TEXTS as T, THING_TEXTS } from './estimate.texts.js';
 import type { NameOf } from './reason-words.js';
@@ -33,12 +34,11 @@ function sayCount({ n, isAtLeast, isRounded }: Count, language: Language): strin
 
 function sayWidening(widening: Widening, language: Language, nameOf: NameOf): string {
   const { more: n } = widening;
-  const list = (names: readonly string[]): string => names.join(language === 'zh' ? '、' : ', ');
   if (widening.code === 'region') return say(T.region, language, { n, region: nameOf('region', widening.region, language) });
   if (widening.code === 'certificates') {
-    return say(T.certificates, language, { n, certificates: list(widening.certificates.map((code) => nameOf('certificate', code, language))) });
+    return say(T.certificates, language, { n, certificates: formatList(widening.certificates.map((code) => nameOf('certificate', code, language)), language) });
   }
-  const missing = list(widening.missing.map((thing) => say(THING_TEXTS[thing], language)));
+  const missing = formatList(widening.missing.map((thing) => say(THING_TEXTS[thing], language)), language);
   const text = n > 0 ? (missing ? T.words : T.wordsTold) : missing ? T.wordsNone : T.wordsNoneTold;
   return say(text, language, { n, missing });
 }

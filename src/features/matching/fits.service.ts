@@ -7,7 +7,7 @@ import type { Supply } from './facts.js';
 import { FactsQueries } from './facts.queries.js';
 import { adviceForFailures, adviceForParts, isGoodEnough, type Verdict, verdictOf } from './fit.js';
 import { MATCH_ERRORS } from './match.errors.js';
-import { SEATED, type MatchStatus } from './match.states.js';
+import { holdsSeat, type MatchStatus } from './match.states.js';
 import { RankingService } from './ranking.service.js';
 import { type ConstraintFailure, failedConstraints } from './scoring/constraints.js';
 import { PairScorer } from './scoring/score.js';
@@ -114,9 +114,9 @@ export class FitsService {
 
   private async hasFreeSeat(demandId: string): Promise<boolean> {
     const [row] = await this.database.query<{ isFree: boolean }>(
-      `select l.seats > (select count(*) from match m where m.demand_id = l.id and m.status = any($2) and m.ended_at is null) as "isFree"
+      `select l.seats > (select count(*) from match m where m.demand_id = l.id and ${holdsSeat('m')}) as "isFree"
          from listing l where l.id = $1`,
-      [demandId, SEATED],
+      [demandId],
     );
     return row?.isFree ?? false;
   }

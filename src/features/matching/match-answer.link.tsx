@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MailLink } from '../../platform/mail/mail-link.entity.js';
 import { MailLinks } from '../../platform/mail/mail-links.js';
-import type { PersonActor } from '../../shared/actor.js';
-import { AppError } from '../../shared/errors.js';
 import { say } from '../../shared/language.js';
 import { href } from '../../web/address.js';
 import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links/link-page.js';
@@ -14,7 +12,6 @@ import { MatchFactsService } from './match-facts.service.js';
 import { ANSWER_LINK } from './match-links.types.js';
 import { PAGE_TEXTS as T } from './match-pages.texts.js';
 import { MatchWordsService } from './match-words.service.js';
-import { MATCH_ERRORS } from './match.errors.js';
 import { MatchingQueries } from './matching.queries.js';
 import { MatchingService } from './matching.service.js';
 import { AnswerPage } from './views/answer-page.js';
@@ -37,7 +34,7 @@ export class MatchAnswerLink extends LinkPage {
   }
 
   async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<HtmlPage> {
-    const actor = await this.actorOf(link);
+    const actor = await this.actors.require(link.personId);
     const match = await this.queries.one(actor, link.subjectId);
     const refusal = await this.matching.refusalToAnswer(actor, match.id);
     if (refusal) return page(<OverPage ctx={ctx} match={match} message={say(refusal.definition, ctx.language, refusal.params)} />, 409);
@@ -57,7 +54,7 @@ export class MatchAnswerLink extends LinkPage {
   async act(ctx: PageContext, link: MailLink, body: unknown): Promise<ReturnedForm | null> {
     const said = readAnswer(body, ctx.language);
     if ('problems' in said) return said;
-    const actor = await this.actorOf(link);
+    const actor = await this.actors.require(link.personId);
     const done =
       'passTo' in said
         ? this.matching.pass(actor, link.subjectId, said.passTo, (manager) => this.links.consume(manager, link, ANSWER_LINK, 'passed'))
@@ -69,11 +66,5 @@ export class MatchAnswerLink extends LinkPage {
     const texts = { interested: T.nowInterested, declined: T.nowDeclined, passed: T.nowPassed };
     const text = texts[link.outcome as keyof typeof texts];
     return { text: say(text, ctx.language), way: { label: say(T.seeMatch, ctx.language), href: href(ctx, `/matches/${link.subjectId}`) } };
-  }
-
-  private async actorOf(link: MailLink): Promise<PersonActor> {
-    const actor = await this.actors.byPersonId(link.personId);
-    if (!actor) throw new AppError(MATCH_ERRORS.notFound);
-    return actor;
   }
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { parseForm } from '../../platform/http/validation.js';
 import { type Language, say } from '../../shared/language.js';
-import { attempt, problemsAt } from '../../web/attempt.js';
-import { keptValues, type Problem } from '../../web/components/form.js';
+import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
+import { keptValues } from '../../web/components/form.js';
 import type { ReturnedForm } from '../../web/links/link-page.js';
 import { PAGE_TEXTS as T } from './match-pages.texts.js';
 import { answerForm, replyForm } from './match.dto.js';
@@ -32,8 +32,7 @@ export function readReply(body: unknown, language: Language): { readonly reply: 
 function read<Schema extends z.ZodType<object>>(schema: Schema, body: unknown, language: Language): z.output<Schema> | ReturnedForm {
   const form = parseForm(schema, body);
   if (form.ok) return form.values;
-  const problems = form.errors.map((error): Problem => ({ field: error.field, message: error[language] }));
-  return { values: keptValues(body), problems };
+  return { values: keptValues(body), problems: fieldProblems(form.errors, language) };
 }
 
 function missing(body: unknown, field: string, message: string): ReturnedForm {

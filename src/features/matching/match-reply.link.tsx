@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MailLink } from '../../platform/mail/mail-link.entity.js';
 import { MailLinks } from '../../platform/mail/mail-links.js';
-import type { PersonActor } from '../../shared/actor.js';
-import { AppError } from '../../shared/errors.js';
 import { say } from '../../shared/language.js';
 import { href } from '../../web/address.js';
 import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links/link-page.js';
@@ -15,7 +13,6 @@ import { MatchFactsService } from './match-facts.service.js';
 import { REPLY_LINK } from './match-links.types.js';
 import { PAGE_TEXTS as T } from './match-pages.texts.js';
 import { MatchWordsService } from './match-words.service.js';
-import { MATCH_ERRORS } from './match.errors.js';
 import { MatchingQueries } from './matching.queries.js';
 import { MatchingService } from './matching.service.js';
 import { OverPage } from './views/over-page.js';
@@ -39,7 +36,7 @@ export class MatchReplyLink extends LinkPage {
   }
 
   async show(ctx: PageContext, link: MailLink, form?: ReturnedForm): Promise<HtmlPage> {
-    const actor = await this.actorOf(link);
+    const actor = await this.actors.require(link.personId);
     const match = await this.queries.one(actor, link.subjectId);
     const refusal = await this.matching.refusalToReply(actor, match.id);
     if (refusal) return page(<OverPage ctx={ctx} match={match} message={say(refusal.definition, ctx.language, refusal.params)} />, 409);
@@ -60,7 +57,7 @@ export class MatchReplyLink extends LinkPage {
     const said = readReply(body, ctx.language);
     if ('problems' in said) return said;
     const { reply } = said;
-    const done = this.matching.reply(await this.actorOf(link), link.subjectId, reply, (manager) => this.links.consume(manager, link, REPLY_LINK, reply.choice));
+    const done = this.matching.reply(await this.actors.require(link.personId), link.subjectId, reply, (manager) => this.links.consume(manager, link, REPLY_LINK, reply.choice));
     return orReturned(done, body, ctx.language);
   }
 
@@ -70,11 +67,5 @@ export class MatchReplyLink extends LinkPage {
     }
     const engagementId = await this.engagements.idOfMatch(link.subjectId);
     return { text: say(T.nowAccepted, ctx.language), way: { label: say(T.seeEngagement, ctx.language), href: href(ctx, `/engagements/${engagementId ?? ''}`) } };
-  }
-
-  private async actorOf(link: MailLink): Promise<PersonActor> {
-    const actor = await this.actors.byPersonId(link.personId);
-    if (!actor) throw new AppError(MATCH_ERRORS.notFound);
-    return actor;
   }
 }

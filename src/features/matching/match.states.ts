@@ -18,6 +18,11 @@ export type MatchStatus = (typeof MATCH_STATUSES)[number];
 /** States in which a match holds one of the demand's seats, for as long as it has not ended. */
 export const SEATED: readonly MatchStatus[] = ['invited', 'interested', 'engaged'];
 
+/** The same as an SQL condition on a row of `match` with this alias. */
+export function holdsSeat(match: string): string {
+  return `${match}.status in (${SEATED.map((status) => `'${status}'`).join(', ')}) and ${match}.ended_at is null`;
+}
+
 export type MatchCommand = 'invite' | 'seat' | 'express-interest' | 'decline' | 'expire' | 'accept' | 'refuse' | 'remind' | 'lapse' | 'withdraw' | 'suggest-again';
 
 /** `provider` and `factory` are owners and editors of the two enterprises; `platform` is a job. */

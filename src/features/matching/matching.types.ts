@@ -2,6 +2,7 @@ import type { Explanation } from './explanation.js';
 import type { MatchSide } from './match.policy.js';
 import type { MatchStatus } from './match.states.js';
 
+export { holdsSeat } from './match.states.js';
 export type { DeclineReason, RefuseReason, WithdrawReason } from './match.reasons.js';
 export type { FactoryReply, ProviderAnswer } from './matching.service.js';
 export type { MatchSide, MatchStatus };

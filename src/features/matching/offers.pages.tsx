@@ -3,7 +3,7 @@ import { Permission } from '../../platform/http/permission.js';
 import { parseForm } from '../../platform/http/validation.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt, problemsAt } from '../../web/attempt.js';
+import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
 import { keptValues, type Problem } from '../../web/components/form.js';
 import type { ReturnedForm } from '../../web/links/link-page.js';
 import type { PageContext } from '../../web/page-context.js';
@@ -36,7 +36,7 @@ export class OffersPages {
     const demandId = await this.matches.demandId(idOrCode);
     const form = parseForm(volunteerBody, body);
     const again = (problems: readonly Problem[], status: number): Promise<HtmlPage> => this.form(ctx, demandId, { values: keptValues(body), problems }, status);
-    if (!form.ok) return again(form.errors.map((error) => ({ field: error.field, message: error[ctx.language] })), 422);
+    if (!form.ok) return again(fieldProblems(form.errors, ctx.language), 422);
     const offered = await attempt(this.volunteers.comeForward(ctx.actor, demandId, form.values.offeringId, form.values.message));
     if (!offered.ok) return again(problemsAt(offered.refusal, ctx.language, 'offeringId'), offered.refusal.kind === 'invalid' ? 422 : 409);
     const { status } = await this.matches.one(ctx.actor, offered.value);

@@ -1,6 +1,6 @@
 import type { Language, Text } from '../../shared/language.js';
 import { say } from '../../shared/language.js';
-import { formatMoney, formatMoneyRange } from '../../web/format.js';
+import { formatList, formatMoney, formatMoneyRange } from '../../web/format.js';
 import type { Reason, ReasonParam } from './explanation.js';
 import { AMOUNT_TEXTS, CONSTRAINT_TEXTS, REASON_TEXTS } from './explanation.texts.js';
 import type { MoneyRange } from './facts.js';
@@ -22,12 +22,11 @@ export function sayReason({ code, params }: Reason, language: Language, nameOf: 
 
 function sayParam(param: ReasonParam, language: Language, nameOf: NameOf): string | number {
   if (typeof param !== 'object') return param;
-  const list = (items: readonly string[]): string => items.join(language === 'zh' ? '、' : ', ');
   if ('region' in param) return nameOf('region', param.region, language);
   if ('industry' in param) return nameOf('industry', param.industry, language);
   if ('category' in param) return nameOf('service-category', param.category, language);
-  if ('certificates' in param) return list(param.certificates.map((code) => nameOf('certificate', code, language)));
-  if ('terms' in param) return list(param.terms.map(asTyped));
+  if ('certificates' in param) return formatList(param.certificates.map((code) => nameOf('certificate', code, language)), language);
+  if ('terms' in param) return formatList(param.terms.map(asTyped), language);
   return sayAmounts(param.amounts, language);
 }
 

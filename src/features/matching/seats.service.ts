@@ -10,6 +10,7 @@ import { Match } from './match.entity.js';
 import { matchInterested, matchInvited } from './matching.events.js';
 import { type ChosenCandidate, chooseForSeats, type SeatCandidate } from './seat-choice.js';
 import { COVERAGE_FLOOR, EXPLORING_THRESHOLD, INVITE_THRESHOLD, NEWCOMER_INVITATIONS } from './match.rules.js';
+import { holdsSeat } from './match.states.js';
 
 /** A demand that takes providers now, with its free seats; its row stays locked until the transaction ends. */
 export interface OpenDemand {
@@ -70,7 +71,7 @@ export class SeatsService {
     const rows = await this.database.query<{ id: string }>(
       `select l.id from listing l join enterprise f on f.id = l.enterprise_id
        where l.kind = 'demand' and l.status = 'published' and f.status = 'verified' and l.expires_at > $2 and (l.deadline is null or l.deadline >= $1)
-         and l.seats > (select count(*) from match h where h.demand_id = l.id and h.status in ('invited', 'interested', 'engaged') and h.ended_at is null)
+         and l.seats > (select count(*) from match h where h.demand_id = l.id and ${holdsSeat('h')})
          and exists (select 1 from match m join listing o on o.id = m.offering_id join enterprise p on p.id = m.offering_enterprise_id
            where m.demand_id = l.id and m.status = 'suggested' and ${STILL_POSSIBLE} and ${MAY_SIT_DOWN})
        order by l.published_at limit 500`,
@@ -95,7 +96,7 @@ export class SeatsService {
     const [holders] = await manager.query<[{ taken: number; hasNewcomer: boolean }]>(
       `select count(*) as taken, coalesce(bool_or(m.is_exploring or ${IS_NEWCOMER}), false) as "hasNewcomer"
        from match m join enterprise p on p.id = m.offering_enterprise_id
-       where m.demand_id = $1 and m.status in ('invited', 'interested', 'engaged') and m.ended_at is null`,
+       where m.demand_id = $1 and ${holdsSeat('m')}`,
       [demandId],
     );
     return { id: demandId, ...locked, ...holders };

@@ -5,6 +5,7 @@ import { parseForm } from '../../platform/http/validation.js';
 import { AppError } from '../../shared/errors.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
+import { fieldProblems } from '../../web/attempt.js';
 import { keptValues } from '../../web/components/form.js';
 import type { Notice } from '../../web/notice.js';
 import type { PageContext } from '../../web/page-context.js';
@@ -95,7 +96,7 @@ export class ReviewPages {
 }
 
 function fromForm(ctx: PageContext, body: unknown, errors: readonly { field: string; zh: string; en: string }[]): Returned {
-  return { values: keptValues(body), problems: errors.map(({ field, ...text }) => ({ field, message: text[ctx.language] })), status: 422 };
+  return { values: keptValues(body), problems: fieldProblems(errors, ctx.language), status: 422 };
 }
 
 function missingReason(ctx: PageContext, body: unknown): Returned {

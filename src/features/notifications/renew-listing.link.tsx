@@ -7,6 +7,7 @@ import { MailLinks } from '../../platform/mail/mail-links.js';
 import { AppError } from '../../shared/errors.js';
 import { say } from '../../shared/language.js';
 import { href } from '../../web/address.js';
+import { fieldProblems } from '../../web/attempt.js';
 import { keptValues } from '../../web/components/form.js';
 import { formatDate } from '../../web/format.js';
 import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links/link-page.js';
@@ -51,10 +52,9 @@ export class RenewListingLink extends LinkPage {
 
   async act(ctx: PageContext, link: MailLink, body: unknown): Promise<ReturnedForm | null> {
     const form = parseForm(renewForm, body);
-    if (!form.ok) return { values: keptValues(body), problems: form.errors.map((error) => ({ field: error.field, message: error[ctx.language] })) };
+    if (!form.ok) return { values: keptValues(body), problems: fieldProblems(form.errors, ctx.language) };
     const { choice } = form.values;
-    const [listing, actor] = [await this.load(link.subjectId), await this.actors.byPersonId(link.personId)];
-    if (!actor) throw new AppError(NOTIFICATION_ERRORS.listingNotFound);
+    const [listing, actor] = [await this.load(link.subjectId), await this.actors.require(link.personId)];
     const useUp = (manager: Parameters<MailLinks['consume']>[0]): Promise<void> => this.links.consume(manager, link, RENEW_LINK, choice);
     if (choice === 'renewed') await this.listings.renew(actor, listing.kind, listing.id, useUp);
     else await this.listings.close(actor, listing.kind, listing.id, choice, useUp);

@@ -6,7 +6,7 @@ import type { MailLink } from '../../platform/mail/mail-link.entity.js';
 import { MailLinks } from '../../platform/mail/mail-links.js';
 import { say } from '../../shared/language.js';
 import { href } from '../../web/address.js';
-import { attempt, problemsAt } from '../../web/attempt.js';
+import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
 import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links/link-page.js';
 import type { PageContext } from '../../web/page-context.js';
 import { type HtmlPage, page } from '../../web/render.js';
@@ -37,7 +37,7 @@ export class ResetPasswordLink extends LinkPage {
 
   async act(ctx: PageContext, link: MailLink, body: unknown): Promise<ReturnedForm | null> {
     const form = parseForm(resetForm, body);
-    if (!form.ok) return { values: {}, problems: form.errors.map((error) => ({ field: error.field, message: error[ctx.language] })) };
+    if (!form.ok) return { values: {}, problems: fieldProblems(form.errors, ctx.language) };
     const reset = await attempt(
       this.database.transaction(async (manager) => {
         await this.links.consume(manager, link, RESET_LINK, 'reset');

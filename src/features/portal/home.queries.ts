@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../shared/clock.js';
+import { holdsSeat } from '../matching/matching.types.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 
 /** Digits of a province's code (GB/T 2260). */
@@ -60,7 +61,7 @@ export interface Market {
 }
 
 const LIVE = `l.status = 'published' and l.expires_at > $1 and e.status = 'verified'`;
-const SEATED = `m.status in ('invited', 'interested', 'engaged') and m.ended_at is null`;
+const SEATED = holdsSeat('m');
 const LIVE_DEMANDS = `
   select l.id, l.code, l.title, l.effect, left(l.body, 300) as body, l.category_code as "categoryCode", l.region_code as "regionCode",
          l.budget_min as "budgetMin", l.budget_max as "budgetMax", l.deadline::text as deadline, l.published_at as "publishedAt", l.seats,
