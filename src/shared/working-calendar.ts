@@ -11,7 +11,7 @@ export interface CalendarYear {
 
 /**
  * Public holidays of mainland China as the State Council announces them each November for the year to come. A year that is
- * not here is counted by its weekends alone, and `isCalendarKnown` says so; add the next notice when it is out.
+ * not here is counted by its weekends alone: add the next notice when it is out.
  */
 export const WORKING_CALENDAR: readonly CalendarYear[] = [
   {

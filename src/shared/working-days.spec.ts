@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addWorkingDays, isCalendarKnown, isWorkingDay, workingDayDeadline, workingDaysBetween } from './working-days.js';
+import { isWorkingDay, workingDayDeadline, workingDaysBetween } from './working-days.js';
 import { WORKING_CALENDAR } from './working-calendar.js';
 import { localDate, shiftDate } from './zoned-time.js';
 
@@ -14,13 +14,13 @@ describe('working days', () => {
 
   it('does not count the day itself, and skips a weekend', () => {
     for (const day of ['22', '23', '24']) {
-      expect(addWorkingDays(at(`2026-05-${day}T09:00:00`), 1, ZONE)).toEqual(at('2026-05-25T09:00:00'));
+      expect(workingDayDeadline(at(`2026-05-${day}T09:00:00`), 1, ZONE)).toEqual(at('2026-05-25T17:00:00'));
     }
   });
 
   it('skips Spring Festival and works on its make-up Saturday', () => {
-    expect(addWorkingDays(at('2026-02-13T12:00:00'), 1, ZONE)).toEqual(at('2026-02-14T12:00:00'));
-    expect(addWorkingDays(at('2026-02-13T12:00:00'), 2, ZONE)).toEqual(at('2026-02-24T12:00:00'));
+    expect(workingDayDeadline(at('2026-02-13T12:00:00'), 1, ZONE)).toEqual(at('2026-02-14T17:00:00'));
+    expect(workingDayDeadline(at('2026-02-13T12:00:00'), 2, ZONE)).toEqual(at('2026-02-24T17:00:00'));
     expect(isWorkingDay('2026-10-10')).toBe(true);
     expect(isWorkingDay('2026-10-07')).toBe(false);
   });
@@ -31,19 +31,17 @@ describe('working days', () => {
     expect(localDate(new Date('2026-05-22T23:30:00Z'), ZONE)).toBe('2026-05-23');
   });
 
-  it('falls back to weekends for a year that has no notice, and says so', () => {
-    expect(isCalendarKnown('2026-12-31')).toBe(true);
-    expect(isCalendarKnown('2031-01-01')).toBe(false);
+  it('falls back to weekends for a year that has no notice', () => {
     expect(isWorkingDay('2031-01-01')).toBe(true);
     expect(isWorkingDay('2031-01-04')).toBe(false);
   });
 
-  it('keeps the time of day where clocks change', () => {
-    expect(addWorkingDays(new Date('2027-03-26T09:00:00Z'), 1, 'Europe/Berlin')).toEqual(new Date('2027-03-29T08:00:00Z'));
+  it('ends at five where clocks change', () => {
+    expect(workingDayDeadline(new Date('2027-03-26T09:00:00Z'), 1, 'Europe/Berlin')).toEqual(new Date('2027-03-29T15:00:00Z'));
   });
 
   it('refuses what is not a number of days', () => {
-    for (const days of [-1, 0.5, Number.NaN]) expect(() => addWorkingDays(new Date(0), days, ZONE)).toThrow(RangeError);
+    for (const days of [-1, 0.5, Number.NaN]) expect(() => workingDayDeadline(new Date(0), days, ZONE)).toThrow(RangeError);
   });
 
   it('has only weekend days as make-up days, and only inside their year', () => {
@@ -56,7 +54,7 @@ describe('working days', () => {
   it('adding and counting agree, for every instant', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: 0, max: 60 }), (from, days) => {
-        const to = addWorkingDays(from, days, ZONE);
+        const to = workingDayDeadline(from, days, ZONE);
         expect(workingDaysBetween(from, to, ZONE)).toBe(days);
         expect(workingDaysBetween(to, from, ZONE)).toBe(-days || 0);
         if (days > 0) expect(isWorkingDay(localDate(to, ZONE))).toBe(true);
@@ -67,7 +65,7 @@ describe('working days', () => {
   it('adds in steps what it adds at once', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 20 }), (from, a, b) => {
-        expect(addWorkingDays(addWorkingDays(from, a, ZONE), b, ZONE)).toEqual(addWorkingDays(from, a + b, ZONE));
+        expect(workingDayDeadline(workingDayDeadline(from, a, ZONE), b, ZONE)).toEqual(workingDayDeadline(from, a + b, ZONE));
       }),
     );
   });

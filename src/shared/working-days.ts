@@ -1,17 +1,11 @@
 import { WORKING_CALENDAR } from './working-calendar.js';
-import { atLocalTime, localDate, onDate, shiftDate, type LocalDate } from './zoned-time.js';
+import { atLocalTime, localDate, shiftDate, type LocalDate } from './zoned-time.js';
 
 /** A deadline ends with the working day: 17:00 local time. */
 const END_OF_DAY_HOUR = 17;
 
-const YEARS = new Set(WORKING_CALENDAR.map(({ year }) => year));
 const MAKE_UP_DAYS = new Set(WORKING_CALENDAR.flatMap(({ makeUpDays }) => makeUpDays));
 const HOLIDAYS = WORKING_CALENDAR.flatMap(({ holidays }) => holidays);
-
-/** Does the committed calendar have the year of a day? If not, its holidays are unknown and only weekends count as days off. */
-export function isCalendarKnown(date: LocalDate): boolean {
-  return YEARS.has(Number(date.slice(0, 4)));
-}
 
 export function isWorkingDay(date: LocalDate): boolean {
   if (MAKE_UP_DAYS.has(date)) return true;
@@ -32,15 +26,10 @@ function workingDayAfter(date: LocalDate, days: number): LocalDate {
 }
 
 /**
- * The same time of day, so many working days later. The day of `from` does not count, whether people work on it or not:
- * one working day after a Friday, a Saturday or a Sunday is Monday.
+ * Until when an answer is due that has so many working days: 17:00 of the last of them. The day of `from` does not count, whether
+ * people work on it or not: one working day after a Friday, a Saturday or a Sunday is Monday.
  * @param days a whole number from 0; anything else is a RangeError
  */
-export function addWorkingDays(from: Date, days: number, zone: string): Date {
-  return onDate(from, workingDayAfter(localDate(from, zone), days), zone);
-}
-
-/** Until when an answer is due that has so many working days: 17:00 of the last of them. */
 export function workingDayDeadline(from: Date, days: number, zone: string): Date {
   return atLocalTime(workingDayAfter(localDate(from, zone), days), zone, END_OF_DAY_HOUR);
 }

@@ -56,9 +56,3 @@ export function shiftDate(date: LocalDate, days: number): LocalDate {
 export function atLocalTime(date: LocalDate, zone: string, hour: number, minute = 0): Date {
   return instantOf(Date.parse(`${date}T00:00:00Z`) + (hour * 60 + minute) * 60_000, zone);
 }
-
-/** The same time of day on another day. */
-export function onDate(instant: Date, date: LocalDate, zone: string): Date {
-  const wall = wallClock(instant, zone);
-  return instantOf(Date.parse(`${date}T00:00:00Z`) + (((wall % DAY_MS) + DAY_MS) % DAY_MS), zone);
-}

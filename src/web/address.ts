@@ -33,12 +33,6 @@ export function withQuery(search: string, changes: QueryChanges): string {
   return text ? `?${text}` : '';
 }
 
-/** The query with one value of a name taken away: a chip's cross. */
-export function withoutValue(search: string, name: string, value: string): string {
-  const query = new URLSearchParams(search);
-  return withQuery(search, { [name]: query.getAll(name).filter((v) => v !== value), page: null });
-}
-
 /** Splits an address into its language and the rest; null language for an address outside the portal (`/api/v1`). */
 export function splitAddress(url: string): { language: Language | null; path: string; search: string } {
   const at = url.indexOf('?');

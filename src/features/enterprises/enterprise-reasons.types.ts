@@ -64,8 +64,3 @@ export const ENTERPRISE_REASONS: readonly EnterpriseReason[] = [
     },
   },
 ];
-
-/** The reason of a code; undefined for one that no version of this program has known. */
-export function enterpriseReason(code: string): EnterpriseReason | undefined {
-  return ENTERPRISE_REASONS.find((reason) => reason.code === code);
-}

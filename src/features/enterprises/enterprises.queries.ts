@@ -4,10 +4,9 @@ import { Database } from '../../platform/database/database.js';
 import { type Actor, type MemberRole, type PersonActor, roleIn } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { isId } from '../../shared/ids.js';
-import type { Text } from '../../shared/language.js';
 import { mayKnowOf, seesInside } from './enterprise.policy.js';
 import { ENTERPRISE_ERRORS } from './enterprises.errors.js';
-import type { EnterpriseContact, EnterpriseDoubts, EnterpriseSummary, EnterpriseView, EvidenceView } from './enterprises.types.js';
+import type { EnterpriseDoubts, EnterpriseSummary, EnterpriseView, EvidenceView } from './enterprises.types.js';
 import { parseUscc } from './uscc.js';
 
 const SUMMARY = `enterprise.id, enterprise.code, enterprise.name, enterprise.region_code as "regionCode",
@@ -67,18 +66,6 @@ export class EnterpriseQueries {
     return row ?? null;
   }
 
-  /** Whoever asks; by id, those that do not exist are missing. */
-  async summaries(ids: readonly string[]): Promise<ReadonlyMap<string, EnterpriseSummary>> {
-    const rows = await this.database.query<EnterpriseSummary>(`select ${SUMMARY} from enterprise where id = any($1)`, [ids]);
-    return new Map(rows.map((row) => [row.id, row]));
-  }
-
-  /** Only for a caller that has made sure the reader may see it: both sides have said yes. */
-  async contactOf(id: string): Promise<EnterpriseContact | null> {
-    const [row] = await this.database.query<{ contact: EnterpriseContact }>(`select ${CONTACT} from enterprise where id = $1`, [id]);
-    return row?.contact ?? null;
-  }
-
   /** The officer's words with the last return, rejection or suspension. */
   async reasonOf(id: string): Promise<{ readonly reasonCodes: readonly string[]; readonly note: string | null } | null> {
     const [row] = await this.database.query<{ reasonCodes: string[]; note: string | null }>(
@@ -132,15 +119,5 @@ export class EnterpriseQueries {
        where block.enterprise_id = $1 order by block.created_at, enterprise.id limit 500`,
       [enterpriseId],
     );
-  }
-
-  /** The authority of a region's officers as it is called, the nearest one: a city's before its province's. */
-  async authorityFor(regionCode: string): Promise<Text | null> {
-    const [row] = await this.database.query<{ name: Text }>(
-      `select jsonb_build_object('zh', name_zh, 'en', name_en) as name from authority
-       where region_code is not null and starts_with($1, region_code) order by length(region_code) desc limit 1`,
-      [regionCode],
-    );
-    return row?.name ?? null;
   }
 }

@@ -54,11 +54,6 @@ export class MemberQueries {
     );
   }
 
-  /** Those who act for it and get its mail: owners and editors whose address is confirmed. */
-  async recipientsOf(enterpriseId: string): Promise<EnterpriseMember[]> {
-    return (await this.membersOf(enterpriseId)).filter(({ role, isConfirmed }) => role !== 'viewer' && isConfirmed);
-  }
-
   waitingFor(enterpriseId: string): Promise<WaitingInvitation[]> {
     return this.database.query<WaitingInvitation>(
       `select id, email, role, created_at as "createdAt" from member_invitation where enterprise_id = $1 order by created_at, id limit 200`,

@@ -26,11 +26,6 @@ export class AccountQueries {
     return account ?? null;
   }
 
-  /** In no order; those that do not exist are missing. */
-  async byIds(personIds: readonly string[]): Promise<Account[]> {
-    return this.database.query<Account>(`select ${COLUMNS} from person where id = any($1)`, [personIds]);
-  }
-
   /** @param email in the stored form, see `normaliseEmail` */
   async byEmail(email: string, manager: EntityManager = this.database.manager): Promise<Account | null> {
     const [account] = await manager.query<Account[]>(`select ${COLUMNS} from person where email = $1`, [email]);

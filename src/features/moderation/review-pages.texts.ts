@@ -8,7 +8,6 @@ export const REVIEW_TEXTS = defineTexts({
   rule: { zh: '时限 8 个工作小时', en: 'Due within 8 working hours' },
   today: { zh: '今天办完 {n}', en: '{n} decided today' },
   median: { zh: '中位 {time}', en: 'median {time}' },
-  oldest: { zh: '最早 {time}', en: 'oldest {time}' },
   kind: { zh: '种类', en: 'Kind' },
   hint: { zh: '提示', en: 'Hints' },
   due: { zh: '时限', en: 'Due' },
@@ -45,7 +44,6 @@ export const REVIEW_TEXTS = defineTexts({
   clear: { zh: '清空筛选', en: 'Clear filters' },
   keys: { zh: '按键：A 通过，R 退回，1–9 选原因，J 下一件，Q 回队列。光标在输入框里时不起作用。', en: 'Keys: A approve, R return, 1–9 reasons, J next, Q queue. Off while a field has the focus.' },
 
-  statusOpen: { zh: '待审 {waited}', en: 'Waiting {waited}' },
   openLeft: { zh: '待审 {waited}，时限还剩 {left}', en: 'Waiting {waited}, {left} left' },
   openOver: { zh: '待审 {waited}，超时 {left}', en: 'Waiting {waited}, {left} over' },
   status_approved: { zh: '已通过', en: 'Approved' },

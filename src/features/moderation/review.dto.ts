@@ -80,7 +80,6 @@ export const bulkForm = z.object({
   reasonCodes: several(codeField, 10),
   note: optionalText(MAX_NOTE),
 });
-export type BulkForm = z.output<typeof bulkForm>;
 export const suspensionForm = z.object({ do: z.enum(['suspend', 'restore']), reasonCodes: several(codeField, 10), note: optionalText(MAX_NOTE) });
 
 const hint = z.object({ code: z.enum(HINT_CODES) }).catchall(z.union([z.string(), z.number()])).meta({ id: 'ReviewHint' });

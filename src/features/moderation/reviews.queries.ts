@@ -20,7 +20,6 @@ export interface QueueCounts {
   readonly soon: number;
   readonly subjects: Readonly<Record<'enterprise' | 'demand' | 'offering', number>>;
   readonly hints: Readonly<Record<HintCode | 'none', number>>;
-  readonly oldest: Date | null;
 }
 
 /** What was decided since an instant, and how long it took. */
@@ -76,15 +75,15 @@ export class ReviewsQueries {
     const now = this.clock.now();
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
     const hints = HINT_CODES.map((code) => `count(*) filter (where ${hasHint(bind(code))}) as "hint ${code}"`);
-    const [row] = await this.database.query<Record<string, number> & { oldest: Date | null }>(
-      `select count(*) as open, min(r.opened_at) as oldest, count(*) filter (where r.due_at < ${bind(now)}) as late,
+    const [row] = await this.database.query<Record<string, number>>(
+      `select count(*) as open, count(*) filter (where r.due_at < ${bind(now)}) as late,
          count(*) filter (where r.due_at between ${bind(now)} and ${bind(new Date(now.getTime() + SOON_MS))}) as soon,
          count(*) filter (where r.subject_kind = 'enterprise') as enterprise, count(*) filter (where r.listing_kind = 'demand') as demand,
          count(*) filter (where r.listing_kind = 'offering') as offering, count(*) filter (where r.hints = '[]') as "hint none", ${hints.join(', ')}
        from review r where ${sql}`,
       parameters,
     );
-    const { open, late, soon, enterprise, demand, offering, oldest } = row! as Record<string, number> & { oldest: Date | null };
+    const { open, late, soon, enterprise, demand, offering } = row!;
     const hintCounts = Object.fromEntries([...HINT_CODES, 'none' as const].map((code) => [code, row![`hint ${code}`] ?? 0]));
     return {
       open: open!,
@@ -92,7 +91,6 @@ export class ReviewsQueries {
       soon: soon!,
       subjects: { enterprise: enterprise!, demand: demand!, offering: offering! },
       hints: hintCounts as QueueCounts['hints'],
-      oldest,
     };
   }
 

@@ -126,8 +126,8 @@ describe('industries, categories and certificates', () => {
   });
 
   it('are found by name, pinyin and synonym', () => {
-    expect(taxonomy.suggestCategories('压铸')[0]?.code).toBe('CAP-CAST');
-    expect(taxonomy.suggestCategories('mes')[0]?.code).toBe('MFG-MES');
+    expect(taxonomy.suggest('service-category', '压铸')[0]?.code).toBe('CAP-CAST');
+    expect(taxonomy.suggest('service-category', 'mes')[0]?.code).toBe('MFG-MES');
     expect(taxonomy.suggestIndustries('gundongzhoucheng')[0]?.nameZh).toBe('滚动轴承制造');
     expect(taxonomy.suggest('certificate', '两化融合')[0]?.code).toBe('GB23001');
     expect(taxonomy.suggest('certificate', '16949')[0]?.code).toBe('IATF16949');

@@ -1,5 +1,5 @@
 import type { Language, Text } from '../../shared/language.js';
-import { type CategoryGuess, CategoryGuesser } from './category-guess.js';
+import { CategoryGuesser } from './category-guess.js';
 import { CodeTree, isValidOn } from './code-tree.js';
 import { RegionTree, shortRegionName } from './region-tree.js';
 import { Suggestions } from './suggestions.js';
@@ -135,16 +135,8 @@ export class Taxonomy {
     return this.suggest('industry', text, limit);
   }
 
-  suggestCategories(text: string, limit = SUGGESTIONS): CodeEntry[] {
-    return this.suggest('service-category', text, limit);
-  }
-
   /** The service category that a text most likely speaks of, by the words of the list; null when it says none clearly. */
   guessCategory(text: string): string | null {
     return this.guesser.guesses(text, 1)[0]?.code ?? null;
-  }
-
-  guessCategories(text: string, limit = SUGGESTIONS): CategoryGuess[] {
-    return this.guesser.guesses(text, limit);
   }
 }

@@ -61,8 +61,3 @@ export function ListingRow({ href, title, snippet, meta, strong, above, end, wor
     </li>
   );
 }
-
-/** What waits on top of a page: status, dates, codes in one line. */
-export function Meta({ children }: { children: ComponentChildren }): VNode {
-  return <p class="meta">{children}</p>;
-}
