@@ -4,14 +4,14 @@ import { STORY_PASSWORD } from './seeds/story/story.js';
 import { VERSION } from './version.js';
 
 /** Somebody of the demonstration story, and what one can try as that person. */
-export interface DemoLogin {
+interface DemoLogin {
   readonly email: string;
   readonly zh: string;
   readonly en: string;
 }
 
 /** What was chosen for each part, in the words of whoever runs it. */
-export interface Engines {
+interface Engines {
   readonly queue: 'redis' | 'postgres';
   readonly search: SearchHealth;
 }

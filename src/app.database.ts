@@ -4,7 +4,7 @@ import { runMigrations } from './platform/database/migrate.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
 
 /** A migrated database, and how to let go of it. */
-export interface OpenDatabase {
+interface OpenDatabase {
   readonly urls: DatabaseUrls;
   /** To be called last; does nothing for a server that is not ours. */
   close(): Promise<void>;

@@ -26,7 +26,7 @@ const MAX_HEADER_BYTES = 64 * 1024;
 /** Five minutes: the largest file over a slow line from a phone, 0.6 Mbit/s. */
 const REQUEST_TIMEOUT_MS = 300_000;
 
-export interface AppOptions {
+interface AppOptions {
   readonly clock?: Clock;
   readonly logger?: LoggerService | false;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a reader of `.env.example` is told about one setting. */
-export interface SettingNote {
+interface SettingNote {
   section: string;
   /** What it does and when to set it; one sentence a line. */
   text: string;

@@ -2,7 +2,7 @@ import { textValue } from '../features/matching/scoring/factory-parts.js';
 import type { Answers, JudgedSet } from './judged-set.js';
 
 /** One step of the calibration: judged pairs whose share of the demand's ceiling lies in it. */
-export interface CalibrationStep {
+interface CalibrationStep {
   readonly from: number;
   readonly pairs: number;
   /** Share judged related at all (level 2 to 4), and clearly (3 or 4). */

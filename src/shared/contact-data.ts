@@ -1,7 +1,7 @@
 /** Contact data in a text: numbers to call, addresses to write to. Nobody is harvested, so none belongs into what everybody reads. */
 export type ContactKind = 'phone' | 'email' | 'wechat' | 'qq' | 'url';
 
-export interface FoundContact {
+interface FoundContact {
   readonly kind: ContactKind;
   /** As it stands in the text, with a little around it. */
   readonly excerpt: string;

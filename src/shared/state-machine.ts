@@ -2,7 +2,7 @@
  * A lifecycle as data: from, to, who may, what it records and what it notifies stand in one table per lifecycle.
  * A transition that is not in the table is refused and changes nothing.
  */
-export interface Transition<State extends string, Command extends string, Role extends string> {
+interface Transition<State extends string, Command extends string, Role extends string> {
   readonly command: Command;
   readonly from: readonly State[];
   readonly to: State;

@@ -1,5 +1,5 @@
 /** The days of one year on which the week alone does not say whether people work. Dates are local, YYYY-MM-DD. */
-export interface CalendarYear {
+interface CalendarYear {
   readonly year: number;
   /** Where the days come from. */
   readonly source: string;

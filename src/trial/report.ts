@@ -12,7 +12,7 @@ export interface PublishedDemand {
 }
 
 /** The best matches of one demand as its factory reads them. */
-export interface FirstMatches {
+interface FirstMatches {
   readonly title: string;
   readonly matches: readonly ReadMatch[];
 }
@@ -25,7 +25,7 @@ interface ReadMatch {
   readonly gaps: readonly string[];
 }
 
-export interface TrialFacts {
+interface TrialFacts {
   readonly published: readonly PublishedDemand[];
   readonly firstMatches: readonly FirstMatches[];
   readonly kills: number;

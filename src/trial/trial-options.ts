@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export interface TrialOptions {
+interface TrialOptions {
   readonly folder: string;
   /** Only the first so many demands, with the offerings that were judged for them; null: all. */
   readonly limit: number | null;

@@ -16,7 +16,7 @@ export function href(ctx: InLanguage, path: string): string {
   return path === '/' ? `/${ctx.language}` : `/${ctx.language}${path.startsWith('/') ? '' : '/'}${path}`;
 }
 
-export type QueryChanges = Readonly<Record<string, string | number | readonly string[] | null>>;
+type QueryChanges = Readonly<Record<string, string | number | readonly string[] | null>>;
 
 /**
  * The query of an address with some names replaced and everything else kept: filters survive a turn of the page.

@@ -18,7 +18,7 @@ const FILES = {
   'icon.svg': 'image/svg+xml',
 } as const;
 
-export type AssetName = keyof typeof FILES;
+type AssetName = keyof typeof FILES;
 
 function readAsset(name: AssetName): Asset {
   const bytes = readFileSync(fileURLToPath(new URL(`./assets/${name}`, import.meta.url)));

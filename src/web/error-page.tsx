@@ -12,7 +12,7 @@ import type { PageContext } from './page-context.js';
 import { useSay } from './page-context.js';
 import { texts } from './texts.js';
 
-export interface ErrorPageProps {
+interface ErrorPageProps {
   ctx: PageContext;
   /** The HTTP status. */
   status: number;

@@ -5,7 +5,7 @@ import { PageContexts } from './page-contexts.js';
 import { render } from './render.js';
 
 /** What a page of a refusal needs of its problem document. */
-export interface Refusal {
+interface Refusal {
   readonly status: number;
   readonly title: string;
   readonly requestId: string;

@@ -10,7 +10,7 @@ import { texts } from './texts.js';
 import type { NavItem } from './top-bar.js';
 import { MailTop, OfficeTop, PortalTop } from './top-bar.js';
 
-export interface LayoutProps {
+interface LayoutProps {
   ctx: PageContext;
   /** The page's own title; the brand is added. */
   title: string;

@@ -56,6 +56,6 @@ export class PageInterceptor implements NestInterceptor {
 }
 
 /** A header carries no Chinese: what an address has of it is escaped, what is escaped already stays. */
-export function asciiAddress(address: string): string {
+function asciiAddress(address: string): string {
   return address.toWellFormed().replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }

@@ -14,7 +14,7 @@ const PLACES = {
   '/account': texts.account,
 } as const;
 
-export type WorkspacePlace = keyof typeof PLACES;
+type WorkspacePlace = keyof typeof PLACES;
 
 /** One row of ways for all pages of the workspace, whichever feature brings them. */
 export function WorkspaceTabs({ current, counts = {}, more = [] }: { current: WorkspacePlace; counts?: Readonly<Partial<Record<WorkspacePlace, number>>>; more?: readonly Tab[] }): VNode {

@@ -20,7 +20,7 @@ export const FILTER_FIELDS: Readonly<Record<FilterName, CodeField>> = {
 };
 
 /** Who looks for a provider looks among these; demands are shown when they are asked for. */
-export const PROVIDER_KINDS: readonly DocumentKind[] = ['offering', 'enterprise'];
+const PROVIDER_KINDS: readonly DocumentKind[] = ['offering', 'enterprise'];
 
 /** A whole demand may be pasted into the search box: the terms of matching choose what counts in it. In characters. */
 export const MOST_WORDS = 1_000;

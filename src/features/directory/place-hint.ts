@@ -2,7 +2,7 @@ import type { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { SearchState } from './directory.types.js';
 
 /** A place that stands among the words, and the words without it. */
-export interface PlaceHint {
+interface PlaceHint {
   readonly code: string;
   readonly rest: string;
 }

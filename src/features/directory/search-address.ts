@@ -5,7 +5,7 @@ import { FILTERS, type FilterName, LAST_PAGE, MOST_CODES, MOST_WORDS, NO_FILTERS
 /** A code as its list spells it, or null when the list does not have it: `130000` is `13`. */
 export type KnownCode = (filter: FilterName, code: string) => string | null;
 
-export interface ReadAddress {
+interface ReadAddress {
   readonly state: SearchState;
   /** What the address asked and nobody can answer, as `name=value`; short enough to be shown. */
   readonly ignored: readonly string[];

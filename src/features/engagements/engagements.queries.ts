@@ -20,7 +20,7 @@ export interface Contact {
   readonly email: string;
 }
 
-export interface ListingTitle {
+interface ListingTitle {
   readonly id: string;
   readonly code: string;
   readonly title: string;

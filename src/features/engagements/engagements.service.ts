@@ -13,7 +13,7 @@ import type { EndReason } from './engagement.reasons.js';
 import { engagementEnded, engagementOpened } from './engagements.events.js';
 
 /** The pair for which an engagement opens. */
-export interface EngagedPair {
+interface EngagedPair {
   readonly matchId: string;
   readonly demandId: string;
   readonly offeringId: string;

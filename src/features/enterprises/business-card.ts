@@ -1,7 +1,7 @@
 import { parseUscc } from './uscc.js';
 
 /** What could be read from a pasted card; empty where nothing was found. */
-export interface BusinessCard {
+interface BusinessCard {
   readonly name: string;
   readonly tel: string;
   readonly email: string;

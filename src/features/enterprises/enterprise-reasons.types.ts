@@ -1,7 +1,7 @@
 import type { Text } from '../../shared/language.js';
 
 /** Why an enterprise is returned, rejected or suspended: what the officer ticks, and the sentence that its members read. */
-export interface EnterpriseReason {
+interface EnterpriseReason {
   readonly code: string;
   readonly name: Text;
   /** Says what to do about it. */

@@ -4,7 +4,7 @@ import type { PageContext } from '../../web/page-context.js';
 import type { EnterpriseView } from './enterprises.types.js';
 
 /** A part of the public page that belongs to a higher feature: offerings, the record of answers. */
-export interface EnterpriseSection {
+interface EnterpriseSection {
   /** Lower comes first. */
   readonly position: number;
   /** Null where there is nothing to show. The view is plain and synchronous: load its data before. */

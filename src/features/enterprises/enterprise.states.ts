@@ -11,7 +11,7 @@ import type { EnterpriseStatus } from './enterprises.types.js';
 
 export type EnterpriseCommand = 'submit' | 'verify' | 'return' | 'reject' | 'suspend' | 'restore';
 /** `member`: an owner or editor of the enterprise · `officer`: a reviewer of its region who does not sit in it. */
-export type EnterpriseRole = 'member' | 'officer';
+type EnterpriseRole = 'member' | 'officer';
 
 /** The lifecycle of an enterprise. `rejected` is final: nothing leads out of it. */
 export const ENTERPRISE_LIFECYCLE = new StateMachine<EnterpriseStatus, EnterpriseCommand, EnterpriseRole>([

@@ -117,7 +117,7 @@ const summaryShape = {
   status: z.enum(ENTERPRISE_STATUSES),
 };
 
-export const enterpriseSummary = z.object(summaryShape).meta({ id: 'EnterpriseSummary' });
+const enterpriseSummary = z.object(summaryShape).meta({ id: 'EnterpriseSummary' });
 
 export const enterpriseView = z
   .object({
@@ -162,7 +162,7 @@ export const memberList = z
 
 export const invited = z.object({ result: z.enum(['added', 'invited']) }).meta({ id: 'MemberInvited' });
 
-export const evidenceView = z
+const evidenceView = z
   .object({
     id: idField,
     attribute: z.enum(EVIDENCE_ATTRIBUTES),

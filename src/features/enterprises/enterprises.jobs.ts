@@ -7,7 +7,7 @@ import { personConfirmed, type PersonEvent } from '../identity/identity.events.j
 import { EnterprisesService } from './enterprises.service.js';
 import { MembersService } from './members.service.js';
 
-export const welcomePerson = defineJob<PersonEvent>({ name: 'enterprises.welcome-person', on: [personConfirmed] });
+const welcomePerson = defineJob<PersonEvent>({ name: 'enterprises.welcome-person', on: [personConfirmed] });
 
 /** What waited for a person's address to be confirmed: seats in enterprises, and the verification of their own. */
 @Injectable()

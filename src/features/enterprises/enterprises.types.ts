@@ -15,7 +15,7 @@ export type EnterpriseStatus = (typeof ENTERPRISE_STATUSES)[number];
 export const MEMBER_ROLES = ['owner', 'editor', 'viewer'] as const satisfies readonly MemberRole[];
 
 /** Who answers for an enterprise. Shown to its members, to officers, and to the other side of an open engagement. */
-export interface EnterpriseContact {
+interface EnterpriseContact {
   readonly name: string;
   readonly phone: string;
   readonly email: string;

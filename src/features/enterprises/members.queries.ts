@@ -19,7 +19,7 @@ export interface WaitingInvitation {
 }
 
 /** What the mail about an invitation says. */
-export interface InvitationLetter {
+interface InvitationLetter {
   readonly email: string;
   readonly enterpriseName: string;
   readonly invitedBy: string;

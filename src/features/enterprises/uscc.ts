@@ -26,7 +26,7 @@ export type UsccWarning =
   /** The 17th character is not the one that the organisation code gives. */
   | 'organisation-code';
 
-export interface ParsedUscc {
+interface ParsedUscc {
   /** Half width, upper case, without spaces and grouping: the form that is stored and compared. */
   readonly uscc: string;
   /** 18 characters of the standard's alphabet in their places; says nothing about the check digits. */
@@ -55,7 +55,7 @@ export function organisationCheckDigit(first8: string): string {
 }
 
 /** What somebody typed, in the stored form: full width to half width (NFKC), upper case, no spaces, hyphens or dots. */
-export function normaliseUscc(text: string): string {
+function normaliseUscc(text: string): string {
   return text.normalize('NFKC').toUpperCase().replace(/[\s\-‐-―−·.。_]/gu, '');
 }
 

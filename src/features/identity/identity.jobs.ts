@@ -7,7 +7,7 @@ import { DAY_MS } from '../../shared/durations.js';
 /** What has ended is kept this long, for somebody who asks what happened. */
 const KEPT_MS = 90 * DAY_MS;
 
-export const forgetCredentials = defineJob<object>({ name: 'identity.forget-credentials', everyMs: DAY_MS });
+const forgetCredentials = defineJob<object>({ name: 'identity.forget-credentials', everyMs: DAY_MS });
 
 @Injectable()
 export class IdentityJobs {

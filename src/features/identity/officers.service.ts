@@ -11,7 +11,7 @@ import { withIncludedRoles } from './officer.policy.js';
 import { Passwords } from './passwords.js';
 import { Person } from './person.entity.js';
 
-export interface NewOfficer {
+interface NewOfficer {
   readonly email: string;
   readonly name: string;
   readonly language: Language;

@@ -4,7 +4,7 @@ import { COMMON_PASSWORDS } from './common-passwords.js';
 import { IDENTITY_TEXTS } from './identity.texts.js';
 
 export const MIN_PASSWORD = 10;
-export const MAX_PASSWORD = 200;
+const MAX_PASSWORD = 200;
 
 /**
  * One form for one password, whatever keyboard it was typed on (NFKC, as NIST SP 800-63B 5.1.1.2 asks for). Nothing is cut

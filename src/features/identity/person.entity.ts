@@ -2,7 +2,7 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { newId } from '../../shared/ids.js';
 import type { Language } from '../../shared/language.js';
 
-export interface NewPerson {
+interface NewPerson {
   /** In the stored form, see `normaliseEmail`. */
   readonly email: string;
   readonly name: string;

@@ -5,7 +5,7 @@ import type { ListingKind } from './listing.types.js';
 import type { TypedListing } from './typed-listing.types.js';
 
 /** A part beside the form that belongs to a higher feature, made of the form as it stands: how many could answer. */
-export interface FormSide {
+interface FormSide {
   readonly kind: ListingKind;
   /** Its fragment answers a POST of the form at the listing's own address and this: `/demands/D-13-2026-000123/estimate`. */
   readonly path: string;

@@ -14,7 +14,7 @@ import { canSeeAttachments } from './listing.policy.js';
 import type { ListingState } from './listing.states.js';
 import type { ListingKind } from './listing.types.js';
 
-export const MAX_ATTACHMENTS = 10;
+const MAX_ATTACHMENTS = 10;
 /** While an officer reads it, nothing is added and nothing taken away. */
 const OPEN_STATES: readonly ListingState[] = ['draft', 'returned', 'published'];
 
@@ -25,7 +25,7 @@ export interface Upload {
 }
 
 /** An attachment as the other side of an engagement reads it. */
-export interface PartnerFile {
+interface PartnerFile {
   readonly listingId: string;
   readonly id: string;
   readonly name: string;

@@ -16,7 +16,7 @@ import { LISTING_ERRORS as E } from './listing.errors.js';
 import { listingSubmitted } from './listing.events.js';
 import { DEFAULT_SEATS, type ListingKind } from './listing.types.js';
 
-export interface CreationRequest {
+interface CreationRequest {
   readonly kind: ListingKind;
   /** Needed when the actor may edit in several enterprises. */
   readonly enterpriseId?: string | undefined;

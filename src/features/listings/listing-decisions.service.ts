@@ -29,7 +29,7 @@ export interface Reasons {
 }
 
 /** What came of publishing several: those that could not be, each with why. */
-export interface Publication {
+interface Publication {
   readonly published: ReadonlySet<string>;
   readonly refused: ReadonlyMap<string, AppError>;
 }

@@ -1,7 +1,7 @@
 import type { Text } from '../../shared/language.js';
 
 /** Why a listing is returned or suspended: what the officer ticks, and the sentence that its author reads. */
-export interface ListingReason {
+interface ListingReason {
   readonly code: string;
   readonly name: Text;
   /** Says what to do about it. */

@@ -5,7 +5,7 @@ import { CLOSED_REASONS, DEFAULT_SEATS, LISTING_STATUSES, type ListingContent, t
 
 /** The largest amount, CNY: far beyond any listing, and exact as a number. */
 const MAX_MONEY = 1_000_000_000_000;
-export const MAX_BATCH = 100;
+const MAX_BATCH = 100;
 /** How many characters each text may have. */
 export const LIMITS = { title: 120, body: 10_000, thing: 3_000, quantity: 200, tag: 30, tags: 10, externalId: 100 } as const;
 
@@ -221,7 +221,7 @@ export const listingView = z
 export type ListingView = z.output<typeof listingView>;
 export type AttachmentView = z.output<typeof attachment>;
 
-export const listingSummary = z
+const listingSummary = z
   .object({
     id: z.string(),
     code: z.string(),

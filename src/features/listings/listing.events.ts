@@ -8,7 +8,7 @@ export interface ListingEvent {
   readonly enterpriseId: string;
 }
 
-export interface ListingReturned extends ListingEvent {
+interface ListingReturned extends ListingEvent {
   /** Codes of moderation's table of reasons, and the officer's own words. */
   readonly reasonCodes: readonly string[];
   readonly note: string | null;
@@ -18,7 +18,7 @@ export interface RevisionEvent extends ListingEvent {
   readonly revisionId: string;
 }
 
-export interface ListingRevised extends RevisionEvent {
+interface ListingRevised extends RevisionEvent {
   /** The listing's revision from now on. */
   readonly revision: number;
   readonly changedFields: readonly ContentField[];

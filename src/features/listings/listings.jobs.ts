@@ -4,7 +4,7 @@ import { HOUR_MS } from '../../shared/durations.js';
 import { ListingTermsService } from './listing-terms.service.js';
 
 /** Every hour, so that a term ends within the hour and a server that slept through the night catches up. */
-export const endTerms = defineJob<object>({ name: 'listings.end-terms', everyMs: HOUR_MS });
+const endTerms = defineJob<object>({ name: 'listings.end-terms', everyMs: HOUR_MS });
 
 @Injectable()
 export class ListingsJobs {

@@ -32,7 +32,7 @@ export interface ListingForReview {
 }
 
 /** Another listing of the same enterprise with a like title. */
-export interface LikeListing {
+interface LikeListing {
   readonly id: string;
   readonly likeId: string;
   readonly likeCode: string;

@@ -53,7 +53,7 @@ const fit = <T extends readonly [string, ...string[]]>(parts: T) =>
     leftOut: z.array(z.enum(parts)),
   });
 
-export const explanationV1 = z.strictObject({
+const explanationV1 = z.strictObject({
   version: z.literal(1),
   /** What the score was computed with, by name: enough to tell why two scores of a pair differ. */
   basis: z.strictObject({ pipeline: z.number().int(), statistics: z.string(), weights: z.string() }),

@@ -7,7 +7,7 @@ import type { TermProfile } from './terms/term-profile.js';
  */
 
 /** Codes from the top of a tree to the stated one (`['13', '1309', '130983']`); empty when nothing was stated. */
-export type CodePath = readonly string[];
+type CodePath = readonly string[];
 
 /** An amount in CNY; an open end is null. Both null: not stated. */
 export interface MoneyRange {
@@ -66,7 +66,7 @@ export interface OfferingFacts {
 }
 
 /** How a provider answered the demands of one top-level category (null: of no category). */
-export interface AnswerTally {
+interface AnswerTally {
   readonly category: string | null;
   readonly interested: number;
   readonly declined: number;

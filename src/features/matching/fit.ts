@@ -15,7 +15,7 @@ export const VERDICTS = ['out', 'unrelated', 'weak', 'unknown', 'busy', 'second'
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What the verdict depends on beside the pair. */
-export interface Surroundings {
+interface Surroundings {
   readonly hasFreeSeat: boolean;
   /** A better offering of the same enterprise could be invited. */
   readonly hasBetter: boolean;

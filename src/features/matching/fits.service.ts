@@ -37,7 +37,7 @@ export interface Fit {
 }
 
 /** The match through which one of the reader's enterprises takes part already. */
-export interface Involvement {
+interface Involvement {
   readonly matchId: string;
   readonly offeringId: string;
   readonly enterpriseId: string;

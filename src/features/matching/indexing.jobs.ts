@@ -24,14 +24,14 @@ import { RankingService } from './ranking.service.js';
 import { TermStatisticsStore } from './term-statistics.store.js';
 
 /** A listing is on the market, or has changed there: index it, then find its pairs. One job, because the second needs the first. */
-export const matchListing = defineJob<ListingEvent>({
+const matchListing = defineJob<ListingEvent>({
   name: 'matching.match-listing',
   on: [listingPublished, listingRevised, listingRenewed, listingRestored],
   // Thousands of offerings may be published at once; a demand, a case or an answer must not stand behind them.
   canWait: ({ kind }) => kind === 'offering',
 });
 
-export const dropListing = defineJob<ListingEvent>({ name: 'matching.drop-listing', on: [listingFulfilled, listingWithdrawn, listingExpired, listingSuspended] });
+const dropListing = defineJob<ListingEvent>({ name: 'matching.drop-listing', on: [listingFulfilled, listingWithdrawn, listingExpired, listingSuspended] });
 
 export const indexEnterprise = defineJob<EnterpriseEvent>({
   name: 'matching.index-enterprise',
@@ -39,7 +39,7 @@ export const indexEnterprise = defineJob<EnterpriseEvent>({
 });
 
 /** Once a day: what events may have missed, and how often terms occur now. */
-export const tidyIndex = defineJob<object>({ name: 'matching.tidy-index', everyMs: DAY_MS });
+const tidyIndex = defineJob<object>({ name: 'matching.tidy-index', everyMs: DAY_MS });
 
 /** Keeps the search index and the suggestions in line with what is on the market. */
 @Injectable()

@@ -9,7 +9,7 @@ import { answerForm, replyForm } from './match.dto.js';
 import type { FactoryReply, ProviderAnswer } from './matching.service.js';
 
 /** What a provider's form says: an answer, or a colleague to ask. */
-export type SaidAnswer = { readonly answer: ProviderAnswer } | { readonly passTo: string };
+type SaidAnswer = { readonly answer: ProviderAnswer } | { readonly passTo: string };
 
 /** Reads an answer from a form; it comes back when the colleague is missing. A no without a reason is still an answer. */
 export function readAnswer(body: unknown, language: Language): SaidAnswer | ReturnedForm {

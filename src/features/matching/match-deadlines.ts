@@ -2,10 +2,10 @@ import { workingDayDeadline } from '../../shared/working-days.js';
 import type { ReplySchedule } from './match.entity.js';
 
 /** Working days that a provider has to answer an invitation. */
-export const ANSWER_DAYS = 3;
+const ANSWER_DAYS = 3;
 /** Working days after which a factory is reminded of an interest, and after which the interest lapses. */
-export const REMINDER_DAYS = [1, 3] as const;
-export const REPLY_DAYS = 5;
+const REMINDER_DAYS = [1, 3] as const;
+const REPLY_DAYS = 5;
 
 /** Until when an invitation of this moment can be answered: 17:00 of the third working day. */
 export function answerDueAt(invitedAt: Date, zone: string): Date {

@@ -18,7 +18,7 @@ export interface SaidReason {
 }
 
 /** A line of a score's table. */
-export interface SaidPart {
+interface SaidPart {
   readonly name: string;
   readonly because: string;
   readonly points: number;

@@ -2,7 +2,7 @@ import { type Actor, canEdit, roleIn } from '../../shared/actor.js';
 import type { Match } from './match.entity.js';
 import type { MatchStatus } from './match.states.js';
 
-export interface MatchSides {
+interface MatchSides {
   readonly demandEnterpriseId: string;
   readonly offeringEnterpriseId: string;
 }

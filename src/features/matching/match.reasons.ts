@@ -9,7 +9,7 @@ export const REFUSE_REASONS = ['other-chosen', 'scope', 'evidence', 'price', 're
 export type RefuseReason = (typeof REFUSE_REASONS)[number];
 
 /** Why the platform took an invitation or an interest back. */
-export const WITHDRAW_REASONS = ['demand-closed', 'demand-suspended', 'offering-closed', 'offering-suspended', 'factory-suspended', 'provider-suspended', 'unavailable'] as const;
+const WITHDRAW_REASONS = ['demand-closed', 'demand-suspended', 'offering-closed', 'offering-suspended', 'factory-suspended', 'provider-suspended', 'unavailable'] as const;
 export type WithdrawReason = (typeof WITHDRAW_REASONS)[number];
 
 export const DECLINE_TEXTS = defineTexts({

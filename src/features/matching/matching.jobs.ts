@@ -19,21 +19,21 @@ export const fillSeats = defineJob<{ readonly demandId: string }>({
 });
 
 /** The factory wants to talk to more providers at one time. */
-export const fillAddedSeats = defineJob<ListingEvent>({ name: 'matching.fill-added-seats', on: [listingSeatsAdded] });
+const fillAddedSeats = defineJob<ListingEvent>({ name: 'matching.fill-added-seats', on: [listingSeatsAdded] });
 
-export const freeEndedSeat = defineJob<EngagementEnded>({ name: 'matching.free-ended-seat', on: [engagementEnded] });
+const freeEndedSeat = defineJob<EngagementEnded>({ name: 'matching.free-ended-seat', on: [engagementEnded] });
 
 /** Seats that stayed empty because everybody who fits was at his bound, or had not registered yet. */
-export const refillSeats = defineJob<object>({ name: 'matching.refill-seats', everyMs: 5 * MINUTE_MS });
+const refillSeats = defineJob<object>({ name: 'matching.refill-seats', everyMs: 5 * MINUTE_MS });
 
-export const runTimers = defineJob<object>({ name: 'matching.run-timers', everyMs: MINUTE_MS });
+const runTimers = defineJob<object>({ name: 'matching.run-timers', everyMs: MINUTE_MS });
 
-export const withdrawOfClosed = defineJob<ListingEvent>({ name: 'matching.withdraw-of-closed', on: [listingFulfilled, listingWithdrawn] });
-export const withdrawOfExpired = defineJob<ListingEvent>({ name: 'matching.withdraw-of-expired', on: [listingExpired] });
-export const withdrawOfSuspended = defineJob<ListingEvent>({ name: 'matching.withdraw-of-suspended', on: [listingSuspended] });
-export const withdrawOfEnterprise = defineJob<EnterpriseEvent>({ name: 'matching.withdraw-of-enterprise', on: [enterpriseSuspended] });
-export const suggestAgain = defineJob<EnterpriseEvent>({ name: 'matching.suggest-again', on: [enterpriseRestored] });
-export const withdrawOfBlocked = defineJob<EnterpriseEvent & { readonly blockedEnterpriseId: string }>({
+const withdrawOfClosed = defineJob<ListingEvent>({ name: 'matching.withdraw-of-closed', on: [listingFulfilled, listingWithdrawn] });
+const withdrawOfExpired = defineJob<ListingEvent>({ name: 'matching.withdraw-of-expired', on: [listingExpired] });
+const withdrawOfSuspended = defineJob<ListingEvent>({ name: 'matching.withdraw-of-suspended', on: [listingSuspended] });
+const withdrawOfEnterprise = defineJob<EnterpriseEvent>({ name: 'matching.withdraw-of-enterprise', on: [enterpriseSuspended] });
+const suggestAgain = defineJob<EnterpriseEvent>({ name: 'matching.suggest-again', on: [enterpriseRestored] });
+const withdrawOfBlocked = defineJob<EnterpriseEvent & { readonly blockedEnterpriseId: string }>({
   name: 'matching.withdraw-of-blocked',
   on: [enterpriseBlocked],
 });

@@ -23,7 +23,7 @@ export interface MatchedDemand {
   readonly seats: number;
 }
 
-export interface MatchedOffering {
+interface MatchedOffering {
   readonly id: string;
   readonly code: string;
   readonly title: string;
@@ -52,7 +52,7 @@ export interface ProviderEvidence {
 }
 
 /** How the provider has answered so far. */
-export interface AnswerRecord {
+interface AnswerRecord {
   /** Invitations that have come to an end. */
   readonly invited: number;
   /** Of those, answered in time with yes or no. */

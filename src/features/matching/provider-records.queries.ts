@@ -13,7 +13,7 @@ interface ProviderRow extends Omit<ProviderRecord, 'evidence' | 'orderSize' | 'e
 }
 
 /** An enterprise's record, and its proofs of certificates, expired ones too. */
-export interface KnownProvider {
+interface KnownProvider {
   readonly record: ProviderRecord;
   readonly certificates: readonly HeldCertificate[];
 }

@@ -13,7 +13,7 @@ import { COVERAGE_FLOOR, EXPLORING_THRESHOLD, INVITE_THRESHOLD, NEWCOMER_INVITAT
 import { holdsSeat } from './match.states.js';
 
 /** A demand that takes providers now, with its free seats; its row stays locked until the transaction ends. */
-export interface OpenDemand {
+interface OpenDemand {
   readonly id: string;
   readonly enterpriseId: string;
   readonly seats: number;

@@ -10,13 +10,13 @@ import {
 import { type ListingEvent, listingRecalled, listingSubmitted, type RevisionEvent, revisionRecalled, revisionSubmitted } from '../listings/listing.events.js';
 import { ReviewOpening } from './review-opening.js';
 
-export const openListingCases = defineJob<{ readonly listingIds: readonly string[] }>({ name: 'moderation.open-listing-cases', on: [listingSubmitted] });
-export const openRevisionCase = defineJob<RevisionEvent>({ name: 'moderation.open-revision-case', on: [revisionSubmitted] });
-export const openEnterpriseCase = defineJob<EnterpriseEvent>({ name: 'moderation.open-enterprise-case', on: [enterpriseSubmitted] });
-export const closeRecalledListing = defineJob<ListingEvent>({ name: 'moderation.close-recalled-listing', on: [listingRecalled] });
-export const closeRecalledRevision = defineJob<RevisionEvent>({ name: 'moderation.close-recalled-revision', on: [revisionRecalled] });
+const openListingCases = defineJob<{ readonly listingIds: readonly string[] }>({ name: 'moderation.open-listing-cases', on: [listingSubmitted] });
+const openRevisionCase = defineJob<RevisionEvent>({ name: 'moderation.open-revision-case', on: [revisionSubmitted] });
+const openEnterpriseCase = defineJob<EnterpriseEvent>({ name: 'moderation.open-enterprise-case', on: [enterpriseSubmitted] });
+const closeRecalledListing = defineJob<ListingEvent>({ name: 'moderation.close-recalled-listing', on: [listingRecalled] });
+const closeRecalledRevision = defineJob<RevisionEvent>({ name: 'moderation.close-recalled-revision', on: [revisionRecalled] });
 /** Mostly there is nothing left to close: an enterprise is decided in its case. The command line can decide without one. */
-export const closeSettledEnterprise = defineJob<EnterpriseEvent>({
+const closeSettledEnterprise = defineJob<EnterpriseEvent>({
   name: 'moderation.close-settled-enterprise',
   on: [enterpriseVerified, enterpriseReturned, enterpriseRejected],
 });

@@ -3,7 +3,7 @@ import { chosen, paged, pageFields } from '../../platform/http/page-query.js';
 import { codeField, idField, optionalText } from '../../platform/http/text-field.js';
 import { DECISIONS, HINT_CODES, REVIEW_STATUSES, SUBJECT_KINDS } from './review.types.js';
 
-export const MAX_BULK = 200;
+const MAX_BULK = 200;
 const MAX_NOTE = 2_000;
 
 const reasonCodes = z

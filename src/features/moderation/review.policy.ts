@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.js';
 import { MODERATION_ERRORS as E } from './moderation.errors.js';
 
 /** As much of a case as decides who may do what. */
-export interface ReviewScope {
+interface ReviewScope {
   readonly regionCode: string;
   readonly enterpriseId: string;
 }

@@ -16,11 +16,11 @@ const CONFIRM_FOR_MS = 7 * DAY_MS;
 /** Short: whoever reads the mail can take the account. */
 const RESET_FOR_MS = 2 * HOUR_MS;
 
-export const tellConfirmation = defineJob<PersonEvent>({ name: 'notifications.confirm-address', on: [personConfirmationRequested] });
-export const tellReset = defineJob<PersonEvent>({ name: 'notifications.reset-password', on: [personResetRequested] });
-export const tellPasswordChanged = defineJob<PersonEvent>({ name: 'notifications.password-changed', on: [personPasswordChanged] });
-export const tellMemberInvited = defineJob<EnterpriseEvent & { readonly invitationId: string }>({ name: 'notifications.member-invited', on: [memberInvited] });
-export const tellMemberAdded = defineJob<EnterpriseEvent & { readonly personId: string }>({ name: 'notifications.member-added', on: [memberAdded] });
+const tellConfirmation = defineJob<PersonEvent>({ name: 'notifications.confirm-address', on: [personConfirmationRequested] });
+const tellReset = defineJob<PersonEvent>({ name: 'notifications.reset-password', on: [personResetRequested] });
+const tellPasswordChanged = defineJob<PersonEvent>({ name: 'notifications.password-changed', on: [personPasswordChanged] });
+const tellMemberInvited = defineJob<EnterpriseEvent & { readonly invitationId: string }>({ name: 'notifications.member-invited', on: [memberInvited] });
+const tellMemberAdded = defineJob<EnterpriseEvent & { readonly personId: string }>({ name: 'notifications.member-added', on: [memberAdded] });
 
 /** Mails about accounts and seats in an enterprise. */
 @Injectable()

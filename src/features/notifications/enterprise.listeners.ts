@@ -7,11 +7,11 @@ import { PostService } from './post.service.js';
 import { RecipientQueries } from './recipients.queries.js';
 import { eventOf } from './told-event.js';
 
-export const tellVerified = defineJob<EnterpriseEvent>({ name: 'notifications.enterprise-verified', on: [enterpriseVerified] });
-export const tellEnterpriseReturned = defineJob<EnterpriseEvent>({ name: 'notifications.enterprise-returned', on: [enterpriseReturned] });
-export const tellRejected = defineJob<EnterpriseEvent>({ name: 'notifications.enterprise-rejected', on: [enterpriseRejected] });
-export const tellEnterpriseSuspended = defineJob<EnterpriseEvent>({ name: 'notifications.enterprise-suspended', on: [enterpriseSuspended] });
-export const tellEnterpriseRestored = defineJob<EnterpriseEvent>({ name: 'notifications.enterprise-restored', on: [enterpriseRestored] });
+const tellVerified = defineJob<EnterpriseEvent>({ name: 'notifications.enterprise-verified', on: [enterpriseVerified] });
+const tellEnterpriseReturned = defineJob<EnterpriseEvent>({ name: 'notifications.enterprise-returned', on: [enterpriseReturned] });
+const tellRejected = defineJob<EnterpriseEvent>({ name: 'notifications.enterprise-rejected', on: [enterpriseRejected] });
+const tellEnterpriseSuspended = defineJob<EnterpriseEvent>({ name: 'notifications.enterprise-suspended', on: [enterpriseSuspended] });
+const tellEnterpriseRestored = defineJob<EnterpriseEvent>({ name: 'notifications.enterprise-restored', on: [enterpriseRestored] });
 
 /** Mails to those who act for an enterprise about what officers decided on it. */
 @Injectable()

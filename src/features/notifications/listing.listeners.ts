@@ -30,13 +30,13 @@ import { eventOf } from './told-event.js';
 
 type ExpiryNear = ListingEvent & { readonly expiresAt: string };
 
-export const tellPublished = defineJob<ListingsPublished>({ name: 'notifications.listings-published', on: [listingsPublished] });
-export const tellReturned = defineJob<ListingEvent>({ name: 'notifications.listing-returned', on: [listingReturned] });
-export const tellSuspended = defineJob<ListingEvent>({ name: 'notifications.listing-suspended', on: [listingSuspended] });
-export const tellRestored = defineJob<ListingEvent>({ name: 'notifications.listing-restored', on: [listingRestored] });
-export const tellRevised = defineJob<ListingEvent>({ name: 'notifications.listing-revised', on: [listingRevised] });
-export const tellRevisionReturned = defineJob<ListingEvent>({ name: 'notifications.revision-returned', on: [revisionReturned] });
-export const askStillNeeded = defineJob<ExpiryNear>({ name: 'notifications.listing-expiry-near', on: [listingExpiryNear] });
+const tellPublished = defineJob<ListingsPublished>({ name: 'notifications.listings-published', on: [listingsPublished] });
+const tellReturned = defineJob<ListingEvent>({ name: 'notifications.listing-returned', on: [listingReturned] });
+const tellSuspended = defineJob<ListingEvent>({ name: 'notifications.listing-suspended', on: [listingSuspended] });
+const tellRestored = defineJob<ListingEvent>({ name: 'notifications.listing-restored', on: [listingRestored] });
+const tellRevised = defineJob<ListingEvent>({ name: 'notifications.listing-revised', on: [listingRevised] });
+const tellRevisionReturned = defineJob<ListingEvent>({ name: 'notifications.revision-returned', on: [revisionReturned] });
+const askStillNeeded = defineJob<ExpiryNear>({ name: 'notifications.listing-expiry-near', on: [listingExpiryNear] });
 
 /** Mails to those who act for an enterprise about its listings. */
 @Injectable()

@@ -35,16 +35,16 @@ import { type PostedLink, PostService } from './post.service.js';
 import { RecipientQueries } from './recipients.queries.js';
 import { eventOf } from './told-event.js';
 
-export const tellInvited = defineJob<MatchEvent>({ name: 'notifications.match-invited', on: [matchInvited] });
-export const tellPassed = defineJob<MatchPassed>({ name: 'notifications.match-passed', on: [matchPassed] });
-export const tellInterested = defineJob<MatchAnswered>({ name: 'notifications.match-interested', on: [matchInterested] });
-export const tellColleagues = defineJob<MatchAnswered>({ name: 'notifications.match-answered', on: [matchInterested, matchDeclined] });
-export const tellReminder = defineJob<MatchReminderDue>({ name: 'notifications.match-reminder', on: [matchReminderDue] });
-export const tellRefused = defineJob<MatchEvent>({ name: 'notifications.match-refused', on: [matchRefused] });
-export const tellLapsed = defineJob<MatchEvent>({ name: 'notifications.match-lapsed', on: [matchLapsed] });
-export const tellWithdrawn = defineJob<MatchWithdrawn>({ name: 'notifications.match-withdrawn', on: [matchWithdrawn] });
-export const tellEngaged = defineJob<EngagementEvent>({ name: 'notifications.engagement-opened', on: [engagementOpened] });
-export const tellEnded = defineJob<EngagementEnded>({ name: 'notifications.engagement-ended', on: [engagementEnded] });
+const tellInvited = defineJob<MatchEvent>({ name: 'notifications.match-invited', on: [matchInvited] });
+const tellPassed = defineJob<MatchPassed>({ name: 'notifications.match-passed', on: [matchPassed] });
+const tellInterested = defineJob<MatchAnswered>({ name: 'notifications.match-interested', on: [matchInterested] });
+const tellColleagues = defineJob<MatchAnswered>({ name: 'notifications.match-answered', on: [matchInterested, matchDeclined] });
+const tellReminder = defineJob<MatchReminderDue>({ name: 'notifications.match-reminder', on: [matchReminderDue] });
+const tellRefused = defineJob<MatchEvent>({ name: 'notifications.match-refused', on: [matchRefused] });
+const tellLapsed = defineJob<MatchEvent>({ name: 'notifications.match-lapsed', on: [matchLapsed] });
+const tellWithdrawn = defineJob<MatchWithdrawn>({ name: 'notifications.match-withdrawn', on: [matchWithdrawn] });
+const tellEngaged = defineJob<EngagementEvent>({ name: 'notifications.engagement-opened', on: [engagementOpened] });
+const tellEnded = defineJob<EngagementEnded>({ name: 'notifications.engagement-ended', on: [engagementEnded] });
 
 /** Mails about matches and engagements. Queued per recipient, once per event; whether they are still true is seen when they are sent. */
 @Injectable()

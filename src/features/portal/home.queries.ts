@@ -10,7 +10,7 @@ const PROVINCE = 2;
 const RECENT = 30;
 
 /** What the front page counts. Each figure is a count of rows at this moment. */
-export interface MarketFigures {
+interface MarketFigures {
   readonly demands: number;
   /** Of those, with a free seat. */
   readonly demandsWithSeats: number;
@@ -44,7 +44,7 @@ export interface MarketDemand {
 }
 
 /** One of a demand's seats as everybody may see it: how far it is, and the province of who sits there; never who. */
-export interface TakenSeat {
+interface TakenSeat {
   readonly status: 'invited' | 'interested' | 'engaged';
   readonly regionCode: string;
   readonly isExploring: boolean;

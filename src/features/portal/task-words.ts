@@ -7,7 +7,7 @@ import type { Task } from './workspace.service.js';
 import { WORKSPACE_TEXTS as T } from './workspace.texts.js';
 
 /** How one thing to do is told: its state, what it is, what is behind it, and the one way on. */
-export interface ToldTask {
+interface ToldTask {
   readonly tone: Tone;
   readonly state: string;
   readonly due?: string;

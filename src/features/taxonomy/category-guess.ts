@@ -10,7 +10,7 @@ interface Word {
   readonly weight: number;
 }
 
-export interface CategoryGuess {
+interface CategoryGuess {
   readonly code: string;
   readonly weight: number;
 }

@@ -28,7 +28,7 @@ interface Keys<Entry> {
 }
 
 /** What suggestions know of an entry beyond its names. */
-export interface SuggestionFacts {
+interface SuggestionFacts {
   /** Syllables parted by spaces; made from the Chinese name when it is not given. */
   readonly pinyin?: string;
   /** Further forms of the name: 沧州 for 沧州市. */

@@ -24,7 +24,7 @@ const codeListItem = z
 export const codeListPage = z.object({ items: z.array(codeListItem) }).meta({ id: 'CodeListPage' });
 
 export type CodeListPage = z.output<typeof codeListPage>;
-export type CodeListItem = CodeListPage['items'][number];
+type CodeListItem = CodeListPage['items'][number];
 
 /** What a list's entry looks like to a client. `nameEn` is what `label` says where the list has no English name. */
 export function codeListItemOf(entry: CodeEntry, nameEn: string, path: string[], hasChildren: boolean): CodeListItem {

@@ -15,7 +15,7 @@ export interface AuditAct {
   readonly data?: Record<string, unknown>;
 }
 
-export interface AuditEntry extends Required<AuditAct> {
+interface AuditEntry extends Required<AuditAct> {
   readonly seq: number;
   readonly at: Date;
   readonly actorName: string;

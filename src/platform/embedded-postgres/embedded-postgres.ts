@@ -11,7 +11,7 @@ import { serverUser } from './server-user.js';
 
 const START_ATTEMPTS = 5;
 
-export interface EmbeddedPostgresOptions {
+interface EmbeddedPostgresOptions {
   /** Absolute. The cluster is kept in its folder `postgres`. */
   dataDir: string;
   /** Told what the person who started the product should know; one line each. */
@@ -22,7 +22,7 @@ export interface EmbeddedPostgresOptions {
   maxConnections?: number;
 }
 
-export interface EmbeddedPostgres {
+interface EmbeddedPostgres {
   /** For migrations. */
   ownerUrl: string;
   /** For the application. */

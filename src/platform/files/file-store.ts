@@ -19,7 +19,7 @@ const MEGABYTE = 1024 * 1024;
 export const MAX_FILE_BYTES = 20 * MEGABYTE;
 const CHUNK_BYTES = 256 * 1024;
 
-export interface NewFile {
+interface NewFile {
   /** As the browser named it. */
   readonly name: string;
   readonly ownerEnterpriseId: string | null;

@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS } from '../../shared/durations.js';
 import { defineJob, Handles } from '../queue/job.js';
 import { FileStore } from './file-store.js';
 
-export const sweepFiles = defineJob<object>({ name: 'files.sweep', everyMs: HOUR_MS });
+const sweepFiles = defineJob<object>({ name: 'files.sweep', everyMs: HOUR_MS });
 
 @Injectable()
 export class FilesJobs {

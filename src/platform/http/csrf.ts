@@ -6,10 +6,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
  * Signed double submit: a random value in an httpOnly cookie, and its HMAC in every form. Another site can neither read
  * the form nor compute the HMAC; there is nothing to store.
  */
-export const CSRF_FIELD = '_csrf';
+const CSRF_FIELD = '_csrf';
 const CSRF_HEADER = 'x-csrf-token';
 
-export function csrfCookieName(isSecure: boolean): string {
+function csrfCookieName(isSecure: boolean): string {
   return isSecure ? '__Host-csrf' : 'csrf';
 }
 

@@ -7,7 +7,7 @@ import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
 import { validationPipe } from './validation.js';
 
-export const pruneRateLimits = defineJob<object>({ name: 'http.prune-rate-limits', everyMs: HOUR_MS });
+const pruneRateLimits = defineJob<object>({ name: 'http.prune-rate-limits', everyMs: HOUR_MS });
 
 @Injectable()
 class RateLimitJobs {

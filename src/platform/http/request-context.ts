@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Language } from '../../shared/language.js';
 
 /** What the code that serves a request may ask for anywhere: validation messages and logs need it. */
-export interface RequestContext {
+interface RequestContext {
   readonly requestId: string;
   readonly language: Language;
 }

@@ -13,7 +13,7 @@ export function languageInPath(url: string): Language | null {
 }
 
 /** The first of the reader's languages that we speak, by quality and then by order (RFC 9110, 12.5.4), or null. */
-export function languageOfHeader(header: string | undefined): Language | null {
+function languageOfHeader(header: string | undefined): Language | null {
   if (!header) return null;
   const wanted = header
     .slice(0, 500)

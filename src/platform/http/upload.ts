@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.js';
 import { HTTP_ERRORS } from './http.errors.js';
 
 /** What arrives in a form with files, one file after the other, as a stream that is read while the sender sends. */
-export interface IncomingFile {
+interface IncomingFile {
   readonly filename: string;
   readonly bytes: AsyncIterable<Uint8Array>;
 }

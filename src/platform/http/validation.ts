@@ -39,7 +39,7 @@ function messageFor(issue: z.core.$ZodRawIssue): string | undefined {
 z.config({ localeError: messageFor });
 
 /** A schema's issues as field errors. Their words are already in the reader's language. */
-export function fieldErrors(issues: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[]): FieldError[] {
+function fieldErrors(issues: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[]): FieldError[] {
   return issues.slice(0, 50).map(({ message, path }) => ({
     field: (path ?? []).map((part) => String(typeof part === 'object' && part !== null && 'key' in part ? part.key : part)).join('.'),
     zh: message,
@@ -53,7 +53,7 @@ export const validationPipe = new StandardSchemaValidationPipe({
 });
 
 /** What a form brought: its values when they can be used, else one message a field; the typed text is in `body` still. */
-export type FormResult<T> = { readonly ok: true; readonly values: T } | { readonly ok: false; readonly errors: FieldError[] };
+type FormResult<T> = { readonly ok: true; readonly values: T } | { readonly ok: false; readonly errors: FieldError[] };
 
 /** Checks a form's body by hand, for pages that come back with what was typed. The CSRF field is not part of the schema. */
 export function parseForm<Schema extends z.ZodType>(schema: Schema, body: unknown): FormResult<z.output<Schema>> {

@@ -6,7 +6,7 @@ import type { MailStream } from './mail-stream.js';
  * `pending` waits for its next attempt, `sending` is claimed by a process that is at it, `suppressed` had become
  * pointless or unwanted when its turn came.
  */
-export type MailStatus = 'pending' | 'sending' | 'sent' | 'failed' | 'suppressed';
+type MailStatus = 'pending' | 'sending' | 'sent' | 'failed' | 'suppressed';
 
 /**
  * One mail to one address about one event. The unique row is what keeps a mail from being sent twice, however often the

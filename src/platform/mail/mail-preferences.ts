@@ -12,7 +12,7 @@ import { readSignedId, signId } from './signed-id.js';
 const SIGNED_FOR = 'unsubscribe';
 
 /** A mail of a stream that its recipient may stop. */
-export type StoppableMail = MailMessage & { readonly personId: string; readonly stream: StoppableStream };
+type StoppableMail = MailMessage & { readonly personId: string; readonly stream: StoppableStream };
 
 /** Which streams of mail a person wants. */
 @Injectable()

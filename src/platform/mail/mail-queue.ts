@@ -91,6 +91,6 @@ export class MailQueue {
 }
 
 /** The pause after so many attempts: 15 s, 30 s, 1 min … 6 h. */
-export function pauseSeconds(attempts: number): number {
+function pauseSeconds(attempts: number): number {
   return Math.min(FIRST_PAUSE_SECONDS * 2 ** (attempts - 1), LONGEST_PAUSE_SECONDS);
 }

@@ -11,7 +11,7 @@ const PERIOD_MS = 60_000;
 
 export const sendMail = defineJob<MailQueued>({ name: 'mail.send', queue: 'mail', on: [mailQueued] });
 /** On the queue of mail: that of other work may be an hour long after a large import. */
-export const sweepMail = defineJob<object>({ name: 'mail.sweep', queue: 'mail', everyMs: SWEEP_MS });
+const sweepMail = defineJob<object>({ name: 'mail.sweep', queue: 'mail', everyMs: SWEEP_MS });
 
 /** Retries stand on the mails' own rows, not on the queue's jobs: they survive the loss of the queue's store. */
 @Injectable()

@@ -3,7 +3,7 @@ import { type DestinationStream, type Level, type Logger, pino, stdTimeFunctions
 import { type LogRecord, prettyLine } from './pretty-line.js';
 import { redact, redactText } from './redact.js';
 
-export interface AppLoggerOptions {
+interface AppLoggerOptions {
   level: Level | 'silent';
   /** Facts of the moment that belong on every line, such as the request's id. */
   moment?: () => object;

@@ -3,7 +3,7 @@ import { HOUR_MS } from '../../shared/durations.js';
 import { defineJob, Handles } from './job.js';
 import { OutboxRelay } from './outbox-relay.js';
 
-export const pruneOutbox = defineJob<object>({ name: 'events.prune', everyMs: 6 * HOUR_MS });
+const pruneOutbox = defineJob<object>({ name: 'events.prune', everyMs: 6 * HOUR_MS });
 
 @Injectable()
 export class HousekeepingJobs {

@@ -12,7 +12,7 @@ export interface JobEnvelope {
   readonly eventId: string | null;
 }
 
-export interface EnqueueOptions {
+interface EnqueueOptions {
   /** De-duplicates while a job with this id waits or runs. No colon, not only digits. */
   readonly id?: string;
   readonly delayMs?: number;

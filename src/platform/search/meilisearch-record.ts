@@ -63,7 +63,7 @@ export function askedByHash(terms: readonly QueryTerm[]): ReadonlyMap<number, nu
   return asked;
 }
 
-export interface Overlap {
+interface Overlap {
   /** Σ asked × kept weight. */
   readonly sum: number;
   /** Σ asked weight of the common terms. */

@@ -12,13 +12,13 @@ const TASK_TIMEOUT_MS = 40_000;
 const FIRST_POLL_MS = 4;
 const SLOWEST_POLL_MS = 100;
 
-export interface IndexState {
+interface IndexState {
   readonly documents: number;
   /** Another one tells of another index under the same name. */
   readonly createdAt: string;
 }
 
-export interface StoredVersion {
+interface StoredVersion {
   readonly id: string;
   readonly version: number;
 }

@@ -30,7 +30,7 @@ const COLUMNS = {
 
 const SELECT = `select ${Object.entries(COLUMNS).map(([field, column]) => `${column} as "${field}"`).join(', ')} from search_mirror`;
 
-export interface BacklogEntry {
+interface BacklogEntry {
   readonly id: string;
   readonly version: number;
 }

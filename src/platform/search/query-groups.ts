@@ -28,7 +28,7 @@ const SEARCH_GROUPS = [1, 1, 1, 1, 1, 1, 2, 3, 6, 12, 24];
 /** Sums are counted in so many parts of the whole, so that there are few different ones. */
 const PARTS = 32;
 
-export interface ShareGroups {
+interface ShareGroups {
   readonly groups: readonly TermGroup[];
   readonly need: number;
 }

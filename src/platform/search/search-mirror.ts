@@ -17,10 +17,10 @@ function isAhead({ version, rebuildVersion }: MirrorRow): boolean {
 }
 
 /** `made`: just now, and empty. `outdated`: made with other settings than this program's, older or newer. */
-export type IndexCondition = 'there' | 'made' | 'outdated';
+type IndexCondition = 'there' | 'made' | 'outdated';
 
 /** How far a rebuild is. */
-export interface RebuildProgress {
+interface RebuildProgress {
   readonly isDone: boolean;
   /** The last id that was sent, or null at the beginning. */
   readonly after: string | null;

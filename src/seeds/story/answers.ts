@@ -11,7 +11,7 @@ const PASSING_HOURS = 3;
 const REPLY_HOURS = 5;
 
 /** Who speaks: ids of persons. */
-export interface Speakers {
+interface Speakers {
   readonly provider: string;
   readonly factory: string;
   /** The colleague whom an invitation was passed to. */

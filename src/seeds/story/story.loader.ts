@@ -35,7 +35,7 @@ import { StoryCalendar } from './story.calendar.js';
 const TOLD = { action: 'story.told', subjectKind: 'story', subjectId: '00000000-0000-4000-8000-000000000001' };
 
 /** `told`: just now; `known`: at an earlier start; `occupied`: there are real people in this database. */
-export type StoryOutcome = 'told' | 'known' | 'occupied';
+type StoryOutcome = 'told' | 'known' | 'occupied';
 
 interface Tale {
   readonly cast: Cast;

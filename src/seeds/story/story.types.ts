@@ -11,7 +11,7 @@ import type { Language } from '../../shared/language.js';
 export type DaysAgo = number;
 
 /** 万元, from and to; null: open on that side. */
-export type Wan = readonly [min: number | null, max: number | null];
+type Wan = readonly [min: number | null, max: number | null];
 
 export interface StoryPerson {
   readonly name: string;
@@ -21,13 +21,13 @@ export interface StoryPerson {
   readonly language?: Language;
 }
 
-export interface StoryMember {
+interface StoryMember {
   readonly person: StoryPerson;
   readonly role: MemberRole;
 }
 
 /** A proof: of a certificate by its code, or of anything else in words. */
-export interface StoryEvidence {
+interface StoryEvidence {
   readonly attribute: 'certificate' | 'case' | 'staff' | 'equipment' | 'software';
   readonly value: string;
   readonly note?: string;
@@ -60,7 +60,7 @@ export interface StoryListing {
   readonly daysAgo: DaysAgo;
 }
 
-export type StoryState =
+type StoryState =
   | { readonly is: 'draft' }
   | { readonly is: 'in_review' }
   | { readonly is: 'published' }
@@ -69,7 +69,7 @@ export type StoryState =
   | { readonly is: 'suspended'; readonly daysAgo: DaysAgo; readonly reason: 'evidence' | 'complaint'; readonly note: string };
 
 /** Codes of `LISTING_REASONS`. */
-export type StoryReturnReason = 'contact' | 'vague' | 'duplicate' | 'category' | 'evidence';
+type StoryReturnReason = 'contact' | 'vague' | 'duplicate' | 'category' | 'evidence';
 
 export interface StoryOffering extends StoryListing {
   /** Usual price. */
@@ -111,7 +111,7 @@ export type StoryAnswer = {
   | { readonly became: 'lapsed'; readonly message: string }
 );
 
-export type StoryEnterpriseState =
+type StoryEnterpriseState =
   | { readonly is: 'verified' }
   | { readonly is: 'registered' }
   | { readonly is: 'pending' }

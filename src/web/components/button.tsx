@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 
 /** One filled button a page; `alt` is outlined, `quiet` a word, `no` refuses. */
-export type ButtonKind = 'fill' | 'alt' | 'quiet' | 'no';
+type ButtonKind = 'fill' | 'alt' | 'quiet' | 'no';
 
 interface Look {
   kind?: ButtonKind;
@@ -26,7 +26,7 @@ function Key({ of }: { of?: string | undefined }): VNode | null {
   ) : null;
 }
 
-export interface ButtonProps extends Look {
+interface ButtonProps extends Look {
   /** Sent with the form when this button was the one. */
   name?: string;
   value?: string;
@@ -60,7 +60,7 @@ export function Button(props: ButtonProps): VNode {
   );
 }
 
-export interface ButtonLinkProps extends Look {
+interface ButtonLinkProps extends Look {
   href: string;
   push?: boolean;
   /** Shown on one side of 64 rem only. */

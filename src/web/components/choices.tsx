@@ -3,7 +3,7 @@ import type { FieldProps } from './fields.js';
 import { Field } from './fields.js';
 import { fieldId, useChosen, useField } from './form.js';
 
-export interface ChoiceProps {
+interface ChoiceProps {
   name: string;
   value: string;
   type?: 'checkbox' | 'radio';
@@ -31,7 +31,7 @@ export function Choice({ name, value, type = 'checkbox', checked, disabled, coun
   );
 }
 
-export interface ChoiceOption {
+interface ChoiceOption {
   readonly value: string;
   readonly label: ComponentChildren;
   readonly count?: number;
@@ -39,7 +39,7 @@ export interface ChoiceOption {
   readonly disabled?: boolean;
 }
 
-export interface ChoicesProps extends FieldProps {
+interface ChoicesProps extends FieldProps {
   type?: 'checkbox' | 'radio';
   options: readonly ChoiceOption[];
   /** The ticked values; found in the form when not given. */
@@ -70,7 +70,7 @@ function pick({ count, hotkey, disabled }: ChoiceOption): Pick<ChoiceProps, 'cou
   return { ...(count !== undefined && { count }), ...(hotkey && { hotkey }), ...(disabled && { disabled }) };
 }
 
-export interface CardOption {
+interface CardOption {
   readonly value: string;
   readonly title: string;
   /** What happens then. */

@@ -86,7 +86,7 @@ export function Remarks({ items, small }: { items: readonly Remark[]; small?: bo
   );
 }
 
-export interface ContactSide {
+interface ContactSide {
   /** 服务商, 需求方（您）. */
   readonly role: string;
   readonly enterprise: string;

@@ -16,7 +16,7 @@ export interface FieldProps {
   optional?: boolean;
 }
 
-export interface Described {
+interface Described {
   id: string;
   'aria-describedby': string | undefined;
   'aria-invalid': 'true' | undefined;
@@ -67,7 +67,7 @@ export function Field({ name, hint, ask, optional, label, problem, group, childr
   );
 }
 
-export interface TextFieldProps extends FieldProps {
+interface TextFieldProps extends FieldProps {
   value?: string | number | null;
   type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'url' | 'date';
   required?: boolean;
@@ -130,7 +130,7 @@ export function Suggestions({ id, of }: { id: string | undefined; of: readonly s
   );
 }
 
-export interface TextAreaProps extends FieldProps {
+interface TextAreaProps extends FieldProps {
   value?: string | null;
   rows?: number;
   required?: boolean;
@@ -158,7 +158,7 @@ export interface Option {
   readonly disabled?: boolean;
 }
 
-export interface SelectFieldProps extends FieldProps {
+interface SelectFieldProps extends FieldProps {
   value?: string | null;
   /** A plain list, or groups by their heading. */
   options: readonly Option[] | readonly { readonly group: string; readonly options: readonly Option[] }[];
@@ -193,7 +193,7 @@ export function DateField(props: Omit<TextFieldProps, 'type' | 'code' | 'inputMo
   return <TextField {...props} type="date" short />;
 }
 
-export interface FileFieldProps extends FieldProps {
+interface FileFieldProps extends FieldProps {
   /** As the attribute: `image/*,application/pdf`. */
   accept?: string;
   multiple?: boolean;
@@ -206,7 +206,7 @@ export function FileField(props: FileFieldProps): VNode {
 }
 
 /** An amount in 万元, as typed: `30`, `42.6`. `yuanOfWan` makes CNY of it. */
-export function MoneyField(props: FieldProps & { value?: string | number | null }): VNode {
+function MoneyField(props: FieldProps & { value?: string | number | null }): VNode {
   const say = useSay();
   const { value } = useField(props.name, { value: props.value });
   return (

@@ -36,7 +36,7 @@ export function keptValues(body: unknown, except: readonly string[] = ['password
   return kept;
 }
 
-export interface FormState {
+interface FormState {
   readonly values: FormValues;
   readonly problems: readonly Problem[];
   /** By field name; read by the fields and by the summary, so that both say the same word. */
@@ -82,7 +82,7 @@ export function CsrfField(): VNode {
   return <input type="hidden" name="_csrf" value={usePage().csrf} />;
 }
 
-export interface FormProps {
+interface FormProps {
   action?: string;
   method?: 'post' | 'get';
   /** `two` lays content and side column beside each other. */

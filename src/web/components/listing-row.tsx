@@ -6,7 +6,7 @@ export function Rows({ children }: { children: ComponentChildren }): VNode {
   return <ul class="rows">{children}</ul>;
 }
 
-export interface ListingRowProps {
+interface ListingRowProps {
   href: string;
   title: string;
   /** One sentence of it. */

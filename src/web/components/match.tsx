@@ -34,7 +34,7 @@ export interface ScorePart {
   readonly max?: number;
 }
 
-export interface ScoreTableProps {
+interface ScoreTableProps {
   parts: readonly ScorePart[];
   total: number;
   /** What the total can be at most. */
@@ -131,7 +131,7 @@ export function Total({ points }: { points: number }): VNode {
   );
 }
 
-export interface MatchSheetProps {
+interface MatchSheetProps {
   /** The enterprise, or the demand, of the other side. */
   name: string;
   href?: string;

@@ -13,7 +13,7 @@ export interface Place {
   readonly name: string;
 }
 
-export interface PickerProps extends FieldProps {
+interface PickerProps extends FieldProps {
   /** What is typed, in a field of its own (`name`): a name, pinyin, a code. */
   value?: string | null;
   /** The name of the field that carries the chosen code. */

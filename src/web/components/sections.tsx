@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useSay } from '../page-context.js';
 import { texts } from '../texts.js';
 
-export interface SectionProps {
+interface SectionProps {
   title: string;
   /** The heading's id; the section is named by it and can be linked to. */
   id: string;

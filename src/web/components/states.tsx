@@ -5,7 +5,7 @@ import { Status } from './status.js';
 import type { BarTone } from './match.js';
 import { Bar } from './match.js';
 
-export interface EmptyProps {
+interface EmptyProps {
   /** What is not there. */
   title: string;
   /** Why, and what would change it. */
@@ -27,7 +27,7 @@ export function Empty({ title, children, action, level = 3 }: EmptyProps): VNode
   );
 }
 
-export interface LongWorkProps {
+interface LongWorkProps {
   title: string;
   state: { readonly tone: Tone; readonly word: string };
   /** While it runs. */

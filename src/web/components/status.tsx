@@ -13,9 +13,9 @@ export function Status({ tone, children }: { tone: Tone; children: ComponentChil
   return <span class={`st ${CLASS[tone]}`}>{children}</span>;
 }
 
-export type NoteTone = 'info' | 'warn' | 'bad' | 'ok';
+type NoteTone = 'info' | 'warn' | 'bad' | 'ok';
 
-export interface NoteProps {
+interface NoteProps {
   tone?: NoteTone;
   /** Bold, first. */
   title?: string;

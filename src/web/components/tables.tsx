@@ -12,7 +12,7 @@ export interface Column<Row> {
   readonly nowrap?: boolean;
 }
 
-export interface TableProps<Row> {
+interface TableProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   caption?: string;

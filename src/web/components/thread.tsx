@@ -5,7 +5,7 @@ import type { Remark } from './facts.js';
 import { Remarks } from './facts.js';
 import { Paragraphs } from './text.js';
 
-export type ThreadEntry =
+type ThreadEntry =
   | { readonly kind: 'message'; readonly isMine: boolean; readonly author: string; readonly at: string; readonly text: string; readonly files?: readonly Remark[] }
   /** What the platform noted. */
   | { readonly kind: 'event'; readonly text: ComponentChildren };

@@ -6,7 +6,7 @@ import { formatNumber } from '../format.js';
 import { usePage, useSay } from '../page-context.js';
 import { texts } from '../texts.js';
 
-export interface Way {
+interface Way {
   readonly label: ComponentChildren;
   readonly href: string;
 }
@@ -96,7 +96,7 @@ export function Pager({ page, hash = '', label }: { page: Page<unknown>; /** Jum
 }
 
 /** At most five pages around this one. */
-export function nearPages(current: number, last: number): number[] {
+function nearPages(current: number, last: number): number[] {
   const first = Math.max(1, Math.min(current - 2, last - 4));
   return Array.from({ length: Math.min(5, last) }, (_, i) => first + i).filter((n) => n <= last);
 }

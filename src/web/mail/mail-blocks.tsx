@@ -88,7 +88,7 @@ function Facts({ title, facts }: { title?: string; facts: readonly MailFact[] })
 const WIDTHS: Record<number, readonly string[]> = { 2: ['58%', '42%'], 3: ['42%', '27%', '31%'] };
 
 /** Padded cells of 48 px, one row on a wide screen, one below the other on a phone. */
-export function MailButtons({ answers }: { answers: readonly MailLink[] }): VNode {
+function MailButtons({ answers }: { answers: readonly MailLink[] }): VNode {
   const widths = WIDTHS[answers.length];
   return (
     <Row style="padding:20px 28px 10px">
@@ -129,7 +129,7 @@ function ButtonCell({ answer, filled }: { answer: MailLink; filled: boolean }): 
   );
 }
 
-export function MailReasons({ title, reasons, language }: { title: string; reasons: readonly MailReason[]; language: Language }): VNode {
+function MailReasons({ title, reasons, language }: { title: string; reasons: readonly MailReason[]; language: Language }): VNode {
   return (
     <Row style={`padding:18px 28px 14px;border-top:1px solid ${L.hair}`}>
       <Grid>

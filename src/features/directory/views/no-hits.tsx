@@ -11,7 +11,7 @@ import type { FilterName, SearchState } from '../directory.types.js';
 import { hasFilters, searchOf } from '../search-address.js';
 import { DraftDemand } from './draft-demand.js';
 
-export interface NoHitsProps {
+interface NoHitsProps {
   ctx: PageContext;
   state: SearchState;
   outcome: SearchOutcome;

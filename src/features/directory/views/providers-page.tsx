@@ -21,7 +21,7 @@ import { DraftDemand } from './draft-demand.js';
 import { HitRow } from './hit-row.js';
 import { NoHits } from './no-hits.js';
 
-export interface ProvidersPageProps {
+interface ProvidersPageProps {
   ctx: PageContext;
   state: SearchState;
   outcome: SearchOutcome;

@@ -16,7 +16,7 @@ import { type EvidenceRow, EvidenceTable } from './evidence-table.js';
 import { BlockForm, Desk, StateNote } from './enterprise-desk.js';
 import { words } from './words.js';
 
-export const STATUS_TONES: Readonly<Record<EnterpriseStatus, Tone>> = {
+const STATUS_TONES: Readonly<Record<EnterpriseStatus, Tone>> = {
   registered: 'ended',
   pending: 'wait',
   verified: 'ok',
@@ -25,7 +25,7 @@ export const STATUS_TONES: Readonly<Record<EnterpriseStatus, Tone>> = {
   suspended: 'bad',
 };
 
-export interface EnterprisePageProps {
+interface EnterprisePageProps {
   ctx: PageContext;
   enterprise: EnterpriseView;
   labels: EnterpriseLabels;

@@ -19,7 +19,7 @@ import { words } from './words.js';
 /** Certificates have a field of their own. */
 const OTHERS = EVIDENCE_ATTRIBUTES.filter((attribute) => attribute !== CERTIFICATE);
 
-export interface EvidencePageProps {
+interface EvidencePageProps {
   ctx: PageContext;
   enterprise: EnterpriseView;
   evidence: readonly EvidenceRow[];

@@ -15,7 +15,7 @@ import type { WaitingInvitation } from '../members.queries.js';
 import { EnterpriseTabs } from './enterprise-tabs.js';
 import { words } from './words.js';
 
-export interface MembersPageProps {
+interface MembersPageProps {
   ctx: PageContext;
   enterprise: EnterpriseView;
   members: readonly EnterpriseMember[];

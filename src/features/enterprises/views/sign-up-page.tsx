@@ -14,7 +14,7 @@ import { SIZE_TEXTS } from '../enterprises.texts.js';
 import type { UsccDoubt } from '../uscc-doubt.js';
 import { words } from './words.js';
 
-export interface SignUpPageProps {
+interface SignUpPageProps {
   ctx: PageContext;
   values: FormValues;
   problems: readonly Problem[];

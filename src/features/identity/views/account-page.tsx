@@ -24,7 +24,7 @@ interface FormAgain {
 /** The form that comes back, when one does. */
 export type AccountForms = { readonly [Name in 'profile' | 'password' | 'token']?: FormAgain };
 
-export interface AccountPageProps {
+interface AccountPageProps {
   ctx: PageContext;
   account: Account;
   sessions: readonly SessionView[];

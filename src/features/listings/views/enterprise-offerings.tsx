@@ -7,7 +7,7 @@ import { usePage, useSay } from '../../../web/page-context.js';
 import { ENTERPRISE_OFFERINGS_TEXTS as T } from '../enterprise-offerings.texts.js';
 import type { ListingSummary } from '../listing.dto.js';
 
-export interface NamedOffering extends ListingSummary {
+interface NamedOffering extends ListingSummary {
   readonly categoryName: string | null;
 }
 

@@ -25,7 +25,7 @@ export interface NamedSummary extends ListingSummary {
   readonly regionName: string;
 }
 
-export interface ListingListProps {
+interface ListingListProps {
   ctx: PageContext;
   kind: ListingKind;
   listings: Page<NamedSummary>;

@@ -18,7 +18,7 @@ import { shownState } from './listing-state.js';
 import { ListingTexts } from './listing-texts.js';
 import { ManageListing } from './manage-listing.js';
 
-export interface ListingPageProps {
+interface ListingPageProps {
   ctx: PageContext;
   listing: ListingView;
   names: ListingNames;

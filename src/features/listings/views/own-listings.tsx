@@ -18,7 +18,7 @@ import { LISTING_STATUSES, type ListingKind, type ListingStatus } from '../listi
 import type { NamedSummary } from './listing-list.js';
 import { shownState } from './listing-state.js';
 
-export interface OwnListingsProps {
+interface OwnListingsProps {
   ctx: PageContext;
   kind: ListingKind;
   listings: Page<NamedSummary>;

@@ -12,7 +12,7 @@ import { useSay } from '../../../web/page-context.js';
 import { PAGE_TEXTS as T } from '../listing-pages.texts.js';
 import type { ListingKind } from '../listing.types.js';
 
-export interface StartPageProps {
+interface StartPageProps {
   ctx: PageContext;
   kind: ListingKind;
   /** Those in which the reader may edit. */

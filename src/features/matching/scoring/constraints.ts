@@ -4,7 +4,7 @@ import type { DemandFacts, Supply } from '../facts.js';
 /**
  * Hard constraints: they never enter the score. Each failure is a reason by its own code, so that "why not me?" can name it.
  */
-export const CONSTRAINTS = [
+const CONSTRAINTS = [
   'demand-not-published',
   'offering-not-published',
   'provider-not-verified',

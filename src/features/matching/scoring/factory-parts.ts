@@ -7,7 +7,7 @@ import { because, clamp, commonDepth } from './part.js';
 import type { TextMatch } from './text-match.js';
 
 /** All that the parts may look at. */
-export interface PartInput {
+interface PartInput {
   readonly demand: DemandFacts;
   readonly offering: OfferingFacts;
   readonly provider: ProviderRecord;

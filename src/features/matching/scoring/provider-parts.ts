@@ -4,7 +4,7 @@ import { isStated } from './money.js';
 import type { PartFinding } from './part.js';
 import { because } from './part.js';
 
-export interface ProviderPartInput {
+interface ProviderPartInput {
   readonly demand: DemandFacts;
   readonly provider: ProviderRecord;
 }

@@ -20,7 +20,7 @@ export interface RefusedPair {
   readonly failures: readonly ConstraintFailure[];
 }
 
-export interface Ranking {
+interface Ranking {
   /** Best first. Which of them are invited, and when, is the seats' business. */
   readonly matches: readonly RankedMatch[];
   /** Candidates that fail a hard constraint after all: the index may be stale, and it does not know the dates of certificates. */

@@ -60,7 +60,7 @@ function fitOf<Part extends string>(parts: readonly Part[], weights: Readonly<Re
 }
 
 /** Two fits as one: the harmonic mean, which a low side pulls down. */
-export function harmonicMean(a: number, b: number): number {
+function harmonicMean(a: number, b: number): number {
   return a + b === 0 ? 0 : (2 * a * b) / (a + b);
 }
 

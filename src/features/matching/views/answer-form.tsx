@@ -9,7 +9,7 @@ import { PAGE_TEXTS as T } from '../match-pages.texts.js';
 import { DECLINE_REASONS, DECLINE_TEXTS } from '../match.reasons.js';
 import type { Colleague } from '../matching.queries.js';
 
-export interface AnswerFormProps {
+interface AnswerFormProps {
   /** Where it posts to; the page itself when not given. */
   action?: string;
   values: FormValues;

@@ -22,7 +22,7 @@ export interface FromMail {
   readonly expiresAt: Date;
 }
 
-export interface AnswerPageProps {
+interface AnswerPageProps {
   ctx: PageContext;
   match: MatchRecord;
   facts: readonly MailFact[];

@@ -7,7 +7,7 @@ import type { MailFact } from '../../../web/mail/mail-content.js';
 import { usePage } from '../../../web/page-context.js';
 import type { SaidReason } from '../match-words.service.js';
 
-export interface DemandFactsProps {
+interface DemandFactsProps {
   demand: { readonly id: string; readonly title: string };
   facts: readonly MailFact[];
   reasons: readonly SaidReason[];

@@ -19,7 +19,7 @@ import { ProviderSheet } from './provider-sheet.js';
 import { DemandSeats } from './seat-row.js';
 import type { ShownMatch } from './shown-match.js';
 
-export interface DemandMatchesPageProps {
+interface DemandMatchesPageProps {
   ctx: PageContext;
   demand: DemandMatches['demand'];
   seated: readonly ShownMatch[];

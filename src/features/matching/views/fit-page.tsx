@@ -20,7 +20,7 @@ import { OtherTable } from './other-table.js';
 /** More than these are no answer to read. */
 const SHOWN = 10;
 
-export interface FitPageProps {
+interface FitPageProps {
   ctx: PageContext;
   demand: OpenDemandTitle;
   /** Best first. */

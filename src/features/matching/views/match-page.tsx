@@ -22,7 +22,7 @@ import { ProviderFacts } from './provider-facts.js';
 import { ReplyForm } from './reply-form.js';
 import type { ShownMatch } from './shown-match.js';
 
-export interface MatchPageProps {
+interface MatchPageProps {
   ctx: PageContext;
   shown: ShownMatch;
   /** The form that the reader may use now; null when there is nothing to answer, or not by him. */

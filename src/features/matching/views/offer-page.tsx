@@ -13,7 +13,7 @@ import type { PageContext } from '../../../web/page-context.js';
 import { PAGE_TEXTS as T } from '../match-pages.texts.js';
 import type { OpenDemandTitle, OwnOffering } from '../volunteers.queries.js';
 
-export interface OfferPageProps {
+interface OfferPageProps {
   ctx: PageContext;
   demand: OpenDemandTitle;
   offerings: readonly OwnOffering[];

@@ -8,7 +8,7 @@ import { PAGE_TEXTS as T } from '../match-pages.texts.js';
 import type { SaidReason } from '../match-words.service.js';
 import type { MatchRecord } from '../matching.types.js';
 
-export interface ProviderFactsProps {
+interface ProviderFactsProps {
   match: MatchRecord;
   facts: readonly MailFact[];
   reasons: readonly SaidReason[];

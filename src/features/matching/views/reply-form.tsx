@@ -7,7 +7,7 @@ import { useSay } from '../../../web/page-context.js';
 import { PAGE_TEXTS as T } from '../match-pages.texts.js';
 import { REFUSE_REASONS, REFUSE_TEXTS } from '../match.reasons.js';
 
-export interface ReplyFormProps {
+interface ReplyFormProps {
   action?: string;
   values: FormValues;
   problems: readonly Problem[];

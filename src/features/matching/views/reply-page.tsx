@@ -13,7 +13,7 @@ import type { FromMail } from './answer-page.js';
 import { ProviderFacts } from './provider-facts.js';
 import { ReplyForm } from './reply-form.js';
 
-export interface ReplyPageProps {
+interface ReplyPageProps {
   ctx: PageContext;
   match: MatchRecord;
   facts: readonly MailFact[];

@@ -17,7 +17,7 @@ import { workingTime } from './clock-words.js';
 import { DecisionForm } from './decision-form.js';
 import { type Office, OfficePage } from './office-page.js';
 
-export interface CasePageProps {
+interface CasePageProps {
   ctx: PageContext;
   office: Office;
   file: CaseFile;

@@ -12,7 +12,7 @@ import type { ReviewReason } from '../review-reasons.types.js';
 
 const APPROVE = { listing: T.approveListing, revision: T.approveRevision, enterprise: T.approveEnterprise } as const;
 
-export interface DecisionFormProps {
+interface DecisionFormProps {
   file: CaseFile;
   next: ComponentChildren;
   values?: FormValues | undefined;

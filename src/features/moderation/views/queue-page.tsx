@@ -32,13 +32,13 @@ export interface QueueRow {
   readonly hints: readonly string[];
 }
 
-export interface QueueFilters {
+interface QueueFilters {
   readonly subject?: string | undefined;
   readonly hint?: string | undefined;
   readonly due?: string | undefined;
 }
 
-export interface QueuePageProps {
+interface QueuePageProps {
   ctx: PageContext;
   office: Office;
   rows: Page<QueueRow>;

@@ -10,7 +10,7 @@ import type { ReviewReason } from '../review-reasons.types.js';
 import { ReasonFields } from './decision-form.js';
 import { type Office, OfficePage } from './office-page.js';
 
-export interface ReturnManyProps {
+interface ReturnManyProps {
   ctx: PageContext;
   office: Office;
   cases: readonly { readonly id: string; readonly title: string }[];

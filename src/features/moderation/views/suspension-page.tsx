@@ -10,7 +10,7 @@ import { reasonsForSuspension } from '../review-reasons.types.js';
 import { ReasonFields } from './decision-form.js';
 import { type Office, OfficePage } from './office-page.js';
 
-export interface SuspensionPageProps {
+interface SuspensionPageProps {
   ctx: PageContext;
   office: Office;
   listing: { readonly id: string; readonly title: string; readonly status: string };

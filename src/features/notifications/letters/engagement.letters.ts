@@ -14,7 +14,7 @@ import { Stationery } from './stationery.js';
 
 /** Letters to both sides of an engagement. The only ones with contacts in them. */
 @Injectable()
-export class EngagementLetters {
+class EngagementLetters {
   constructor(
     private readonly stationery: Stationery,
     private readonly engagements: EngagementsQueries,

@@ -29,7 +29,7 @@ interface Words {
 
 /** Letters about what officers decided on an enterprise. */
 @Injectable()
-export class EnterpriseLetters {
+class EnterpriseLetters {
   constructor(
     private readonly stationery: Stationery,
     private readonly database: Database,

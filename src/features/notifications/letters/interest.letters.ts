@@ -16,7 +16,7 @@ import { Stationery } from './stationery.js';
 
 /** Letters to a factory about a provider who is interested. */
 @Injectable()
-export class InterestLetters {
+class InterestLetters {
   constructor(
     private readonly stationery: Stationery,
     private readonly matches: MatchingQueries,

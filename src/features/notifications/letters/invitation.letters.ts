@@ -18,7 +18,7 @@ import { Stationery } from './stationery.js';
 
 /** Letters to a provider about an invitation, and what came of it. */
 @Injectable()
-export class InvitationLetters {
+class InvitationLetters {
   constructor(
     private readonly stationery: Stationery,
     private readonly matches: MatchingQueries,

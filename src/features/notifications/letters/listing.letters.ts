@@ -33,7 +33,7 @@ const MOST_NAMED = 10;
 
 /** Letters about what officers decided on a listing, and whether it is still needed. */
 @Injectable()
-export class ListingLetters {
+class ListingLetters {
   constructor(
     private readonly stationery: Stationery,
     private readonly database: Database,

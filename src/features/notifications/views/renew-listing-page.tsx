@@ -10,7 +10,7 @@ import { LinkTerms, NothingChanges } from '../../../web/links/link-views.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { LINK_PAGE_TEXTS as T } from '../link-pages.texts.js';
 
-export interface RenewListingPageProps {
+interface RenewListingPageProps {
   ctx: PageContext;
   listing: { readonly title: string; readonly expiresAt: Date | null };
   form: ReturnedForm;

@@ -14,7 +14,7 @@ import type { Market, MarketDemand } from '../home.queries.js';
 import { HOME_TEXTS as T } from '../home.texts.js';
 import { Hero } from './hero.js';
 
-export interface HomeProps {
+interface HomeProps {
   ctx: PageContext;
   market: Market;
   taxonomy: TaxonomyService;

@@ -18,7 +18,7 @@ import { Engagements } from './engagements.js';
 import { OwnDemands, OwnOfferings } from './own-listings.js';
 import { Tasks } from './tasks.js';
 
-export interface WorkspaceProps {
+interface WorkspaceProps {
   ctx: PageContext;
   actor: PersonActor;
   workspace: Workspace;

@@ -12,7 +12,7 @@ import type { PageContext } from '../../../web/page-context.js';
 import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
 import { preferenceTexts as T, streamHints } from '../subscriptions.texts.js';
 
-export interface MailChoicesProps {
+interface MailChoicesProps {
   ctx: PageContext;
   streams: readonly { readonly stream: StoppableStream; readonly isOff: boolean }[];
   email: string;
