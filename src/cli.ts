@@ -1,34 +1,46 @@
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import type { INestApplicationContext } from '@nestjs/common';
 import { openDatabase } from './app.database.js';
 import { createApp } from './app.setup.js';
 import { readEnvironment } from './config/env.js';
 import { loadSettings } from './config/settings.js';
-import { CommandError, createOfficer, OFFICER_USAGE, type OfficerOptions } from './officer.command.js';
+import { CommandError } from './command.error.js';
+import { createOfficer, OFFICER_USAGE, type OfficerOptions } from './officer.command.js';
+import { rebuildSearch, SEARCH_USAGE } from './search.command.js';
 import { explainStartupError } from './startup-errors.js';
 
 const USAGE = `Usage: npm run cli -- COMMAND
-${OFFICER_USAGE}`;
+${OFFICER_USAGE}
+${SEARCH_USAGE}`;
+
+/** A command on the wired application; returns the line to print at the end. */
+type Command = (app: INestApplicationContext) => Promise<string>;
 
 /** The command line for whoever runs the platform. Nothing is worked on meanwhile: that is the server's. */
 async function main(): Promise<void> {
-  const [group, command, ...words] = process.argv.slice(2);
-  if (group !== 'officer' || command !== 'create') throw new CommandError(USAGE);
-  const options = officerOptions(words);
-  const password = options.readsPassword ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
+  const run = await commandOf(process.argv.slice(2));
   const settings = loadSettings(readEnvironment());
   const database = await openDatabase(settings, (line) => process.stderr.write(`${line}\n`));
   try {
     const app = await createApp(settings, database.urls);
     try {
       await app.init();
-      process.stdout.write(`${await createOfficer(app, { ...options, password })}\n`);
+      process.stdout.write(`${await run(app)}\n`);
     } finally {
       await app.close();
     }
   } finally {
     await database.close();
   }
+}
+
+async function commandOf([group, command, ...words]: string[]): Promise<Command> {
+  if (group === 'search' && command === 'rebuild' && words.length === 0) return (app) => rebuildSearch(app, (line) => void process.stderr.write(`${line}\n`));
+  if (group !== 'officer' || command !== 'create') throw new CommandError(USAGE);
+  const options = officerOptions(words);
+  const password = options.readsPassword ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
+  return (app) => createOfficer(app, { ...options, password });
 }
 
 function officerOptions(words: string[]): OfficerOptions & { readsPassword: boolean } {

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { CommandError } from './command.error.js';
 import { Settings } from './config/settings.js';
 import { emailField } from './features/identity/email-address.types.js';
 import { OfficersService } from './features/identity/officers.service.js';
@@ -56,9 +57,4 @@ async function passwordLink(app: INestApplicationContext, personId: string): Pro
   const { manager } = app.get(Database, { strict: false });
   const link = await links.create(manager, { purpose: RESET_LINK, personId, subjectId: personId, choice: null, messageId: null, expiresAt });
   return links.url(link, app.get(Settings, { strict: false }).defaultLanguage);
-}
-
-/** Something that was typed cannot be done. */
-export class CommandError extends Error {
-  override name = 'CommandError';
 }

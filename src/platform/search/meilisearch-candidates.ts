@@ -1,3 +1,4 @@
+import type { SearchResponse } from 'meilisearch';
 import { compileMeilisearchFilter } from './meilisearch-filter.js';
 import { askedByHash, type MeilisearchRecord, overlapOf } from './meilisearch-record.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
@@ -6,11 +7,10 @@ import type { CandidateQuery, SearchHit } from './search-index.js';
 import { join, worthAtLeast } from './threshold-filter.js';
 import { scoreOf } from './weight-scale.js';
 
-/** A hit costs some 30 µs with its weights: enough of them to hold the best, no more. */
+/** A hit costs 25 to 60 µs with its weights, a count next to nothing: enough hits to hold the best, no more. */
 const MOST = 1_000;
-/** When the step from too few to too many is too big, the many are taken up to here. */
+/** Where one need finds too few and the next lower one more than `MOST`, so many of those are taken. */
 const MOST_AT_LAST = 3_000;
-/** Fewer than this, and the next lower need is tried. */
 const FEWEST = 200;
 
 /** The need that the last query of a kind came to, as a share of its worth: the next one begins there. */
@@ -28,63 +28,49 @@ export class NeedMemory {
   }
 }
 
-interface Found {
-  readonly total: number;
-  readonly hits: readonly MeilisearchRecord[];
-}
-
-interface Settled {
-  readonly need: number;
-  readonly hits: readonly MeilisearchRecord[];
-}
-
 /**
  * Finds candidates by a Boolean threshold and scores them exactly: the documents whose groups of the query's terms are worth at least
- * `need`, the need such that between 200 and 1,000 are found; then Σ asked × kept weight of each.
+ * `need`, the lowest need that finds no more than a thousand; then Σ asked × kept weight of each.
  */
 export async function findCandidates(server: MeilisearchServer, uid: string, query: CandidateQuery, memory: NeedMemory): Promise<SearchHit[]> {
   const constraints = join([`kind = ${query.kind}`, compileMeilisearchFilter(query.filter)], 'AND');
   if (query.terms.length === 0 || constraints === false) return [];
   const groups = matchingGroups(query.terms);
-  const total = groups.reduce((sum, { worth }) => sum + worth, 0);
+  const top = groups.reduce((sum, { worth }) => sum + worth, 0);
+  const ask = (need: number, limit: number): Promise<SearchResponse<MeilisearchRecord>> => {
+    const filter = String(join([worthAtLeast(groups, need, 'terms'), constraints], 'AND'));
+    return server.search(uid, { filter, limit, attributesToRetrieve: ['id', 'weights'] });
+  };
   const key = `${query.kind} ${groups.length}`;
-  const ask = (need: number, limit: number): Promise<Found> => askFor(server, uid, String(join([worthAtLeast(groups, need, 'terms'), constraints], 'AND')), limit);
-  const { need, hits } = await settle(ask, memory.guess(key, total), total, Math.min(MOST, Math.max(FEWEST, query.limit)));
-  memory.learn(key, need, total);
+  const edge = await findEdge(async (need) => (await ask(need, 0)).estimatedTotalHits ?? 0, memory.guess(key, top), top);
+  memory.learn(key, Math.min(top, edge.need), top);
+  const records = edge.count > 0 ? (await ask(edge.need, MOST)).hits : [];
+  if (edge.count < Math.max(FEWEST, query.limit) && edge.need > 1) records.push(...(await ask(edge.need - 1, MOST_AT_LAST)).hits);
   const asked = askedByHash(query.terms);
-  const scored = hits.map(({ id, weights }) => ({ id, sum: overlapOf(asked, weights).sum }));
+  const scored = [...new Map(records.map(({ id, weights }) => [id, weights]))].map(([id, weights]) => ({ id, sum: overlapOf(asked, weights).sum }));
   scored.sort((a, b) => b.sum - a.sum || (a.id < b.id ? -1 : 1));
   return scored.slice(0, query.limit).map(({ id, sum }) => ({ id, kind: query.kind, score: scoreOf(sum) }));
 }
 
-/**
- * Looks for the lowest need that finds no more than `MOST`, from the guess up or down until the two sides meet or enough are found.
- * Where one need finds too few and the next lower one too many, both are taken.
- */
-async function settle(ask: (need: number, limit: number) => Promise<Found>, guess: number, top: number, enough: number): Promise<Settled> {
+interface Edge {
+  /** The lowest need that finds no more than `MOST`; one above the top when even the top finds more. */
+  readonly need: number;
+  readonly count: number;
+}
+
+/** From the guess up or down until both sides of the edge are known: the guess decides how long it takes, never what comes out. */
+async function findEdge(count: (need: number) => Promise<number>, guess: number, top: number): Promise<Edge> {
   let tooLow = 0;
-  let fitting: Settled | null = null;
-  for (let need = guess; need > tooLow && need < (fitting?.need ?? top + 1); ) {
-    const found = await ask(need, MOST);
-    if (found.total > MOST) {
-      tooLow = need;
-      need = Math.min((fitting?.need ?? top + 1) - 1, need + steps(found.total / MOST));
-    } else {
-      fitting = { need, hits: found.hits };
-      if (found.total >= enough || need === 1) return fitting;
-      need = Math.max(tooLow + 1, need - (found.total === 0 ? Math.ceil(need / 2) : steps(enough / found.total)));
-    }
+  let edge: Edge = { need: top + 1, count: 0 };
+  for (let need = guess; edge.need - tooLow > 1; ) {
+    const found = await count(need);
+    if (found > MOST) tooLow = need;
+    else edge = { need, count: found };
+    const step = Math.max(1, Math.round(NEEDS_PER_DOUBLING * Math.abs(Math.log2(Math.max(found, 1) / MOST))));
+    need = Math.min(edge.need - 1, Math.max(tooLow + 1, found > MOST ? need + step : need - step));
   }
-  const { hits } = await ask(tooLow, MOST_AT_LAST);
-  return { need: fitting?.need ?? tooLow, hits: [...new Map([...(fitting?.hits ?? []), ...hits].map((hit) => [hit.id, hit])).values()] };
+  return edge;
 }
 
-/** From one need to the next the count changes by a factor of two or so. */
-function steps(factor: number): number {
-  return Math.max(1, Math.floor(Math.log2(factor)));
-}
-
-async function askFor(server: MeilisearchServer, uid: string, filter: string, limit: number): Promise<Found> {
-  const { hits, estimatedTotalHits } = await server.search(uid, { filter, limit, attributesToRetrieve: ['id', 'weights'] });
-  return { total: estimatedTotalHits ?? hits.length, hits };
-}
+/** By so much the need changes when twice as many are found, as far as one can say. */
+const NEEDS_PER_DOUBLING = 1.5;

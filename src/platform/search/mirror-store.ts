@@ -94,11 +94,6 @@ export class MirrorStore {
     return this.dataSource.query(`select document_id as id, version from search_backlog order by version limit $1`, [limit]);
   }
 
-  async backlogSize(): Promise<number> {
-    const [row] = await this.dataSource.query<{ size: number }[]>(`select count(*) as size from search_backlog`);
-    return row!.size;
-  }
-
   /** Crosses off what was sent, unless it has changed since. Whoever writes just now holds the row: it has changed. */
   async crossOff(entries: readonly BacklogEntry[]): Promise<void> {
     await this.dataSource.query(
@@ -127,6 +122,12 @@ export class MirrorStore {
 
   async count(): Promise<number> {
     const [row] = await this.dataSource.query<{ size: number }[]>(`select count(*) as size from search_document`);
+    return row!.size;
+  }
+
+  /** How many there are up to an id. */
+  async countUpTo(id: string): Promise<number> {
+    const [row] = await this.dataSource.query<{ size: number }[]>(`select count(*) as size from search_document where id <= $1`, [id]);
     return row!.size;
   }
 

@@ -125,7 +125,7 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
       if (this.state === 'up') this.failures = 0;
       if (condition !== 'there' || this.state === 'down') this.become('catching-up', 'Meilisearch is there and is brought in line; meanwhile Postgres answers');
       if (condition !== 'made' && (await this.isToBeCompared())) await this.compare();
-      if (await this.mirror.needsRebuild()) await this.rebuild();
+      if (await this.mirror.needsRebuild()) await this.rebuild((line) => this.logger.log(line));
       await this.mirror.flush();
       if (this.state === 'up' || (await this.mirror.ensureIndex()) !== 'there') return;
       this.become('up', `Meilisearch ${await this.server.version()} is in line with the database and answers`);
@@ -148,17 +148,24 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
     if (lacking > 0) this.logger.log(`Meilisearch lacks the newest state of ${lacking} documents: sending them`);
   }
 
-  private async rebuild(): Promise<void> {
+  /**
+   * Fills a second index and swaps it in; searching goes on, and what is written meanwhile is in both. One that is under way, of
+   * whichever process, goes on where it stands.
+   *
+   * @param tell gets a line now and then
+   * @throws SearchEngineError when the server does not do its part: what was sent is kept
+   */
+  async rebuild(tell: (line: string) => void): Promise<void> {
+    await this.mirror.ensureIndex();
     await this.mirror.beginRebuild();
     const total = await this.store.count();
-    this.logger.log(`A new index is filled with ${total} documents, and swapped in when it is whole`);
-    for (let [sent, toTell] = [0, TOLD_EVERY]; !this.stopping.signal.aborted; ) {
-      const progress = await this.mirror.continueRebuild();
-      sent += progress.sent;
-      if (progress.isDone) return this.logger.log(`The new index is swapped in (${sent} documents in this run)`);
+    tell(`A new index is filled from ${total} documents, and swapped in when it is whole`);
+    for (let toTell = TOLD_EVERY; !this.stopping.signal.aborted; ) {
+      const { isDone, sent } = await this.mirror.continueRebuild();
+      if (isDone) return tell('The new index is swapped in');
       if (sent < toTell) continue;
-      this.logger.log(`The new index has ${sent} of ${total} documents`);
-      toTell += TOLD_EVERY;
+      tell(`The new index has ${sent} of ${total} documents`);
+      toTell = sent + TOLD_EVERY;
     }
   }
 

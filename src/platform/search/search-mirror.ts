@@ -2,6 +2,7 @@ import { MATCHING_INDEX_SETTINGS, MATCHING_INDEX_VERSION } from './meilisearch-s
 import type { MeilisearchRecord } from './meilisearch-record.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import type { MirrorRow, MirrorStore } from './mirror-store.js';
+import { SearchEngineError } from './search-engine.error.js';
 
 /** Documents of one task: about a megabyte of JSON, done in half a second. */
 const BATCH = 1_000;
@@ -22,8 +23,7 @@ type IndexCondition = 'there' | 'made' | 'outdated';
 /** How far a rebuild is. */
 interface RebuildProgress {
   readonly isDone: boolean;
-  /** The last id that was sent, or null at the beginning. */
-  readonly after: string | null;
+  /** Documents that are in the new index, by all processes that were at it. */
   readonly sent: number;
 }
 
@@ -163,16 +163,16 @@ export class SearchMirror {
   continueRebuild(): Promise<RebuildProgress> {
     return this.store.asSender(SENDER_PATIENCE_MS, async () => {
       const row = await this.store.load();
-      if (row.rebuildVersion === null) return { isDone: true, after: null, sent: 0 };
+      if (row.rebuildVersion === null) return { isDone: true, sent: 0 };
       const page = await this.store.versionsAfter(row.rebuildAfter ?? FIRST_ID, BATCH);
       const last = page.at(-1);
       if (last === undefined) {
         await this.finishRebuild(row, row.rebuildVersion);
-        return { isDone: true, after: row.rebuildAfter, sent: 0 };
+        return { isDone: true, sent: 0 };
       }
       await this.server.write(indexInTheMaking(row.name), await this.store.records(page.map(({ id }) => id)));
       await this.store.save({ rebuildAfter: last.id });
-      return { isDone: false, after: last.id, sent: page.length };
+      return { isDone: false, sent: await this.store.countUpTo(last.id) };
     });
   }
 
@@ -180,7 +180,11 @@ export class SearchMirror {
     const next = indexInTheMaking(name);
     // A process that died after its swap has left the new index in the live one's place.
     const isSwapped = (await this.server.state(name))?.createdAt === rebuildCreatedAt;
-    if (!isSwapped) await this.server.swap(name, next);
+    if (!isSwapped) {
+      const made = await this.server.state(next);
+      if (made?.createdAt !== rebuildCreatedAt) throw new SearchEngineError('Meilisearch has lost the index in the making: it is begun anew', 'missing');
+      await this.server.swap(name, next);
+    }
     await this.store.save({ version, createdAt: rebuildCreatedAt, rebuildVersion: null, rebuildCreatedAt: null, rebuildAfter: null });
     await this.server.drop(next);
   }
