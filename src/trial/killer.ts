@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerProcess } from './server-process.js';
 
-const LEAST_MS = 4_000;
-const MOST_MS = 12_000;
+const LEAST_MS = 5_000;
+const MOST_MS = 20_000;
 
 /** Kills the server at random moments and starts it again, until it is told to stop. */
 export class Killer {
