@@ -322,7 +322,7 @@ describe('evidence', () => {
     const iso = { attribute: 'certificate', value: 'ISO9001', note: '铸铁件生产', validUntil: '2027-11-30' };
     await test.request().post(path).set(as(owner)).send({ ...iso, value: 'NO-SUCH' }).expect(422);
     await test.request().post(path).set(as(owner)).send({ ...iso, validUntil: '2027-02-30' }).expect(422);
-    await test.request().post(path).set(as(await person())).send(iso).expect(403);
+    await test.request().post(path).set(as(await person())).send(iso).expect(404);
     const { body: made } = await test.request().post(path).set(as(owner)).send(iso).expect(201);
     const list = async () => (await test.request().get(path).expect(200)).body.items;
     expect(await list()).toEqual([{ id: made.id, ...iso, source: 'self', checkedBy: null, checkedAt: null }]);
@@ -347,7 +347,7 @@ describe('blocks', () => {
     expect(await events('enterprise.blocked', mine)).toBe(1);
     await test.request().put(`${path}/${mine}`).set(as(owner)).expect(422);
     await test.request().put(`${path}/${hidden}`).set(as(owner)).expect(404);
-    await test.request().get(path).set(as(other)).expect(403);
+    await test.request().get(path).set(as(other)).expect(404);
     expect((await test.request().get(path).set(as(owner)).expect(200)).body.items).toEqual([expect.objectContaining({ id: theirs })]);
     await test.request().delete(`${path}/${theirs}`).set(as(owner)).expect(204);
     expect((await test.request().get(path).set(as(owner)).expect(200)).body.items).toEqual([]);

@@ -101,7 +101,8 @@ export class EditPages {
 
   private async require(actor: PersonActor, id: string): Promise<{ enterprise: EnterpriseView; inside: EnterpriseInside }> {
     const enterprise = await this.queries.view(actor, id);
-    if (!enterprise.inside || !canEdit(actor, id)) throw new AppError(ENTERPRISE_ERRORS.forbidden);
+    if (!enterprise.inside) throw new AppError(ENTERPRISE_ERRORS.notFound);
+    if (!canEdit(actor, id)) throw new AppError(ENTERPRISE_ERRORS.forbidden);
     return { enterprise, inside: enterprise.inside };
   }
 

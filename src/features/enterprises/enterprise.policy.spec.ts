@@ -55,6 +55,8 @@ describe('who may change an enterprise', () => {
   ])('%#', (actor, edit, own) => {
     expect(codeOf(() => assertMayEdit(actor, pending))).toBe(edit);
     expect(codeOf(() => assertMayOwn(actor, pending))).toBe(own);
+    // Its public page changes nothing: what is behind it is there for its people only.
+    expect(codeOf(() => assertMayEdit(actor, verified))).toBe(edit);
   });
 });
 

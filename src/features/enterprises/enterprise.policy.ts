@@ -24,7 +24,7 @@ export function mayKnowOf(actor: Actor, enterprise: Guarded): boolean {
   return isPublic(enterprise) || seesInside(actor, enterprise);
 }
 
-/** @throws AppError not-found for what the actor may not know of, forbidden for a seat that does not allow it */
+/** @throws AppError forbidden for a seat that does not allow it, not-found for who has none: what is behind the public page is not there for them */
 export function assertMayEdit(actor: Actor, enterprise: Guarded): void {
   assertSeat(actor, enterprise, ['owner', 'editor']);
 }
@@ -49,5 +49,5 @@ function assertSeat(actor: Actor, enterprise: Guarded, roles: readonly string[])
   if (actor.kind === 'system') return;
   const role = roleIn(actor, enterprise.id);
   if (role !== null && roles.includes(role)) return;
-  throw new AppError(mayKnowOf(actor, enterprise) ? ENTERPRISE_ERRORS.forbidden : ENTERPRISE_ERRORS.notFound);
+  throw new AppError(seesInside(actor, enterprise) ? ENTERPRISE_ERRORS.forbidden : ENTERPRISE_ERRORS.notFound);
 }

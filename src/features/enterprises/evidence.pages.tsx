@@ -82,7 +82,7 @@ export class EvidencePages {
 
   private async page(ctx: PageContext, actor: PersonActor, id: string, values: FormValues, problems: readonly Problem[]): Promise<HtmlPage> {
     const enterprise = await this.queries.view(actor, id);
-    if (!enterprise.inside) throw new AppError(ENTERPRISE_ERRORS.forbidden);
+    if (!enterprise.inside) throw new AppError(ENTERPRISE_ERRORS.notFound);
     const today = localDate(ctx.now, this.settings.timeZone);
     const evidence = (await this.queries.evidenceOf(id)).map((row) => ({
       ...row,

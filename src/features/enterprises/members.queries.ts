@@ -36,10 +36,10 @@ export class MemberQueries {
     private readonly enterprises: EnterpriseQueries,
   ) {}
 
-  /** For who sits in it and for officers of its region. @throws AppError not-found, forbidden */
+  /** For who sits in it and for officers of its region. @throws AppError not-found */
   async seats(actor: Actor, enterpriseId: string): Promise<{ items: EnterpriseMember[]; invitations: WaitingInvitation[] }> {
     const { inside } = await this.enterprises.view(actor, enterpriseId);
-    if (!inside) throw new AppError(ENTERPRISE_ERRORS.forbidden);
+    if (!inside) throw new AppError(ENTERPRISE_ERRORS.notFound);
     const [items, invitations] = await Promise.all([this.membersOf(enterpriseId), this.waitingFor(enterpriseId)]);
     return { items, invitations };
   }
