@@ -1,6 +1,6 @@
 import { Catch } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ProblemFilter } from '../platform/http/problem.filter.js';
+import { ProblemFilter, tellWhenToRetry } from '../platform/http/problem.filter.js';
 import { problemOf } from '../platform/http/problem.js';
 import { isApiRequest } from '../platform/http/request.js';
 import type { AppError } from '../shared/errors.js';
@@ -25,7 +25,7 @@ export class PageFilter extends ProblemFilter {
       reply.status(303).header('location', loginAddress(request)).send();
       return;
     }
-    if (problem.status === 503) reply.header('retry-after', '5');
+    tellWhenToRetry(refusal, problem.status, reply);
     reply.status(problem.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
     reply.send(this.errorPages.html(request, reply, problem));
   }

@@ -25,9 +25,14 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const problem = problemOf(refusal, request.language, request.id);
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-    const wait = refusal?.params['seconds'];
-    if (problem.status === 429 && wait !== undefined) reply.header('retry-after', String(wait));
-    if (problem.status === 503) reply.header('retry-after', '5');
+    tellWhenToRetry(refusal, problem.status, reply);
     reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
   }
+}
+
+/** `Retry-After` for what time alone mends: a limit that was reached, a database that is away. */
+export function tellWhenToRetry(refusal: AppError | null, status: number, reply: FastifyReply): void {
+  const seconds = refusal?.params['seconds'];
+  if (status === 429 && seconds !== undefined) reply.header('retry-after', String(seconds));
+  if (status === 503) reply.header('retry-after', '5');
 }
