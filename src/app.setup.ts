@@ -50,7 +50,8 @@ export async function createApp(settings: Settings, urls: DatabaseUrls, options:
     logger: options.logger ?? false,
     abortOnError: false,
   });
-  await app.register(cookie);
+  // Each cookie stays on https where the site is there, the harmless ones too.
+  await app.register(cookie, { parseOptions: { secure: isSecureSite(settings) } });
   // Streams only: what a file may weigh is checked by whoever keeps it, and the form's token comes in the address.
   await app.register(multipart, { limits: { files: 10, fields: 20, fieldSize: 10_000, fileSize: Number.POSITIVE_INFINITY } });
   const fastify = app.getHttpAdapter().getInstance();
