@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { faultOf } from '../support/answers.js';
 import { formsOf, type PageForm, withField } from '../support/forms.js';
 import { HOSTILE_BODIES, HOSTILE_PARAMETERS, HOSTILE_VALUES, hostileQueries, sampleOf, STRANGE_BUT_FINE, UNSTORABLE } from '../support/hostile.js';
-import { type JsonSchema, type Route, routeName, routesOf } from '../support/routes.js';
+import { fieldsOf, type JsonSchema, type Route, routeName, routesOf } from '../support/routes.js';
 import { StoryLand } from '../support/story-land.js';
 
 /** Pages are the same in both languages: one of them is asked. */
@@ -54,12 +54,12 @@ describe('bad input', () => {
   it('in one field of a body is refused by that field’s name, or taken as it is', async () => {
     const faults: string[] = [];
     const tried = new Set<string>();
-    for (const route of routes.filter(({ body, isApi }) => body?.properties && isApi)) {
+    for (const route of routes.filter(({ body, isApi }) => fieldsOf(body) && isApi)) {
       await land.forgetRates();
       const whole = sampleOf(route.body!) as Record<string, unknown>;
       // Demands and offerings share most fields and all of the code behind them.
       const isNew = (name: string): boolean => tried.size < tried.add(`${routeName(route).replace('offerings', 'demands')} ${name}`).size;
-      for (const name of Object.keys(route.body!.properties!).filter(isNew))
+      for (const name of Object.keys(fieldsOf(route.body)!).filter(isNew))
         for (const value of HOSTILE_VALUES) {
           const answer = await land.send(land.senderFor(route), { method: route.method, url: land.addressOf(route), payload: { ...whole, [name]: value } });
           const fault = faultOf(answer, true) ?? (isUnstorable(value) && answer.statusCode < 400 ? 'takes what cannot be stored' : null);
@@ -72,7 +72,7 @@ describe('bad input', () => {
 
   it('that leaves out what is needed, or brings what is not known, is named', async () => {
     const faults: string[] = [];
-    for (const route of routes.filter(({ body, isApi }) => body?.properties && isApi)) {
+    for (const route of routes.filter(({ body, isApi }) => fieldsOf(body) && isApi)) {
       const whole = sampleOf(route.body!) as Record<string, unknown>;
       const send = (payload: object) => land.send(land.senderFor(route), { method: route.method, url: land.addressOf(route), payload });
       for (const name of missable(route.body!)) {
@@ -209,7 +209,8 @@ function isUnstorable(value: unknown): boolean {
 }
 
 /** What may not be left out: the required fields without a default. */
-function missable({ required = [], properties = {} }: JsonSchema): string[] {
+function missable(schema: JsonSchema): string[] {
+  const { required = [], properties = {} } = schema.anyOf?.[0] ?? schema;
   return required.filter((name) => properties[name]?.default === undefined);
 }
 

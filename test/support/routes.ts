@@ -51,6 +51,11 @@ export function routesOf(app: NestFastifyApplication): Route[] {
     .flatMap(({ metatype }) => (metatype ? routesOfController(metatype as ControllerClass) : []));
 }
 
+/** The fields of a body; of alternatives, those of the first. */
+export function fieldsOf(schema: JsonSchema | undefined): Readonly<Record<string, JsonSchema>> | undefined {
+  return schema?.properties ?? schema?.anyOf?.[0]?.properties;
+}
+
 /** A route's name for a test's title or a list of findings. */
 export function routeName({ method, path }: Route): string {
   return `${method} ${path}`;
@@ -94,9 +99,11 @@ function schemaOf(controller: ControllerClass, name: string, kind: string): Json
 }
 
 /** The schema with its references replaced by what they refer to; none of ours refers to itself. */
-function resolved(schema: JsonSchema & { readonly $ref?: string }, definitions: Readonly<Record<string, JsonSchema>>): JsonSchema {
-  const { $ref, ...own } = schema;
-  const { items, properties, anyOf, ...rest } = { ...($ref && definitions[$ref.replace('#/$defs/', '')]), ...own } as JsonSchema;
+function resolved(schema: JsonSchema & { readonly $ref?: string; readonly oneOf?: readonly JsonSchema[] }, definitions: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  const { $ref, oneOf, ...own } = schema;
+  if (oneOf) return resolved({ ...own, anyOf: oneOf }, definitions);
+  if ($ref) return resolved({ ...definitions[$ref.replace('#/$defs/', '')], ...own }, definitions);
+  const { items, properties, anyOf, ...rest } = own;
   return {
     ...rest,
     ...(items && { items: resolved(items, definitions) }),

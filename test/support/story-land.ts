@@ -19,8 +19,8 @@ const EMAILS: Readonly<Record<Exclude<Sender, 'guest'>, string>> = {
 export class StoryLand {
   private constructor(
     readonly test: TestApp,
-    private readonly tokens: Readonly<Record<string, string>>,
-    private readonly ids: Readonly<Record<string, string>>,
+    readonly tokens: Readonly<Record<string, string>>,
+    readonly ids: Readonly<Record<string, string>>,
   ) {}
 
   static async open(environment: NodeJS.ProcessEnv = {}): Promise<StoryLand> {
