@@ -2,6 +2,8 @@ import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/commo
 import { Permission, RateLimit } from '../../platform/http/permission.js';
 import { outcomeText } from '../../platform/mail/link-purpose.js';
 import { MailLinks } from '../../platform/mail/mail-links.js';
+import { mailErrors } from '../../platform/mail/mail.errors.js';
+import { AppError, type ErrorDefinition } from '../../shared/errors.js';
 import { href, pagePaths } from '../address.js';
 import type { PageContext } from '../page-context.js';
 import { CurrentPage } from '../page-contexts.js';
@@ -38,9 +40,19 @@ export class LinkPages {
 
   @Post()
   async confirm(@CurrentPage() ctx: PageContext, @Param('token') token: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
-    const link = await this.links.read(token);
-    const kind = this.pages.require(link.purpose);
-    const returned = await kind.act(ctx, link, body);
-    return returned ? page((await kind.show(ctx, link, returned)).view, 422) : seeOther(`${href(ctx, ctx.path)}?done`);
+    try {
+      const link = await this.links.read(token);
+      const kind = this.pages.require(link.purpose);
+      const returned = await kind.act(ctx, link, body);
+      return returned ? page((await kind.show(ctx, link, returned)).view, 422) : seeOther(`${href(ctx, ctx.path)}?done`);
+    } catch (error) {
+      // A second click, or one that came too late, ends where the link leads now: with the answer and a way on.
+      if (error instanceof AppError && isOver(error.definition)) return this.show(ctx, token, undefined);
+      throw error;
+    }
   }
+}
+
+function isOver({ code }: ErrorDefinition): boolean {
+  return code === mailErrors.usedLink.code || code === mailErrors.expiredLink.code;
 }

@@ -148,7 +148,8 @@ describe('the walk from publication to contacts', () => {
     expect((await page.submit({ choice: 'interested', message: `'; drop table match; -- <script>alert(1)</script> 🏭 可以先做 2 台` })).status).toBe(303);
     const again = await openPage(test, linkOf(mail, '不合适'));
     expect([again.status, again.html.includes('您答的是「有意向」')]).toEqual([410, true]);
-    expect((await page.submit({ choice: 'declined', reason: 'capacity' })).status).toBe(410);
+    const late = await page.submit({ choice: 'declined', reason: 'capacity' });
+    expect([late.status, late.html.includes('您答的是「有意向」'), late.html.includes('看这条匹配')]).toEqual([410, true, true]);
     expect((await call('get', provider.token, `/matches/${matchId}`)).body).toMatchObject({ status: 'interested' });
   });
 
