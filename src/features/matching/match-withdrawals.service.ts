@@ -5,7 +5,7 @@ import { Outbox } from '../../platform/events/outbox.js';
 import { Clock } from '../../shared/clock.js';
 import { Match } from './match.entity.js';
 import type { WithdrawReason } from './match.reasons.js';
-import { matchWithdrawn } from './matching.events.js';
+import { matchWithdrawn, type WithdrawnFrom } from './matching.events.js';
 
 /** Which matches: all of a demand, of an offering, of an enterprise's side, or between two enterprises. */
 type WithdrawalScope =
@@ -26,6 +26,9 @@ const SIDES = `match m
   join listing offering on offering.id = m.offering_id
   join enterprise factory on factory.id = m.demand_enterprise_id
   join enterprise provider on provider.id = m.offering_enterprise_id`;
+
+/** Who knows of the match, and has to hear that it is over. */
+const IS_TOLD = `(m.status <> 'suggested' or m.is_volunteer)`;
 
 /**
  * What must be so at the moment of the withdrawal. A job may come late or again, when the listing is back on the market and
@@ -52,12 +55,12 @@ export class MatchWithdrawalsService {
   ) {}
 
   /**
-   * Withdraws open invitations and, unless told otherwise, interests. Each in a transaction of its own: run again after
+   * Withdraws open invitations and, unless told otherwise, interests; of suggestions only those who came forward themselves. Each in a transaction of its own: run again after
    * a crash, it takes the ones that are left.
    */
-  async withdraw(scope: WithdrawalScope, reason: WithdrawReason, statuses: readonly ('invited' | 'interested')[] = ['invited', 'interested']): Promise<void> {
+  async withdraw(scope: WithdrawalScope, reason: WithdrawReason, statuses: readonly WithdrawnFrom[] = ['invited', 'interested']): Promise<void> {
     for (const status of statuses) {
-      const open = await this.database.query<{ id: string }>(...inScope(`select m.id from ${SIDES}`, scope, `m.status = '${status}' and ${STILL_SO[reason]} order by m.id`));
+      const open = await this.database.query<{ id: string }>(...inScope(`select m.id from ${SIDES}`, scope, `m.status = '${status}' and ${IS_TOLD} and ${STILL_SO[reason]} order by m.id`));
       for (const { id } of open) await this.withdrawOne(id, status, reason);
     }
   }
@@ -68,7 +71,7 @@ export class MatchWithdrawalsService {
     await this.database.query(`delete from match where status = 'suggested' and not is_volunteer and id in (${select})`, ids);
   }
 
-  private withdrawOne(matchId: string, from: 'invited' | 'interested', reason: WithdrawReason): Promise<void> {
+  private withdrawOne(matchId: string, from: WithdrawnFrom, reason: WithdrawReason): Promise<void> {
     return this.database.transaction(async (manager) => {
       const match = await manager.findOne(Match, { where: { id: matchId }, lock: { mode: 'pessimistic_write' } });
       // Somebody may have answered since the list was read.

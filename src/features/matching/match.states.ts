@@ -40,7 +40,8 @@ export const MATCH_LIFECYCLE = new StateMachine<MatchStatus, MatchCommand, Match
   { command: 'refuse', from: ['interested'], to: 'refused', by: ['factory'], event: matchRefused.type },
   { command: 'remind', from: ['interested'], to: 'interested', by: ['platform'], event: matchReminderDue.type },
   { command: 'lapse', from: ['interested'], to: 'lapsed', by: ['platform'], event: matchLapsed.type },
-  { command: 'withdraw', from: ['invited', 'interested'], to: 'withdrawn', by: ['platform'], event: matchWithdrawn.type },
+  // From `suggested` only who came forward and waits for a seat: of any other suggestion nobody was told.
+  { command: 'withdraw', from: ['suggested', 'invited', 'interested'], to: 'withdrawn', by: ['platform'], event: matchWithdrawn.type },
   // What was withdrawn was never answered: when the listing is back, the pair may be found again.
   { command: 'suggest-again', from: ['withdrawn'], to: 'suggested', by: ['platform'], event: null },
 ]);

@@ -14,9 +14,12 @@ export interface MatchAnswered extends MatchEvent {
   readonly personId: string | null;
 }
 
+/** `suggested` is a provider who came forward and waited for a seat. */
+export type WithdrawnFrom = 'suggested' | 'invited' | 'interested';
+
 export interface MatchWithdrawn extends MatchEvent {
   /** What it was before: only somebody who was told of the match is told that it is over. */
-  readonly from: 'invited' | 'interested';
+  readonly from: WithdrawnFrom;
 }
 
 /** The factory has not answered an interest. */

@@ -79,7 +79,7 @@ export class MatchingJobs {
   @Handles(withdrawOfClosed)
   async afterClosing({ listingId, kind }: ListingEvent): Promise<void> {
     const scope = scopeOf(listingId, kind);
-    await this.withdrawals.withdraw(scope, `${kind}-closed`);
+    await this.withdrawals.withdraw(scope, `${kind}-closed`, ['suggested', 'invited', 'interested']);
     await this.withdrawals.forgetSuggestions(scope, `${kind}-closed`);
   }
 
@@ -87,7 +87,7 @@ export class MatchingJobs {
   @Handles(withdrawOfExpired)
   async afterExpiry({ listingId, kind }: ListingEvent): Promise<void> {
     const scope = scopeOf(listingId, kind);
-    await this.withdrawals.withdraw(scope, `${kind}-closed`, ['invited']);
+    await this.withdrawals.withdraw(scope, `${kind}-closed`, ['suggested', 'invited']);
     await this.withdrawals.forgetSuggestions(scope, `${kind}-closed`);
   }
 

@@ -1,7 +1,7 @@
 import { EngagementsQueries } from '../../../src/features/engagements/engagements.queries.js';
 import { EngagementsService } from '../../../src/features/engagements/engagements.service.js';
 import { personResetRequested } from '../../../src/features/identity/identity.events.js';
-import { listingExpiryNear, listingReturned, listingRevised, listingWithdrawn, revisionReturned } from '../../../src/features/listings/listing.events.js';
+import { listingExpiryNear, listingFulfilled, listingReturned, listingRevised, listingWithdrawn, revisionReturned } from '../../../src/features/listings/listing.events.js';
 import { MatchTimersService } from '../../../src/features/matching/match-timers.service.js';
 import { MatchingService } from '../../../src/features/matching/matching.service.js';
 import { SeatsService } from '../../../src/features/matching/seats.service.js';
@@ -130,6 +130,21 @@ describe('letters about a match', () => {
     expect((await mail(closed.provider, 'match.invitation-withdrawn')).text).toContain('需求方结束了这条需求');
     const late = await openPage(test, linkOf(await mail(closed.provider, 'match.invited'), '有意向'));
     expect(late.html).toContain('这次邀请已经收回：需求方结束了这条需求');
+
+    const waiting = await invited();
+    const [offered, yes] = [await market.enterprise(), await invited()];
+    const owner = await market.person([{ enterpriseId: offered, role: 'owner' }]);
+    const offeringId = await market.listing('offering', offered);
+    await test.app.get(SuggestionsStore).replaceForDemand(waiting.demandId, [
+      { demandId: waiting.demandId, offeringId, demandEnterpriseId: waiting.factoryId, offeringEnterpriseId: offered, explanation: explanationOf(20) },
+    ]);
+    await test.app.get(Database).query('update match set is_volunteer = true, answered_by = $2 where offering_id = $1', [offeringId, owner.personId]);
+    await matching.answer(yes.provider, yes.matchId, { choice: 'interested', message: null });
+    for (const { demandId, factoryId } of [waiting, yes]) {
+      await test.app.get(Database).query(`update listing set status = 'closed', closed_reason = 'fulfilled' where id = $1`, [demandId]);
+      await tell(listingFulfilled, { listingId: demandId, kind: 'demand', enterpriseId: factoryId });
+    }
+    for (const person of [owner, yes.provider]) expect((await mail(person, 'match.invitation-withdrawn')).text).toContain('您说过能做的需求');
 
     const gone = await invited();
     await matching.answer(gone.provider, gone.matchId, { choice: 'interested', message: null });

@@ -67,6 +67,8 @@ class InvitationLetters {
   async withdrawn(message: MailMessage, context: MailContext): Promise<MailContent | null> {
     const match = await this.matches.byId(message.subjectId!);
     if (match?.status !== 'withdrawn') return null;
+    const hasSaidYes = match.isVolunteer || match.interestedAt !== null;
+    if (hasSaidYes) return this.note(message, context, match, { subject: T.offerOverSubject, text: T.offerOverText, next: T.refusedNext, because: T.offerOverBecause }, this.ending(match, message));
     return this.note(message, context, match, { subject: T.withdrawnSubject, text: T.withdrawnText, because: T.invitedBecause }, this.ending(match, message));
   }
 
