@@ -1,13 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { handledJobs, type JobDefinition, type JobHandler } from './job.js';
+import { definedJobs, handledJobs, type JobDefinition, type JobHandler } from './job.js';
 
 interface Registration {
   readonly job: JobDefinition<object>;
   readonly handle: JobHandler<object>;
 }
 
-/** Every job of the application with its one handler; boot fails when a name is handled twice. */
+/** Every job of the application with its one handler; boot fails when one has none, which would lose its events, or two. */
 @Injectable()
 export class JobRegistry implements OnModuleInit {
   private readonly byName = new Map<string, Registration>();
@@ -22,6 +22,7 @@ export class JobRegistry implements OnModuleInit {
         this.register(job, (instance as Record<string, JobHandler<object>>)[method]!.bind(instance));
       }
     }
+    for (const { name } of definedJobs()) this.require(name);
   }
 
   private register(job: JobDefinition<object>, handle: JobHandler<object>): void {

@@ -19,10 +19,20 @@ export interface JobDefinition<Payload extends object> {
   readonly everyMs: number | null;
 }
 
+const defined = new Map<string, JobDefinition<object>>();
+
+/** @throws when the name is taken: the queue would give one's payload to the other's handler */
 export function defineJob<Payload extends object>(
   job: Pick<JobDefinition<Payload>, 'name'> & Partial<JobDefinition<Payload>>,
 ): JobDefinition<Payload> {
-  return { queue: 'work', on: [], attempts: 10, backoffMs: 1_000, canWait: () => false, everyMs: null, ...job };
+  if (defined.has(job.name)) throw new Error(`The job ${job.name} is defined twice.`);
+  const definition: JobDefinition<Payload> = { queue: 'work', on: [], attempts: 10, backoffMs: 1_000, canWait: () => false, everyMs: null, ...job };
+  defined.set(job.name, definition as JobDefinition<object>);
+  return definition;
+}
+
+export function definedJobs(): readonly JobDefinition<object>[] {
+  return [...defined.values()];
 }
 
 /** What a handler knows of the run besides its payload. */
