@@ -53,12 +53,12 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
 
   async upsert(documents: readonly SearchDocument[]): Promise<void> {
     await this.postgres.upsert(documents);
-    await this.sendOn();
+    if (documents.length > 0) await this.sendOn();
   }
 
   async remove(ids: readonly string[]): Promise<void> {
     await this.postgres.remove(ids);
-    await this.sendOn();
+    if (ids.length > 0) await this.sendOn();
   }
 
   /** Postgres knows what there is; whether the other side has it too is the mirror's to see to. */

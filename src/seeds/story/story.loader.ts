@@ -135,7 +135,7 @@ export class StoryLoader {
     const indexing = this.app.get(IndexingService, { strict: false });
     const ranking = this.app.get(RankingService, { strict: false });
     await indexing.cutTexts([...offerings, ...demands].filter(({ row }) => row.status === 'published').map(({ row }) => row.id));
-    for (const { row } of cast.enterprises) if (row.status === 'verified') await indexing.syncEnterprise(row.id);
+    await inGroups(cast.enterprises.filter(({ row }) => row.status === 'verified'), ({ row }) => indexing.syncEnterprise(row.id));
     for (const { row } of demands) if (row.status === 'published') await ranking.suggestForDemand(row.id);
   }
 
@@ -178,9 +178,14 @@ export class StoryLoader {
   private async fillSeats({ demands }: Tale): Promise<void> {
     const indexing = this.app.get(IndexingService, { strict: false });
     const seats = this.app.get(SeatsService, { strict: false });
-    for (const { row } of demands) {
-      if (row.status === 'published') await seats.fill(row.id);
-      else if (row.publishedAt) await indexing.syncListing(row.id);
-    }
+    await inGroups(demands.filter(({ row }) => row.status !== 'published' && row.publishedAt), ({ row }) => indexing.syncListing(row.id));
+    for (const { row } of demands) if (row.status === 'published') await seats.fill(row.id);
   }
+}
+
+/** So many at once: a search engine takes a whole group in the time of one. */
+const GROUP = 8;
+
+async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < items.length; start += GROUP) await Promise.all(items.slice(start, start + GROUP).map(work));
 }
