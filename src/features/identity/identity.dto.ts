@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idField, optionalText, textField } from '../../platform/http/text-field.js';
 import { LANGUAGES } from '../../shared/language.js';
 import { emailField } from './email-address.types.js';
-import { MIN_PASSWORD, passwordField } from './password.policy.js';
+import { MIN_PASSWORD, passwordField } from './password.types.js';
 
 export const nameField = textField(100, 1);
 export const phoneField = optionalText(40);

@@ -3,7 +3,7 @@ import { optionalText, textField } from '../../platform/http/text-field.js';
 import { LANGUAGES } from '../../shared/language.js';
 import { emailField } from './email-address.types.js';
 import { nameField, phoneField } from './identity.dto.js';
-import { passwordField } from './password.policy.js';
+import { passwordField } from './password.types.js';
 
 /** What the pages' forms send: the same rules as for programs, on text alone. */
 export const signInForm = z.object({ email: emailField, password: passwordField });

@@ -1,6 +1,7 @@
 import { COMMON_PASSWORDS } from './common-passwords.js';
 import { IDENTITY_TEXTS } from './identity.texts.js';
-import { MIN_PASSWORD, passwordProblem } from './password.policy.js';
+import { passwordProblem } from './password.policy.js';
+import { MIN_PASSWORD } from './password.types.js';
 
 const person = { email: 'zhang.wei2026@example.com' };
 

@@ -1,10 +1,7 @@
-import { z } from 'zod';
 import type { Text } from '../../shared/language.js';
 import { COMMON_PASSWORDS } from './common-passwords.js';
 import { IDENTITY_TEXTS } from './identity.texts.js';
-
-export const MIN_PASSWORD = 10;
-const MAX_PASSWORD = 200;
+import { MAX_PASSWORD, MIN_PASSWORD } from './password.types.js';
 
 /**
  * One form for one password, whatever keyboard it was typed on (NFKC, as NIST SP 800-63B 5.1.1.2 asks for). Nothing is cut
@@ -29,10 +26,3 @@ export function passwordProblem(password: string, person: { readonly email: stri
   if (new Set(plain).size < 4 || COMMON_PASSWORDS.has(plain)) return IDENTITY_TEXTS.passwordCommon;
   return null;
 }
-
-/** A password as it comes in: any text. Whether a new one is good is a question for `passwordProblem`. */
-export const passwordField = z
-  .string()
-  .min(1)
-  .max(2 * MAX_PASSWORD)
-  .refine((value) => value.isWellFormed());

@@ -6,7 +6,6 @@ import { Outbox } from '../../platform/events/outbox.js';
 import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError, type FieldError } from '../../shared/errors.js';
-import { newId } from '../../shared/ids.js';
 import { ListingCodes } from './listing-codes.js';
 import { ListingContents } from './listing-content.js';
 import { ListingStore, type Poster } from './listing-store.js';
@@ -14,7 +13,7 @@ import type { NewListing } from './listing.dto.js';
 import { Listing } from './listing.entity.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
 import { listingSubmitted } from './listing.events.js';
-import { DEFAULT_SEATS, type ListingKind } from './listing.types.js';
+import { type ListingKind } from './listing.types.js';
 
 interface CreationRequest {
   readonly kind: ListingKind;
@@ -75,27 +74,18 @@ export class ListingCreationService {
     const content = this.contents.complete(item.content, poster.regionCode);
     const problems = [...this.contents.problems(content), ...(submit ? this.contents.submissionProblems(content) : [])];
     if (problems.length > 0) return problems;
-    const listing = Object.assign(new Listing(), {
-      id: newId(),
-      kind,
-      enterpriseId: poster.id,
-      authorId: actor.kind === 'person' ? actor.personId : null,
-      externalId: item.externalId,
-      status: 'draft' as const,
-      closedReason: null,
-      language: item.language ?? actor.language,
-      tags: item.tags,
-      seats: item.seats ?? DEFAULT_SEATS,
-      reviewNote: null,
-      returnReasons: [],
-      revision: 1,
-      submittedAt: null,
-      publishedAt: null,
-      expiresAt: null,
-      expiryAskedAt: null,
-      createdAt: now,
-      version: 1,
-    });
+    const listing = Listing.draft(
+      {
+        kind,
+        enterpriseId: poster.id,
+        authorId: actor.kind === 'person' ? actor.personId : null,
+        externalId: item.externalId,
+        language: item.language ?? actor.language,
+        tags: item.tags,
+        seats: item.seats,
+      },
+      now,
+    );
     listing.write(submit ? this.contents.withCategory(content) : content, now);
     if (submit) listing.submit(now);
     return listing;

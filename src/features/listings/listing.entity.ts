@@ -1,11 +1,12 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { DAY_MS } from '../../shared/durations.js';
 import { AppError } from '../../shared/errors.js';
+import { newId } from '../../shared/ids.js';
 import { type Language, say } from '../../shared/language.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
 import { LIFETIME_DAYS, LISTING_LIFECYCLE, type ListingCommand, type ListingRole, type ListingState } from './listing.states.js';
 import { LISTING_TEXTS } from './listing.texts.js';
-import { type ClosedReason, CONTENT_FIELDS, type ListingContent, type ListingKind, type ListingStatus, NEAR_END_DAYS, RENEWAL_DAYS } from './listing.types.js';
+import { type ClosedReason, CONTENT_FIELDS, DEFAULT_SEATS, type ListingContent, type ListingKind, type ListingStatus, NEAR_END_DAYS, RENEWAL_DAYS } from './listing.types.js';
 
 /** A demand or an offering: one thing with one lifecycle (listing.states.ts), told apart by `kind`. */
 @Entity('listing')
@@ -147,6 +148,29 @@ export class Listing implements ListingContent {
 
   @VersionColumn()
   version: number;
+
+  /** What has been begun and says nothing yet. Its public code is given when it is kept. */
+  static draft(
+    of: Pick<Listing, 'kind' | 'enterpriseId' | 'authorId' | 'externalId' | 'language' | 'tags'> & { readonly seats: number | null | undefined },
+    now: Date,
+  ): Listing {
+    return Object.assign(new Listing(), {
+      id: newId(),
+      code: '',
+      ...of,
+      status: 'draft' as const,
+      closedReason: null,
+      seats: of.seats ?? DEFAULT_SEATS,
+      reviewNote: null,
+      returnReasons: [],
+      revision: 1,
+      submittedAt: null,
+      publishedAt: null,
+      expiresAt: null,
+      expiryAskedAt: null,
+      createdAt: now,
+    });
+  }
 
   /** Where it stands in its lifecycle. */
   get state(): ListingState {

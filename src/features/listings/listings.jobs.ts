@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { defineJob, Handles } from '../../platform/queue/job.js';
-import { HOUR_MS } from '../../shared/durations.js';
+import { MINUTE_MS } from '../../shared/durations.js';
 import { ListingTermsService } from './listing-terms.service.js';
 
-/** Every hour, so that a term ends within the hour and a server that slept through the night catches up. */
-const endTerms = defineJob<object>({ name: 'listings.end-terms', everyMs: HOUR_MS });
+/** Often, so that nobody is shown for long what takes no answers any more. */
+const endTerms = defineJob<object>({ name: 'listings.end-terms', everyMs: 5 * MINUTE_MS });
 
 @Injectable()
 export class ListingsJobs {

@@ -11,12 +11,12 @@ import { type LinkAftermath, LinkPage, type ReturnedForm } from '../../web/links
 import type { PageContext } from '../../web/page-context.js';
 import { type HtmlPage, page } from '../../web/render.js';
 import { IdentityService } from '../identity/identity.service.js';
+import { passwordField } from '../identity/password.types.js';
 import { LINK_PAGE_TEXTS as T } from './link-pages.texts.js';
 import { RESET_LINK } from './link-purposes.js';
 import { ResetPasswordPage } from './views/reset-password-page.js';
 
-/** Longer than any passphrase; what is good enough is identity's rule. */
-const resetForm = z.strictObject({ password: z.string().min(1).max(500) });
+const resetForm = z.strictObject({ password: passwordField });
 
 /** Sets a new password for who can read the mail. */
 @Injectable()

@@ -27,7 +27,7 @@ export function optionalText(max: number) {
     .transform((value) => value ?? null);
 }
 
-/** An identifier in an address or a body. One that is none answers as one that does not exist would. */
+/** An identifier in an address or a body; what is none is refused before anybody looks for it. */
 export const idField = z.uuid();
 
 /** A day, YYYY-MM-DD, of this calendar's centuries: the database has no year 0. */

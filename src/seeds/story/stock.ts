@@ -1,7 +1,7 @@
 import { ListingRevision } from '../../features/listings/listing-revision.entity.js';
 import { contentOf, Listing } from '../../features/listings/listing.entity.js';
 import { LIFETIME_DAYS } from '../../features/listings/listing.states.js';
-import { DEFAULT_SEATS, type ListingContent, type ListingKind } from '../../features/listings/listing.types.js';
+import { type ListingContent, type ListingKind } from '../../features/listings/listing.types.js';
 import { newId } from '../../shared/ids.js';
 import { type Cast, type CastEnterprise, yuan } from './cast.js';
 import { hoursAfter, type StoryCalendar } from './story.calendar.js';
@@ -72,29 +72,19 @@ export function endDemand({ row, story, enterprise, decidedAt }: StockedDemand, 
 function stock(enterprise: CastEnterprise, kind: ListingKind, story: StoryListing, content: ListingContent, calendar: StoryCalendar): StockedListing {
   const sentAt = calendar.ago(story.daysAgo);
   const createdAt = hoursAfter(sentAt, -DRAFTING_HOURS);
-  const row = Object.assign(new Listing(), {
-    id: newId(),
-    code: '',
-    kind,
-    enterpriseId: enterprise.row.id,
-    authorId: enterprise.contact.id,
-    externalId: null,
-    status: 'draft' as const,
-    closedReason: null,
-    language: story.language ?? 'zh',
-    ...content,
-    tags: [...(story.tags ?? [])],
-    seats: ('seats' in story ? (story as StoryDemand).seats : undefined) ?? DEFAULT_SEATS,
-    reviewNote: null,
-    returnReasons: [],
-    revision: 1,
-    submittedAt: null,
-    publishedAt: null,
-    expiresAt: null,
-    expiryAskedAt: null,
+  const row = Listing.draft(
+    {
+      kind,
+      enterpriseId: enterprise.row.id,
+      authorId: enterprise.contact.id,
+      externalId: null,
+      language: story.language ?? 'zh',
+      tags: [...(story.tags ?? [])],
+      seats: 'seats' in story ? (story as StoryDemand).seats : null,
+    },
     createdAt,
-    updatedAt: createdAt,
-  });
+  );
+  row.write(content, createdAt);
   return { enterprise, story, row, decidedAt: begin(row, story, sentAt) };
 }
 
