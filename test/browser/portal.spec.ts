@@ -135,6 +135,7 @@ describeInBrowser('the portal in a browser', () => {
         await maker.fill('产品', demand.product);
         await maker.fill('效果', demand.effect);
         if (device.javaScript) await maker.page.locator('#five').getByText('写清五件事：2 / 5').waitFor();
+        if (device.javaScript) expect(await maker.page.locator('.strip').textContent()).toContain('写清五件事：2 / 5');
         await maker.press('保存草稿');
         expect(await maker.read()).toContain('写清五件事：2 / 5');
         await maker.follow('添加附件');

@@ -62,6 +62,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
 }
 
 // <div data-live="address" data-form="id">: shows what the server makes of the form as it stands. Older answers give way.
+// <b data-heading="address"> repeats its heading elsewhere: on a phone, on top.
 for (const part of document.querySelectorAll('[data-live]')) {
   const form = document.getElementById(part.dataset.form);
   if (!form) continue;
@@ -71,7 +72,12 @@ for (const part of document.querySelectorAll('[data-live]')) {
     running = new AbortController();
     try {
       const answer = await send(form, part.dataset.live, running.signal);
-      if (answer.ok) part.innerHTML = await answer.text();
+      if (!answer.ok) return;
+      part.innerHTML = await answer.text();
+      const heading = part.querySelector('h2');
+      for (const copy of document.querySelectorAll('[data-heading]')) {
+        if (heading && copy.dataset.heading === part.dataset.live) copy.textContent = heading.textContent;
+      }
     } catch {
       // Offline, or overtaken: what stands there stays, and the button asks again.
     }

@@ -55,10 +55,10 @@ function EditForm({ ctx, listing, isVerified, values, choices, completeness, sid
     <>
       {!isLive && <Steps steps={[say(T.step1), say(T.step2), say(T.step3)]} now={1} />}
       <p class="strip narrow">
-        {sides.map(({ brief }) => (
-          <b>{brief}</b>
+        {sides.map(({ path, brief }) => (
+          <b data-heading={`${base}/${path}`}>{brief}</b>
         ))}
-        <b>{say(T.fiveTitle, { told: completeness.told, of: completeness.of })}</b>
+        <b data-heading={`${base}/five`}>{say(T.fiveTitle, { told: completeness.told, of: completeness.of })}</b>
         <a class="pad" href="#five">
           {say(T.stillMissing)}
         </a>
