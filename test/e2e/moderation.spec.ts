@@ -259,6 +259,24 @@ describe('moderation', () => {
       expect((await listing(ids[0]!)).status).toBe('published');
     });
 
+    it('suspends an enterprise of the own region and restores it', async () => {
+      const { id, owner } = await cast.enterprise();
+      const at = `/zh/review/enterprises/${id}`;
+      const status = async () => (await call(owner, 'get', `/enterprises/${id}`)).body.status;
+      expect((await page(`/zh/enterprises/${id}`)).text).toContain(`href="${at}"`);
+      expect((await page(`/zh/enterprises/${id}`, owner)).text).not.toContain(at);
+      expect((await page(at)).text).toContain('暂停企业');
+      expect((await page(at, beijing)).status).toBe(404);
+      expect((await page(at, owner)).status).toBe(403);
+      expect((await post(at, { do: 'suspend' })).text).toContain('暂停要写明原因');
+      expect((await post(at, { do: 'suspend', reasonCodes: 'unlawful', note: '等核实' })).status).toBe(303);
+      expect(await status()).toBe('suspended');
+      const told = (await page(`/zh/enterprises/${id}`, owner)).text;
+      for (const words of ['等核实', '移出名单后可以再申请']) expect(told).toContain(words);
+      expect((await post(at, { do: 'restore' })).status).toBe(303);
+      expect(await status()).toBe('verified');
+    });
+
     it('shows an edit side by side, and an enterprise with its contact', async () => {
       const id = await publish({ ...DEMAND, title: '曲轴线数据采集二期' });
       const before = await listing(id);

@@ -11,7 +11,7 @@ export interface Guarded {
 }
 
 /** Has a page that everybody may read. A suspended one says that it is suspended, so that its partners are not left guessing. */
-function isPublic({ status }: Pick<Guarded, 'status'>): boolean {
+export function isPublic({ status }: Pick<Guarded, 'status'>): boolean {
   return status === 'verified' || status === 'suspended';
 }
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.js';
-import { type Actor, type MemberRole, type PersonActor, roleIn } from '../../shared/actor.js';
+import { type Actor, isOfficerFor, type MemberRole, type PersonActor, roleIn } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { isId } from '../../shared/ids.js';
-import { mayKnowOf, seesInside } from './enterprise.policy.js';
+import { isPublic, mayKnowOf, seesInside } from './enterprise.policy.js';
 import { ENTERPRISE_ERRORS } from './enterprises.errors.js';
 import type { EnterpriseDoubts, EnterpriseSummary, EnterpriseView, EvidenceView } from './enterprises.types.js';
 import { parseUscc } from './uscc.js';
@@ -49,6 +49,16 @@ export class EnterpriseQueries {
     const { warnings: usccWarnings } = parseUscc(row.uscc);
     const role = roleIn(actor, row.id);
     return { ...open, inside: { contact, capacity, submittedAt, submitWhenConfirmed, reasonCodes, returnReason, isDisputed, usccWarnings, role, version } };
+  }
+
+  /**
+   * What an officer of its region suspends or restores.
+   * @throws AppError not-found for one that is not on the market and was not taken off it, or another region's
+   */
+  async onTheMarketFor(officer: Actor, id: string): Promise<EnterpriseView> {
+    const enterprise = await this.view(officer, id);
+    if (!isPublic(enterprise) || !isOfficerFor(officer, enterprise.regionCode)) throw new AppError(ENTERPRISE_ERRORS.notFound);
+    return enterprise;
   }
 
   /** The enterprises in which a person sits, oldest seat first. */

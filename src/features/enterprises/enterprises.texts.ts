@@ -134,6 +134,7 @@ export const ENTERPRISE_TEXTS = defineTexts({
 
   // For members
   ours: { zh: '管理这家企业', en: 'Manage this enterprise' },
+  suspendOrRestore: { zh: '暂停或恢复企业', en: 'Suspend or restore it' },
   officerView: { zh: '审核员看到的', en: 'What officers see' },
   youAre: { zh: '您是{role}', en: 'You are: {role}' },
   edit: { zh: '改资料', en: 'Edit' },

@@ -4,6 +4,7 @@ import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { ListingsModule } from '../listings/listings.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { CaseFiles } from './case-file.js';
+import { EnterpriseSuspensionPages } from './enterprise-suspension.pages.js';
 import { ModerationJobs } from './moderation.jobs.js';
 import { ReviewDesk } from './review-desk.js';
 import { ReviewOpening } from './review-opening.js';
@@ -17,7 +18,7 @@ import { SuspensionsController } from './suspensions.controller.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Review]), EnterprisesModule, TaxonomyModule, ListingsModule],
-  controllers: [ReviewsController, SuspensionsController, ReviewPages],
+  controllers: [ReviewsController, SuspensionsController, EnterpriseSuspensionPages, ReviewPages],
   providers: [ReviewOpening, ReviewSubjects, ReviewsService, ReviewsQueries, ModerationJobs, CaseFiles, ReviewDesk],
   exports: [ReviewsService, ReviewsQueries],
 })

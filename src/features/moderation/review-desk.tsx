@@ -8,6 +8,7 @@ import type { QueueItem } from '../../web/components/office.js';
 import { formatDuration } from '../../web/format.js';
 import type { PageContext } from '../../web/page-context.js';
 import { type HtmlPage, page } from '../../web/render.js';
+import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
 import { ListingsQueries } from '../listings/listings.queries.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { CaseFiles } from './case-file.js';
@@ -22,7 +23,7 @@ import { hintNames } from './views/hint-words.js';
 import type { Office } from './views/office-page.js';
 import { QueuePage, type QueueRow } from './views/queue-page.js';
 import { ReturnManyPage } from './views/return-many-page.js';
-import { SuspensionPage } from './views/suspension-page.js';
+import { SuspensionPage, type SuspensionSubject } from './views/suspension-page.js';
 
 const PAGE_SIZE = 50;
 /** How many cases stand beside the one that is open. */
@@ -42,6 +43,7 @@ export class ReviewDesk {
   constructor(
     private readonly queries: ReviewsQueries,
     private readonly listings: ListingsQueries,
+    private readonly enterprises: EnterpriseQueries,
     private readonly files: CaseFiles,
     private readonly taxonomy: TaxonomyService,
     private readonly settings: Settings,
@@ -118,12 +120,17 @@ export class ReviewDesk {
   }
 
   async suspension(ctx: PageContext, listingId: string, returned: Returned = { status: 200 }): Promise<HtmlPage> {
-    const listing = await this.listings.forOfficer(ctx.actor, listingId);
-    const { status, values, problems } = returned;
-    return page(
-      <SuspensionPage ctx={ctx} office={await this.office(ctx)} listing={listing} {...(values && { values })} {...(problems && { problems })} />,
-      status,
-    );
+    const { id, title, status } = await this.listings.forOfficer(ctx.actor, listingId);
+    return this.suspensionOf(ctx, { kind: 'listing', id, title, isSuspended: status === 'suspended' }, returned);
+  }
+
+  async enterpriseSuspension(ctx: PageContext, enterpriseId: string, returned: Returned = { status: 200 }): Promise<HtmlPage> {
+    const { id, name, status } = await this.enterprises.onTheMarketFor(ctx.actor, enterpriseId);
+    return this.suspensionOf(ctx, { kind: 'enterprise', id, title: name, isSuspended: status === 'suspended' }, returned);
+  }
+
+  private async suspensionOf(ctx: PageContext, subject: SuspensionSubject, { status, values, problems }: Returned): Promise<HtmlPage> {
+    return page(<SuspensionPage ctx={ctx} office={await this.office(ctx)} subject={subject} {...(values && { values })} {...(problems && { problems })} />, status);
   }
 
   private async office(ctx: PageContext, open?: number): Promise<Office> {

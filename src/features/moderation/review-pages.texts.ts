@@ -158,9 +158,15 @@ export const REVIEW_TEXTS = defineTexts({
   suspend: { zh: '暂停', en: 'Suspend' },
   restoreTitle: { zh: '恢复展示', en: 'Restore' },
   restoreLead: { zh: '恢复后重新公开，按新的情况匹配。', en: 'It is public again and matched anew.' },
+  suspendEnterpriseTitle: { zh: '暂停企业', en: 'Suspend the enterprise' },
+  suspendEnterpriseLead: { zh: '暂停后，它的供需信息马上不再公开，在等的邀请和意向会收回并写信说明。核实完可以恢复。', en: 'Its listings leave the market at once, and open invitations and interests are withdrawn by mail. You can restore it later.' },
+  restoreEnterpriseTitle: { zh: '恢复企业', en: 'Restore the enterprise' },
+  enterpriseSuspendedDone: { zh: '企业已暂停。', en: 'The enterprise is suspended.' },
+  enterpriseRestoredDone: { zh: '企业已恢复。', en: 'The enterprise is back.' },
   restore: { zh: '恢复', en: 'Restore' },
   suspendedDone: { zh: '已暂停展示。', en: 'Suspended.' },
   restoredDone: { zh: '已恢复展示。', en: 'Restored.' },
+  suspendReasonMissing: { zh: '暂停要写明原因，请至少选一条。', en: 'Choose at least one reason for the suspension.' },
   suspendReasons: { zh: '暂停原因', en: 'Reasons' },
 });
 

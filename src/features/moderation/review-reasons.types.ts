@@ -15,7 +15,7 @@ export function reasonsFor(subjectKind: SubjectKind): readonly ReviewReason[] {
   return subjectKind === 'enterprise' ? ENTERPRISE_REASONS : LISTING_REASONS.filter((reason) => reason.for !== 'suspend');
 }
 
-/** The reasons for taking a published listing off the market. */
-export function reasonsForSuspension(): readonly ReviewReason[] {
-  return LISTING_REASONS.filter((reason) => reason.for !== 'return');
+/** The reasons for taking a published listing off the market, or a verified enterprise. */
+export function reasonsForSuspension(subject: 'listing' | 'enterprise'): readonly ReviewReason[] {
+  return subject === 'enterprise' ? ENTERPRISE_REASONS : LISTING_REASONS.filter((reason) => reason.for !== 'return');
 }

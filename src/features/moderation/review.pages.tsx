@@ -3,7 +3,7 @@ import { Permission } from '../../platform/http/permission.js';
 import { idField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
 import { AppError } from '../../shared/errors.js';
-import { say } from '../../shared/language.js';
+import { say, type Text } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
 import { fieldProblems } from '../../web/attempt.js';
 import { keptValues } from '../../web/components/form.js';
@@ -63,7 +63,7 @@ export class ReviewPages {
     const parsed = parseForm(suspensionForm, body);
     if (!parsed.ok) return this.desk.suspension(ctx, id, fromForm(ctx, body, parsed.errors));
     const { do: act, reasonCodes, note } = parsed.values;
-    if (act === 'suspend' && reasonCodes.length === 0) return this.desk.suspension(ctx, id, missingReason(ctx, body));
+    if (act === 'suspend' && reasonCodes.length === 0) return this.desk.suspension(ctx, id, missingReason(ctx, body, T.suspendReasonMissing));
     if (act === 'suspend') await this.reviews.suspendListing(ctx.actor, id, { reasonCodes, note });
     else await this.reviews.restoreListing(ctx.actor, id);
     const title = act === 'suspend' ? T.suspendedDone : T.restoredDone;
@@ -99,8 +99,8 @@ function fromForm(ctx: PageContext, body: unknown, errors: readonly { field: str
   return { values: keptValues(body), problems: fieldProblems(errors, ctx.language), status: 422 };
 }
 
-function missingReason(ctx: PageContext, body: unknown): Returned {
-  return { values: keptValues(body), problems: [{ field: 'reasonCodes', message: say(T.reasonMissing, ctx.language) }], status: 422 };
+function missingReason(ctx: PageContext, body: unknown, text: Text = T.reasonMissing): Returned {
+  return { values: keptValues(body), problems: [{ field: 'reasonCodes', message: say(text, ctx.language) }], status: 422 };
 }
 
 function bulkNotice({ language }: PageContext, outcomes: readonly Outcome[]): Notice {

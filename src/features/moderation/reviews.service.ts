@@ -55,7 +55,7 @@ export class ReviewsService {
 
   /** Takes a published listing off the market until it is restored. */
   async suspendListing(actor: Actor, listingId: string, reasons: Reasons): Promise<void> {
-    assertReasons(reasons.reasonCodes, reasonsForSuspension());
+    assertReasons(reasons.reasonCodes, reasonsForSuspension('listing'));
     await this.database.transaction(async (manager) => {
       const { listing } = await this.listings.suspend(actor, manager, listingId, reasons);
       assertMayDecide(actor, { enterpriseId: listing.enterpriseId, regionCode: await this.subjects.regionOf(manager, listing.enterpriseId) });

@@ -43,6 +43,6 @@ export class SuspensionsController {
   reasons(): ReasonList {
     const of = (subject: ReasonList['items'][number]['subject'], reasons: ReturnType<typeof reasonsForSuspension>): ReasonList['items'] =>
       reasons.map(({ code, name, letter }) => ({ subject, code, name, letter }));
-    return { items: [...of('enterprise', reasonsFor('enterprise')), ...of('listing', reasonsFor('listing')), ...of('suspension', reasonsForSuspension())] };
+    return { items: [...of('enterprise', reasonsFor('enterprise')), ...of('listing', reasonsFor('listing')), ...of('suspension', reasonsForSuspension('listing'))] };
   }
 }

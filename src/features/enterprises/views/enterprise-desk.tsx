@@ -10,6 +10,8 @@ import { Paragraphs } from '../../../web/components/text.js';
 import { Links } from '../../../web/components/ways.js';
 import { phoneGroups } from '../../../web/format.js';
 import type { PageContext } from '../../../web/page-context.js';
+import { ENTERPRISE_REASONS } from '../enterprise-reasons.types.js';
+import { isPublic } from '../enterprise.policy.js';
 import { ROLE_TEXTS } from '../enterprises.texts.js';
 import type { EnterpriseInside, EnterpriseSummary, EnterpriseView } from '../enterprises.types.js';
 import { words } from './words.js';
@@ -24,7 +26,15 @@ export function StateNote({ ctx, enterprise }: DeskProps): VNode | null {
   const t = words(ctx);
   const { inside, status } = enterprise;
   if (!inside || status === 'verified') return null;
-  const why = inside.returnReason ? <Paragraphs text={inside.returnReason} /> : null;
+  const letters = ENTERPRISE_REASONS.filter(({ code }) => inside.reasonCodes.includes(code)).map(({ letter }) => letter[ctx.language]);
+  const why = (
+    <>
+      {letters.map((letter) => (
+        <p>{letter}</p>
+      ))}
+      {inside.returnReason && <Paragraphs text={inside.returnReason} />}
+    </>
+  );
   switch (status) {
     case 'registered':
       return <Note tone="warn">{t(inside.submitWhenConfirmed ? 'waitingMailNote' : 'registeredNote')}</Note>;
@@ -63,6 +73,7 @@ export function Desk({ ctx, enterprise }: DeskProps): VNode | null {
   if (!inside) return null;
   const at = (path: string): string => href(ctx, `/enterprises/${enterprise.id}${path}`);
   const canEdit = inside.role === 'owner' || inside.role === 'editor';
+  const maySuspend = isPublic(enterprise) && !inside.role && isOfficerFor(ctx.actor, enterprise.regionCode);
   return (
     <div class="sheet lift gap">
       <h2 class="h3">{t(inside.role ? 'ours' : 'officerView')}</h2>
@@ -73,6 +84,7 @@ export function Desk({ ctx, enterprise }: DeskProps): VNode | null {
           ...(canEdit ? [{ label: t('edit'), href: at('/edit') }] : []),
           { label: t('members'), href: at('/members') },
           { label: t('evidence'), href: at('/evidence') },
+          ...(maySuspend ? [{ label: t('suspendOrRestore'), href: href(ctx, `/review/enterprises/${enterprise.id}`) }] : []),
         ]}
       />
       <TitleBlock

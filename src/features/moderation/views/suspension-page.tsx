@@ -10,18 +10,32 @@ import { reasonsForSuspension } from '../review-reasons.types.js';
 import { ReasonFields } from './decision-form.js';
 import { type Office, OfficePage } from './office-page.js';
 
+/** A listing or an enterprise that is on the market, or was taken off it. */
+export interface SuspensionSubject {
+  readonly kind: 'listing' | 'enterprise';
+  readonly id: string;
+  readonly title: string;
+  readonly isSuspended: boolean;
+}
+
+const WORDS = {
+  listing: { at: 'listings', suspend: T.suspendTitle, suspendLead: T.suspendLead, restore: T.restoreTitle },
+  enterprise: { at: 'enterprises', suspend: T.suspendEnterpriseTitle, suspendLead: T.suspendEnterpriseLead, restore: T.restoreEnterpriseTitle },
+} as const;
+
 interface SuspensionPageProps {
   ctx: PageContext;
   office: Office;
-  listing: { readonly id: string; readonly title: string; readonly status: string };
+  subject: SuspensionSubject;
   values?: FormValues;
   problems?: readonly Problem[];
 }
 
-/** Takes a listing off the market, or puts it back. */
+/** Takes a listing or an enterprise off the market, or puts it back. */
 export function SuspensionPage(props: SuspensionPageProps): VNode {
-  const { ctx, office, listing } = props;
-  const title = listing.status === 'suspended' ? T.restoreTitle : T.suspendTitle;
+  const { ctx, office, subject } = props;
+  const words = WORDS[subject.kind];
+  const title = subject.isSuspended ? words.restore : words.suspend;
   return (
     <OfficePage ctx={ctx} office={office} title={title[ctx.language]}>
       <Content {...props} />
@@ -29,24 +43,25 @@ export function SuspensionPage(props: SuspensionPageProps): VNode {
   );
 }
 
-function Content({ ctx, listing, values = {}, problems = [] }: SuspensionPageProps): VNode {
+function Content({ ctx, subject, values = {}, problems = [] }: SuspensionPageProps): VNode {
   const say = useSay();
-  const isSuspended = listing.status === 'suspended';
+  const { kind, id, isSuspended } = subject;
+  const words = WORDS[kind];
   return (
     <Form
-      action={href(ctx, `/review/listings/${listing.id}`)}
+      action={href(ctx, `/review/${words.at}/${id}`)}
       class="form"
       values={values}
       problems={problems}
       labels={{ reasonCodes: say(T.suspendReasons), note: say(T.letter) }}
     >
-      <h1>{say(isSuspended ? T.restoreTitle : T.suspendTitle)}</h1>
+      <h1>{say(isSuspended ? words.restore : words.suspend)}</h1>
       <p class="b">
-        <Segmented text={listing.title} />
+        <Segmented text={subject.title} />
       </p>
-      <p class="soft">{say(isSuspended ? T.restoreLead : T.suspendLead)}</p>
+      <p class="soft">{say(isSuspended ? T.restoreLead : words.suspendLead)}</p>
       <ErrorSummary />
-      {!isSuspended && <ReasonFields reasons={reasonsForSuspension()} />}
+      {!isSuspended && <ReasonFields reasons={reasonsForSuspension(kind)} />}
       <Acts spaced>
         <Button kind={isSuspended ? 'fill' : 'no'} name="do" value={isSuspended ? 'restore' : 'suspend'}>
           {say(isSuspended ? T.restore : T.suspend)}
