@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { chosen, paged, pageFields } from '../../platform/http/page-query.js';
 import { codeField, idField, optionalText, textField } from '../../platform/http/text-field.js';
-import { CLOSED_REASONS, DEFAULT_SEATS, LISTING_STATUSES, type ListingContent, type ListingKind } from './listing.types.js';
+import { CLOSED_REASONS, DEFAULT_SEATS, LISTING_KINDS, LISTING_STATUSES, type ListingContent, type ListingKind } from './listing.types.js';
 
 /** The largest amount, CNY: far beyond any listing, and exact as a number. */
 const MAX_MONEY = 1_000_000_000_000;
@@ -173,15 +173,20 @@ const contentShape = {
   certificates: z.array(z.string()),
 };
 
+/** What a list and a page alike say of a listing. */
+const headShape = {
+  id: z.string(),
+  code: z.string(),
+  kind: z.enum(LISTING_KINDS),
+  status: z.enum(LISTING_STATUSES),
+  closedReason: z.enum(CLOSED_REASONS).nullable(),
+  enterprise: z.object({ id: z.string(), code: z.string(), name: z.string() }),
+};
+
 /** A listing as it is answered. What only its own people and officers may know is null for others. */
 export const listingView = z
   .object({
-    id: z.string(),
-    code: z.string(),
-    kind: z.enum(['demand', 'offering']),
-    status: z.enum(LISTING_STATUSES),
-    closedReason: z.enum(CLOSED_REASONS).nullable(),
-    enterprise: z.object({ id: z.string(), code: z.string(), name: z.string() }),
+    ...headShape,
     language: z.enum(['zh', 'en']),
     ...contentShape,
     tags: z.array(z.string()),
@@ -223,12 +228,7 @@ export type AttachmentView = z.output<typeof attachment>;
 
 const listingSummary = z
   .object({
-    id: z.string(),
-    code: z.string(),
-    kind: z.enum(['demand', 'offering']),
-    status: z.enum(LISTING_STATUSES),
-    closedReason: z.enum(CLOSED_REASONS).nullable(),
-    enterprise: z.object({ id: z.string(), code: z.string(), name: z.string() }),
+    ...headShape,
     title: z.string(),
     snippet: z.string().meta({ description: 'The first words of its text' }),
     categoryCode: z.string().nullable(),

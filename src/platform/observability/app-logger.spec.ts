@@ -42,6 +42,9 @@ describe('the log', () => {
     });
     expect(JSON.stringify(records)).not.toContain('hunter2');
     expect(redactText('redis://:hunter2@r:1')).toBe('redis://:[removed]@r:1');
+    const token = 'a_-9'.repeat(11).slice(0, 43);
+    expect(redactText(`POST /zh/a/${token} failed`)).toBe('POST /zh/a/[removed] failed');
+    expect(redactText(`https://x/en/unsubscribe/${token}`)).toBe('https://x/en/unsubscribe/[removed]');
     expect(redact({ code: 'E_X', nested: [{ Password: 'hunter2' }] })).toEqual({ code: 'E_X', nested: [{ Password: '[removed]' }] });
   });
 

@@ -7,7 +7,9 @@ export function redactText(text: string): string {
   return text
     .replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s/@]*@/gi, `$1:${REMOVED}@`)
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${REMOVED}`)
-    .replace(/([?&](?:token|key|code|secret)=)[^&\s"']+/gi, `$1${REMOVED}`);
+    .replace(/([?&](?:token|key|code|secret)=)[^&\s"']+/gi, `$1${REMOVED}`)
+    // A mailed link acts for its reader without a sign-in (`/zh/a/…`, 43 characters, see mail/signed-id).
+    .replace(/(\/(?:a|unsubscribe)\/)[\w-]{43}(?![\w-])/g, `$1${REMOVED}`);
 }
 
 /** A copy fit for the log: secrets by name or by form are removed, errors become plain objects, depth is bounded. */
