@@ -1,4 +1,5 @@
-// What the tests may use beside Postgres: each by the variable that names it, else by what is installed.
+// What the tests may use beside Postgres: each by the variable that names it, else by what is installed. A Meilisearch that asks
+// for a key gets MEILI_TEST_KEY.
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
