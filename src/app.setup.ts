@@ -13,6 +13,7 @@ import { addSecurityHeaders } from './platform/http/security-headers.js';
 import { isSecureSite } from './platform/http/secure-site.js';
 import { runInRequest } from './platform/http/request-context.js';
 import { requestLanguage } from './platform/http/request-language.js';
+import { takeIn } from './platform/http/take-in.js';
 import { type Clock, SystemClock } from './shared/clock.js';
 import { VERSION } from './version.js';
 import { setTimeZone } from './web/format.js';
@@ -65,6 +66,9 @@ export async function createApp(settings: Settings, urls: DatabaseUrls, options:
   });
   // Here and not earlier: reading the body leaves the context in which the request began.
   fastify.addHook('preHandler', (request, _reply, done) => runInRequest({ requestId: request.id, language: request.language }, done));
+  fastify.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode === 413) await takeIn(request.raw);
+  });
   describeApi(app, VERSION, settings.publicUrl);
   return app;
 }

@@ -274,6 +274,14 @@ describe('listings over REST', () => {
       // A connection that hangs does so for a minute; a busy machine may take its time.
     }, 60_000);
 
+    it('and texts that are too large are answered to whoever still sends them', async () => {
+      const body = JSON.stringify({ ...DEMAND, body: 'x'.repeat(10_000_000) });
+      for (let n = 0; n < 8; n += 1) {
+        const answer = await fetch(`${test.url}/api/v1/demands`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${factory.owner.token}` }, body });
+        expect([answer.status, await answer.json()]).toEqual([413, expect.objectContaining({ code: 'request.too-large' })]);
+      }
+    });
+
     it('are refused by type, size and number', async () => {
       const { body: draft } = await as(factory.owner).post('/demands', DEMAND);
       const path = `/demands/${draft.id}`;
