@@ -1,0 +1,26 @@
+import { newId } from '../../shared/ids.js';
+import { askedByHash, decodeCode, encodeCode, overlapOf, tokenOf, toRecord } from './meilisearch-record.js';
+import type { SearchDocument } from './search-document.js';
+
+const document: SearchDocument = {
+  id: newId(),
+  kind: 'offering',
+  terms: new Map([['轴承', 0.5], ['磨损', 0.3335], ['很轻', 0.000_01], ['6205-2RS', 1]]),
+  fields: { enterpriseId: newId(), regions: ['13', '1309'], serviceRegions: [], categories: [], industries: [], certificates: ['ISO9001'], publishedAt: new Date(1_700_000_000_000) },
+};
+
+it('keeps of a document only signs that an engine cannot bend', () => {
+  const record = toRecord(document, 7);
+  expect(record.terms).toEqual([...document.terms.keys()].map(tokenOf));
+  expect(record.terms.every((token) => /^t[0-9a-z]+$/.test(token))).toBe(true);
+  expect(record.regions.map(decodeCode)).toEqual(['13', '1309']);
+  expect(record).toMatchObject({ publishedAt: 1_700_000_000_000, version: 7, certificates: [encodeCode('ISO9001')] });
+  expect(encodeCode('ISO9001')).not.toBe(encodeCode('iso9001'));
+});
+
+it('adds up what a query and a document have in common, in thousandths', () => {
+  const { weights } = toRecord(document, 1);
+  const asked = askedByHash([{ term: '轴承', weight: 2 }, { term: '轴承', weight: 1 }, { term: '磨损', weight: 0.5 }, { term: '很轻', weight: 1 }, { term: '没有', weight: 9 }]);
+  expect(overlapOf(asked, weights)).toEqual({ sum: 3_000 * 500 + 500 * 334 + 1_000 * 1, held: 4_500 });
+  expect(overlapOf(asked, '')).toEqual({ sum: 0, held: 0 });
+});
