@@ -245,11 +245,11 @@ describe('deciding', () => {
     const owner = await person();
     const id = await verified(owner);
     const post = (act: string, who: Person, body: object = {}) => test.request().post(`/api/v1/enterprises/${id}/${act}`).set(as(who)).send(body);
-    await post('suspend', owner, { reasonCodes: ['x'] }).expect(403);
-    expect((await post('suspend', tianjin, { reasonCodes: ['x'] }).expect(403)).body.code).toBe('enterprise.not-your-region');
+    await post('suspend', owner, { reasonCodes: ['disputed'] }).expect(403);
+    expect((await post('suspend', tianjin, { reasonCodes: ['disputed'] }).expect(403)).body.code).toBe('enterprise.not-your-region');
     await post('suspend', hebei, {}).expect(422);
-    await post('suspend', hebei, { reasonCodes: ['complaint'] }).expect(200);
-    await post('suspend', hebei, { reasonCodes: ['complaint'] }).expect(409);
+    await post('suspend', hebei, { reasonCodes: ['disputed'] }).expect(200);
+    await post('suspend', hebei, { reasonCodes: ['disputed'] }).expect(409);
     await post('restore', hebei).expect(200);
     expect(await status(id)).toBe('verified');
     const log = await db.query<{ action: string }[]>('select action from audit_entry where subject_id = $1 order by seq', [id]);

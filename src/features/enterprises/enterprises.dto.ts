@@ -4,6 +4,7 @@ import { codeField, dayField, idField, optionalText, textField } from '../../pla
 import { say } from '../../shared/language.js';
 import { emailField } from '../identity/email-address.types.js';
 import { ENTERPRISE_TEXTS } from './enterprises.texts.js';
+import { ENTERPRISE_REASONS } from './enterprise-reasons.types.js';
 import { ENTERPRISE_SIZES, ENTERPRISE_STATUSES, EVIDENCE_ATTRIBUTES, EVIDENCE_SOURCES, MEMBER_ROLES } from './enterprises.types.js';
 
 const MAX_CODES = 30;
@@ -81,7 +82,7 @@ export const editEnterpriseBody = z
 export type EditEnterpriseBody = z.output<typeof editEnterpriseBody>;
 
 export const decisionBody = z
-  .strictObject({ reasonCodes: codes.default([]), note: optionalText(2000), version: z.number().int().min(1).optional() })
+  .strictObject({ reasonCodes: z.array(z.enum(ENTERPRISE_REASONS.map(({ code }) => code))).max(10).default([]), note: optionalText(2000), version: z.number().int().min(1).optional() })
   .meta({ id: 'EnterpriseDecision' });
 export type DecisionBody = z.output<typeof decisionBody>;
 
