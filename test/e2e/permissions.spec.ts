@@ -38,7 +38,7 @@ const TABLE: readonly (readonly [request: string, body: object | null, answers: 
   ['GET /api/v1/enterprises/{enterprise}', null, '200 200 200 200 200 200 200 200'],
   ['PATCH /api/v1/enterprises/{enterprise}', { version: 999, description: 'x' }, '401 403 409 409 404 404 403 404'],
   ['POST /api/v1/enterprises/{enterprise}/submit', null, '401 403 409 409 404 404 403 404'],
-  ['POST /api/v1/enterprises/{enterprise}/restore', { reasonCodes: ['x'] }, '401 403 403 403 403 403 409 403'],
+  ['POST /api/v1/enterprises/{enterprise}/restore', { note: 'x' }, '401 403 403 403 403 403 409 403'],
   ['GET /api/v1/enterprises/{enterprise}/members', null, '401 200 200 200 404 404 200 404'],
   ['DELETE /api/v1/enterprises/{enterprise}/members/{nothing}', null, '401 403 403 404 404 404 403 404'],
   ['GET /api/v1/enterprises/{enterprise}/blocks', null, '401 403 200 200 404 404 403 404'],

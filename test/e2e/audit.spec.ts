@@ -1,0 +1,124 @@
+import pg from 'pg';
+import { AuditLog } from '../../src/platform/audit/audit-log.js';
+import { Database } from '../../src/platform/database/database.js';
+import type { Route } from '../support/routes.js';
+import { routesOf } from '../support/routes.js';
+import { StoryLand } from '../support/story-land.js';
+
+interface Act {
+  /** What is done, and what the log calls it. */
+  readonly action: string;
+  readonly route: string;
+  /** A statement that gives the id of what it is done to, in the officer's region. */
+  readonly target: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+const openCase = (kind: string): string => `select id from review where status = 'open' and region_code like '13%' and subject_kind = '${kind}' limit 1`;
+const openListing = (kind: string): string =>
+  `select r.id from review r join listing l on l.id = r.subject_id where r.status = 'open' and r.region_code like '13%' and l.kind = '${kind}' limit 1`;
+const published = `select id from listing where status = 'published' and region_code like '13%' order by id limit 1`;
+const suspended = `select id from listing where status = 'suspended' and region_code like '13%' order by id limit 1`;
+const verified = `select id from enterprise where status = 'verified' and region_code like '13%' order by id limit 1`;
+const proof = `select ev.id from evidence ev join enterprise e on e.id = ev.enterprise_id where e.status = 'verified' and e.region_code like '13%' and ev.checked_at is null order by ev.id limit 1`;
+
+/** Every act of officers, on the way of programs and on that of their pages. `{id}` in a body is the target. */
+const ACTS: readonly Act[] = [
+  { action: 'enterprise.verified', route: 'POST /api/v1/reviews/:id/decision', target: openCase('enterprise'), body: { decision: 'approve' } },
+  { action: 'listing.published', route: 'POST /api/v1/reviews/bulk', target: openListing('demand'), body: { ids: ['{id}'], decision: 'approve', acknowledgeHints: true } },
+  { action: 'listing.returned', route: 'POST /zh/review/:id/decision', target: openCase('listing'), body: { decision: 'return', reasonCodes: 'vague', note: '请补充数量', version: '1' } },
+  { action: 'listing.returned', route: 'POST /zh/review', target: openCase('listing'), body: { do: 'return-now', case: '{id}', reasonCodes: 'vague' } },
+  { action: 'listing.suspended', route: 'POST /api/v1/listings/:id/suspension', target: published, body: { reasonCodes: ['contact'], note: '文中有电话' } },
+  { action: 'listing.restored', route: 'DELETE /api/v1/listings/:id/suspension', target: suspended, body: {} },
+  { action: 'listing.suspended', route: 'POST /zh/review/listings/:id', target: published, body: { do: 'suspend', reasonCodes: 'contact' } },
+  { action: 'evidence.checked', route: 'POST /api/v1/enterprises/:id/evidence/:evidenceId/check', target: proof, body: { validUntil: '2027-10-31' } },
+  { action: 'evidence.checked', route: 'POST /zh/enterprises/:id/evidence/:evidenceId/check', target: proof, body: { validUntil: '2027-10-31' } },
+  { action: 'enterprise.suspended', route: 'POST /api/v1/enterprises/:id/suspend', target: verified, body: { reasonCodes: ['disputed'], note: '已停业' } },
+  { action: 'enterprise.suspended', route: 'POST /zh/review/enterprises/:id', target: verified, body: { do: 'suspend', reasonCodes: 'disputed', note: '' } },
+  { action: 'enterprise.restored', route: 'POST /api/v1/enterprises/:id/restore', target: `select id from enterprise where status = 'suspended' and region_code like '13%' limit 1`, body: {} },
+];
+
+describe('the audit log', () => {
+  let land: StoryLand;
+  let db: Database;
+  let log: AuditLog;
+
+  beforeAll(async () => {
+    land = await StoryLand.open();
+    db = land.test.app.get(Database);
+    log = land.test.app.get(AuditLog);
+  }, 60_000);
+  afterAll(() => land?.close());
+
+  const entries = (after: number) =>
+    db.query<{ seq: number; action: string; actorId: string; actorName: string }>(
+      `select seq, action, actor_id as "actorId", actor_name as "actorName" from audit_entry where seq > $1 order by seq`,
+      [after],
+    );
+  const lastSeq = async (): Promise<number> => (await db.query<{ seq: number }>('select max(seq) as seq from audit_entry'))[0]!.seq;
+
+  it('is asked here about every act that officers have', () => {
+    const isAct = ({ method, permission, path }: Route): boolean => method !== 'GET' && (permission === 'officer' || permission === 'administrator') && !path.startsWith('/en/');
+    const routes = routesOf(land.test.app)
+      .filter(isAct)
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(routes.filter((route) => !ACTS.some((act) => act.route === route))).toEqual([]);
+  });
+
+  it.each(ACTS)('gets one entry of $action by $route, with who did it', async ({ action, route, target, body }) => {
+    const [found] = await db.query<{ id: string }>(target);
+    const id = found!.id;
+    const [owner] = await db.query<{ id: string }>('select enterprise_id as id from evidence where id = $1', [id]);
+    const [method, path = ''] = route.split(' ') as ['POST' | 'DELETE', string];
+    const url = path.replace(':evidenceId', id).replace(':id', owner?.id ?? id);
+    const before = await lastSeq();
+    const payload = JSON.parse(JSON.stringify(body).replaceAll('{id}', id)) as Record<string, string>;
+    const isPage = path.startsWith('/zh/');
+    const answer = await land.send('officer', {
+      method,
+      url,
+      ...(isPage ? { headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(payload).toString() } : method === 'POST' ? { payload } : {}),
+    });
+    expect(`${answer.statusCode} ${answer.statusCode < 400 ? '' : answer.body.slice(0, 300)}`).toMatch(isPage ? /^303 / : /^20[04] /);
+    const [officer] = await db.query<{ id: string; name: string }>(`select id, name from person where email = 'officer.he@example.com'`);
+    expect(await entries(before)).toEqual([{ seq: expect.any(Number), action, actorId: officer!.id, actorName: officer!.name }]);
+  });
+
+  it('gets nothing of an act that was refused', async () => {
+    const before = await lastSeq();
+    const [found] = await db.query<{ id: string }>(published);
+    const answer = await land.send('officer', { method: 'DELETE', url: `/api/v1/listings/${found!.id}/suspension` });
+    expect(answer.statusCode).toBe(409);
+    expect(await entries(before)).toEqual([]);
+  });
+
+  it('is whole, and names the first entry that was changed, taken out or put in by who owns the database', async () => {
+    expect(await log.firstBrokenEntry()).toBeNull();
+    const last = await lastSeq();
+    const owner = new pg.Client(land.test.urls.ownerUrl);
+    await owner.connect();
+    try {
+      await owner.query('alter table audit_entry disable trigger user');
+      for (const [tamper, broken] of [
+        [`update audit_entry set data = data || '{"note": "x"}' where seq = ${last - 3}`, last - 3],
+        [`update audit_entry set actor_name = actor_name || ' ' where seq = ${last - 1}`, last - 1],
+        [`update audit_entry set at = at + interval '1 millisecond' where seq = ${last}`, last],
+        [`delete from audit_entry where seq = ${last - 2}`, last - 1],
+        [`insert into audit_entry (at, actor_name, action, subject_kind, subject_id, data, previous_hash, hash)
+          select at, actor_name, action, subject_kind, subject_id, data, hash, md5('x') from audit_entry where seq = ${last}`, last + 1],
+      ] as const) {
+        await owner.query('begin');
+        await owner.query('create temporary table kept as select * from audit_entry');
+        await owner.query('commit');
+        await owner.query(tamper);
+        const found = await log.firstBrokenEntry();
+        await owner.query('delete from audit_entry; insert into audit_entry overriding system value select * from kept; drop table kept');
+        expect(found).toBeGreaterThanOrEqual(broken);
+        expect(found).toBeLessThanOrEqual(broken + 20);
+        expect(await log.firstBrokenEntry()).toBeNull();
+      }
+    } finally {
+      await owner.end();
+    }
+  });
+});
