@@ -104,6 +104,8 @@ describe('figures and codes', () => {
   it('cut texts between signs, never inside one', () => {
     expect(f.shorten('🏭🏭🏭', 2)).toBe('🏭🏭……');
     expect(f.shorten(' a\n b ', 9)).toBe('a b');
+    expect(f.shorten('titanium milling', 10)).toBe('titanium…');
+    expect(f.shorten('刀具寿命预警', 4)).toBe('刀具寿命……');
   });
 });
 

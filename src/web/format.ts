@@ -227,9 +227,13 @@ export function formatList(items: readonly string[], language: Language): string
   return items.join(language === 'zh' ? '、' : ', ');
 }
 
-/** A text cut at a length in signs (not bytes, never inside a surrogate pair), with …… where it was cut. */
+/** A text cut at a length in signs (not bytes, never inside a surrogate pair or a Latin word), with …… or, after Latin, … where it was cut. */
 export function shorten(text: string, length: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const signs = [...line];
-  return signs.length <= length ? line : `${signs.slice(0, length).join('').trimEnd()}……`;
+  if (signs.length <= length) return line;
+  const cut = signs.slice(0, length).join('');
+  const isInsideWord = /^[A-Za-z]/.test(signs[length] ?? '');
+  const whole = (isInsideWord ? cut.replace(/(?<=\s)[A-Za-z]+$/, '') : cut).trimEnd();
+  return whole + (/[A-Za-z\d]$/.test(whole) ? '…' : '……');
 }

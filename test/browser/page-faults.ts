@@ -11,6 +11,8 @@ interface Seen {
   /** Everything that is read, by eye or by ear. */
   readonly text: string;
   readonly unpainted: readonly string[];
+  /** Boxes whose content does not fit into them. */
+  readonly spilling: readonly string[];
   readonly isTooWide: boolean;
 }
 
@@ -21,7 +23,7 @@ const BROKEN_TEXT = /\bundefined\b|\bnull\b|\bNaN\b|\[object |Invalid Date|\{\w+
 
 /** What is wrong with the page in this tab, in words; works without JavaScript too. */
 export async function faultsOf(tab: Page): Promise<string[]> {
-  const { lang, title, headings, text, unpainted, isTooWide } = await tab.evaluate<Seen>(READ_PAGE);
+  const { lang, title, headings, text, unpainted, spilling, isTooWide } = await tab.evaluate<Seen>(READ_PAGE);
   const expected = new URL(tab.url()).pathname.startsWith('/en') ? 'en' : 'zh-Hans';
   const broken = text
     .split('\n')
@@ -33,6 +35,7 @@ export async function faultsOf(tab: Page): Promise<string[]> {
     ...(headings.length === 1 && headings[0] !== '' ? [] : [`has ${headings.length} first headings: ${headings.join(', ')}`]),
     ...broken,
     ...(unpainted.length === 0 ? [] : [`has no glyph for ${unpainted.join(' ')}`]),
+    ...spilling.map((box) => `lets spill “${box.replaceAll('\n', ' ')}” at ${tab.viewportSize()?.width} px`),
     ...(isTooWide ? [`scrolls sideways at ${tab.viewportSize()?.width} px`] : []),
   ];
 }

@@ -27,6 +27,9 @@
     headings: [...document.querySelectorAll('h1')].map((heading) => heading.innerText.trim()),
     text,
     unpainted: withoutGlyph([...new Set(text)].filter((character) => /[^\s\p{Cf}\p{M}]/u.test(character))),
+    spilling: [...document.querySelectorAll('.sheet, .block > div, aside, td, .btn')]
+      .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1)
+      .map((box) => box.innerText.trim().slice(0, 40)),
     isTooWide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
   };
 })();

@@ -19,7 +19,7 @@ export const PAGE_TEXTS = defineTexts({
   postDemand: { zh: '发布需求', en: 'Post a demand' },
   addOffering: { zh: '登记供给', en: 'Add what you offer' },
   seatsUpTo: { zh: '最多同时谈 {n} 家', en: 'Talks to {n} at a time' },
-  until: { zh: '{date}前', en: 'by {date}' },
+  until: { zh: '{date}前', en: '{date}' },
   closes: { zh: '{date}截止', en: 'By {date}' },
   published: { zh: '{date}发布', en: 'Published {date}' },
   code: { zh: '编号 {code}', en: 'No. {code}' },

@@ -8,7 +8,7 @@ export const FACT_TEXTS = defineTexts({
   quantity: { zh: '数量', en: 'Quantity' },
   effect: { zh: '要达到', en: 'Wanted result' },
   deadline: { zh: '希望完成', en: 'Wanted by' },
-  beforeDay: { zh: '{day}前', en: 'before {day}' },
+  beforeDay: { zh: '{day}前', en: '{day}' },
   offering: { zh: '供给', en: 'Offering' },
   size: { zh: '规模', en: 'Size' },
   score: { zh: '匹配', en: 'Match' },

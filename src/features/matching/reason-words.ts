@@ -39,5 +39,5 @@ function sayAmounts({ min, max }: MoneyRange, language: Language): string {
 
 /** Terms are kept in lower case; a type or a standard is written in capitals: `RS485`, `PM2.5`. */
 function asTyped(term: string): string {
-  return /^(?=.*\d)(?=.*[a-z])[\w.+/-]+$/.test(term) ? term.toUpperCase() : term;
+  return /^(?=.*\d)(?=.*[a-z])[\w.+/-]{3,}$/.test(term) ? term.toUpperCase() : term;
 }

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { Section } from '../../../web/components/sections.js';
 import { Status } from '../../../web/components/status.js';
 import { Table } from '../../../web/components/tables.js';
@@ -37,11 +37,15 @@ export function EvidenceTable({ ctx, enterprise, evidence }: { ctx: PageContext;
         caption={t('trustCaption')}
         rows={rows}
         columns={[
-          { head: t('trustWhat'), cell: (row) => <What title={row?.label ?? t('isReal')} note={row ? row.note : t('isRealNote')} /> },
+          { head: t('trustWhat'), cell: (row) => <What title={<b>{row?.label ?? t('isReal')}</b>} note={row ? row.note : t('isRealNote')} /> },
           { head: t('trustHow'), cell: (row) => (row ? <HowKnown row={row} t={t} /> : <Status tone="ok">{t('byRegister')}</Status>) },
           {
             head: t('trustWho'),
-            cell: (row) => (row ? whoChecked(ctx, row) : verifiedAt ? t('whoWhen', { who: verifiedBy?.[ctx.language] ?? '', date: formatDate(verifiedAt, ctx.language) }) : ''),
+            cell: (row) => {
+              const at = row ? row.checkedAt : verifiedAt;
+              const by = (row ? row.checkedBy : verifiedBy)?.[ctx.language] ?? '';
+              return at ? <What title={by} note={formatDate(at, ctx.language)} /> : t('unchecked');
+            },
           },
           {
             head: t('trustUntil'),
@@ -54,10 +58,11 @@ export function EvidenceTable({ ctx, enterprise, evidence }: { ctx: PageContext;
   );
 }
 
-function What({ title, note }: { title: string; note: string }): VNode {
+/** Two lines of a cell: what counts, and what one may know beside it. */
+function What({ title, note }: { title: ComponentChildren; note: string }): VNode {
   return (
     <>
-      <b>{title}</b>
+      {title}
       {note && (
         <>
           <br />

@@ -73,9 +73,9 @@ function shownMissing(keywords: readonly Keyword[], weights: ReadonlyMap<string,
   return [...shown];
 }
 
-/** A bare number (180 pieces, 230 HB) is a quantity to whoever reads it, even where it serves to find a part. */
+/** A number (180 pieces, 230 HB, 0i) is a quantity or half a name to whoever reads it, even where it serves to find a part. */
 function isWord(term: string): boolean {
-  return term.length >= 2 && /\D/.test(term) && !term.startsWith(PAIR_MARK) && !term.startsWith(SYNONYM_MARK);
+  return term.length >= 2 && /\p{Script=Han}|[a-z].*[a-z]/u.test(term) && !term.startsWith(PAIR_MARK) && !term.startsWith(SYNONYM_MARK);
 }
 
 function isPartlyThere(term: string, weights: ReadonlyMap<string, number>): boolean {
