@@ -15,8 +15,6 @@ const STANDARD: RunOptions = {
 };
 /** The narrowest page that WCAG 2.2 asks for (1.4.10). */
 const NARROWEST = 320;
-/** Pages of one shape that the steps of a journey have examined; their states differ, not what they are made of. */
-const SAMPLES = 2;
 
 interface Look {
   readonly language: 'zh' | 'en';
@@ -33,7 +31,7 @@ const LOOKS: readonly Look[] = [
 /** Looks at pages as a picky reader does, and keeps what it found wrong. */
 export class PageInspector {
   private readonly findings: string[] = [];
-  private readonly samples = new Map<string, number>();
+  private readonly shapes = new Set<string>();
   private readonly tabs = new Map<Look, Promise<Page>>();
 
   constructor(
@@ -53,14 +51,14 @@ export class PageInspector {
     for (const fault of await faultsOf(tab)) this.note(tab.url(), fault);
   }
 
-  /** The page that stands in this tab, and, while there are few of its shape, its address in every look. */
+  /** The page that stands in this tab, and, when it is the first of its shape, its address in every look. */
   async follow(tab: Page): Promise<void> {
     await this.check(tab);
     const { pathname, search } = new URL(tab.url());
     const shape = shapeOf(pathname);
-    const count = (this.samples.get(shape) ?? 0) + 1;
-    this.samples.set(shape, count);
-    if (count <= SAMPLES) await this.examine(pathname + search, tab.context());
+    if (this.shapes.has(shape)) return;
+    this.shapes.add(shape);
+    await this.examine(pathname + search, tab.context());
   }
 
   /**

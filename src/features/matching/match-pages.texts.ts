@@ -50,7 +50,6 @@ export const PAGE_TEXTS = defineTexts({
   overTitle: { zh: '这次不用答复了', en: 'There is nothing to answer any more' },
   // Matches of a demand
   matchesTitle: { zh: '匹配：{title}', en: 'Matches: {title}' },
-  myDemands: { zh: '我的需求', en: 'My demands' },
   publicPage: { zh: '看公开页', en: 'See the public page' },
   seats: { zh: '{n} 个席位', en: '{n} {n|seat|seats}' },
   seatsHint: { zh: '一家退出，下一家当天补上', en: 'When one leaves, the next is asked the same day' },

@@ -26,7 +26,7 @@ export const PRIVACY: Reading = {
         { zh: '公开页面、搜索和邀请信里都没有联系人、电话和邮箱。', en: 'No public page, search or invitation holds a contact, a phone number or an address.' },
         { zh: '双方都同意对接之后，对方企业的成员看得到，只限这一次对接。', en: 'Once both agree, the members of the other enterprise see them, for this engagement.' },
         { zh: '负责您所在地区的审核员看得到，用来核验。', en: 'The officers of your region see them, to verify.' },
-        { zh: '附件只有本企业成员和审核员看得到。', en: 'Attachments are seen by the members of your own enterprise and by officers.' },
+        { zh: '附件只有本企业成员和审核员看得到；双方同意对接后，对方也看得到。', en: 'Attachments are seen by the members of your own enterprise and by officers; once both sides agree, by the other side too.' },
       ],
     },
     {

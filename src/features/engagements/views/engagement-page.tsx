@@ -9,7 +9,7 @@ import { Quote } from '../../../web/components/match.js';
 import { Columns, Section } from '../../../web/components/sections.js';
 import { Note, Status } from '../../../web/components/status.js';
 import { Segmented } from '../../../web/components/text.js';
-import { Crumbs, Links } from '../../../web/components/ways.js';
+import { Links } from '../../../web/components/ways.js';
 import { formatBytes, formatDate } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
@@ -43,7 +43,6 @@ export function EngagementPage(props: EngagementPageProps): VNode {
   const isFactory = side === 'factory';
   return (
     <Layout ctx={ctx} title={tell(T.title, { other: other.enterpriseName })} kind="desk" current="/workspace" noIndex tabs={<WorkspaceTabs current="/engagements" />}>
-      <Crumbs ways={[{ label: tell(T.listTitle), href: href(ctx, '/engagements') }]} />
       <div class="head">
         <h1 class="h1s">
           <Segmented text={tell(T.title, { other: other.enterpriseName })} />

@@ -7,7 +7,6 @@ import { Section } from '../../../web/components/sections.js';
 import { Empty } from '../../../web/components/states.js';
 import { Scroll, Table } from '../../../web/components/tables.js';
 import { Segmented } from '../../../web/components/text.js';
-import { Crumbs } from '../../../web/components/ways.js';
 import { formatPoints } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
@@ -37,7 +36,6 @@ export function DemandMatchesPage({ ctx, demand, seated, queued, over, isEditor 
   const invited = seated.filter(({ match }) => match.status === 'invited');
   return (
     <Layout ctx={ctx} title={say(T.matchesTitle, language, { title: demand.title })} kind="desk" current="/workspace" noIndex tabs={<WorkspaceTabs current="/workspace/demands" />}>
-      <Crumbs ways={[{ label: say(T.myDemands, language), href: href(ctx, '/workspace/demands') }]} />
       <div class="head">
         <h1 class="h1s">
           <Segmented text={demand.title} />
