@@ -89,6 +89,30 @@ describeOnMeilisearch('the platform with Meilisearch', () => {
     expect(await health()).toEqual(IN_LINE);
   });
 
+  it('loses nothing that is published while the wire breaks again and again', async () => {
+    await untilInLine();
+    const provider = await market.enterprise();
+    const ids: string[] = [];
+    const breaking = (async () => {
+      for (let round = 0; round < 4; round++) {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        wire.cut();
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        wire.mend();
+      }
+    })();
+    for (let i = 0; i < 40; i++) {
+      const id = await market.listing('offering', provider, { title: `轧辊堆焊修复第${i}种` });
+      expect(await test.app.get(IndexingService).syncListing(id)).toBe(true);
+      ids.push(id);
+      if (i % 4 === 3) await test.app.get(Database).query(`update listing set status = 'closed', closed_reason = 'withdrawn' where id = $1`, [ids[i - 2]]).then(() => test.app.get(IndexingService).syncListing(ids[i - 2]!));
+    }
+    await breaking;
+    await untilInLine();
+    const held = await server.versionsOf(indexName, ids);
+    expect(ids.filter((id) => !held.has(id))).toEqual(ids.filter((_, i) => i % 4 === 1));
+  });
+
   it('fills an index that was lost, and answers from Postgres until it is whole', async () => {
     await untilInLine();
     const before = (await server.state(indexName))!.documents;
