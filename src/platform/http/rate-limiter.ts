@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
-import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { Settings } from '../../config/settings.js';
 import { AppError } from '../../shared/errors.js';
 import { Database } from '../database/database.js';
@@ -13,6 +13,7 @@ type Bound = Pick<RateLimitRule, 'points' | 'perSeconds'>;
 @Injectable()
 export class RateLimiter {
   private readonly limiters = new Map<string, RateLimiterAbstract>();
+  private readonly logger = new Logger(RateLimiter.name);
   private redis: Redis | undefined;
 
   constructor(
@@ -40,7 +41,8 @@ export class RateLimiter {
     if (!limiter) {
       const options = { keyPrefix: route, points: rule.points, duration: rule.perSeconds };
       limiter = this.settings.redisUrl
-        ? new RateLimiterRedis({ ...options, storeClient: (this.redis ??= new Redis(this.settings.redisUrl, { enableOfflineQueue: false })) })
+        ? // While Redis is away each process counts for itself: nobody is turned away for it, and nobody tries without end.
+          new RateLimiterRedis({ ...options, storeClient: this.connection(this.settings.redisUrl), insuranceLimiter: new RateLimiterMemory(options) })
         : new RateLimiterPostgres({
             ...options,
             storeClient: this.database.dataSource,
@@ -54,7 +56,15 @@ export class RateLimiter {
     return limiter;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  private connection(url: string): Redis {
+    if (!this.redis) {
+      this.redis = new Redis(url, { enableOfflineQueue: false });
+      this.redis.on('error', (error: Error) => this.logger.warn(`Counting requests without Redis: ${error.message}`));
+    }
+    return this.redis;
+  }
+
+  onApplicationShutdown(): void {
     this.redis?.disconnect();
   }
 
