@@ -89,6 +89,13 @@ describeOnMeilisearch('the mirror of the index on Meilisearch', () => {
     expect(await mirror.ensureIndex()).toBe('there');
   });
 
+  it('trusts no index that was written past, by a process that knew of no Meilisearch', async () => {
+    await new PostgresSearchIndex(dataSource).upsert([document(documents[0]!.id, 'changed')]);
+    expect(await mirror.ensureIndex()).toBe('made');
+    await mirror.flush();
+    await expectInLine();
+  });
+
   it('rebuilds beside the live index, in pieces, and loses nothing that is written meanwhile', async () => {
     const before = await server.state(name);
     await store.save({ version: MATCHING_INDEX_VERSION - 1 });

@@ -9,7 +9,7 @@ import { SCALE } from './weight-scale.js';
 export interface MirrorRow {
   /** Of the live index. Made once for this database, so that two platforms on one server never mix. */
   readonly name: string;
-  /** Of the settings that the live index was made with. Null: not made, or not kept in line for a while. */
+  /** Of the settings that the live index was made with. Null: not made, or written past (see `Bookkeeping`). */
   readonly version: number | null;
   /** As the server said; another one means another index under the same name. */
   readonly createdAt: string | null;
@@ -73,12 +73,6 @@ export class MirrorStore {
   async save(changes: Partial<Omit<MirrorRow, 'name'>>): Promise<void> {
     const fields = Object.keys(changes) as (keyof typeof changes)[];
     await this.dataSource.query(`update search_mirror set ${fields.map((field, i) => `${COLUMNS[field]} = $${i + 1}`).join(', ')}`, fields.map((field) => changes[field]));
-  }
-
-  /** From now on nobody keeps the other engine in line: what it holds will be of no use later. */
-  async abandon(): Promise<void> {
-    await this.dataSource.query(`update search_mirror set version = null, rebuild_version = null where version is not null or rebuild_version is not null`);
-    await this.dataSource.query(`delete from search_backlog`);
   }
 
   /** Takes the daily comparison upon itself; false when another process did within the last day. */

@@ -15,7 +15,7 @@ export const kindNumber = (kind: DocumentKind): number => DOCUMENT_KINDS.indexOf
 
 /**
  * Whether each write is noted in `search_backlog`, in the same transaction, for whoever keeps another engine in line. Without such a one
- * the notes would only pile up.
+ * the notes would only pile up; then what another engine may still hold from earlier is disowned by the first write.
  */
 export type Bookkeeping = 'noted' | 'unnoted';
 
@@ -36,8 +36,13 @@ export async function removeDocuments(dataSource: DataSource, ids: readonly stri
     await lockDocuments(manager, ids);
     await deletePostings(manager, ids);
     const removed = await manager.query<[{ id: string }[], number]>(`delete from search_document where id = any($1::uuid[]) returning id`, [ids]);
-    if (bookkeeping === 'noted') await note(manager, removed[0].map(({ id }) => id));
+    await keepBooks(manager, bookkeeping, removed[0].map(({ id }) => id));
   });
+}
+
+async function keepBooks(manager: EntityManager, bookkeeping: Bookkeeping, ids: readonly string[]): Promise<void> {
+  if (bookkeeping === 'noted') return note(manager, ids);
+  await manager.query(`update search_mirror set version = null, rebuild_version = null where version is not null or rebuild_version is not null`);
 }
 
 /** In one order for all writers, as the locks are. */
@@ -118,7 +123,7 @@ async function writeBatch(manager: EntityManager, documents: readonly SearchDocu
       })),
     ),
   );
-  if (bookkeeping === 'noted') await note(manager, ids);
+  await keepBooks(manager, bookkeeping, ids);
 }
 
 interface Posting {

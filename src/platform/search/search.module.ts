@@ -16,12 +16,8 @@ import { SearchMirror } from './search-mirror.js';
 })
 export class SearchModule {}
 
-async function chooseEngine(dataSource: DataSource, { meiliUrl, meiliKey }: Settings): Promise<SearchIndex> {
-  const store = new MirrorStore(dataSource);
-  if (meiliUrl === undefined) {
-    await store.abandon();
-    return new PostgresSearchIndex(dataSource);
-  }
-  const server = new MeilisearchServer(meiliUrl, meiliKey);
+function chooseEngine(dataSource: DataSource, { meiliUrl, meiliKey }: Settings): SearchIndex {
+  if (meiliUrl === undefined) return new PostgresSearchIndex(dataSource);
+  const [server, store] = [new MeilisearchServer(meiliUrl, meiliKey), new MirrorStore(dataSource)];
   return new MirroredSearchIndex(new PostgresSearchIndex(dataSource, 'noted'), server, store, new SearchMirror(server, store));
 }
