@@ -177,7 +177,7 @@ describe('handing in', () => {
     const [first, second] = rows.map((row) => row.id) as [string, string];
     const actor = await hebei.actor();
     await expect(enterprises.verify(actor, second)).rejects.toMatchObject({ code: 'enterprise.uscc-taken' });
-    await enterprises.reject(actor, first, { reasonCodes: ['not-theirs'] });
+    await enterprises.reject(actor, first, { reasonCodes: ['disputed'] });
     await enterprises.verify(actor, second);
     expect((await get(second).expect(200)).body.inside).toBeNull();
     expect([await status(first), await status(second)]).toEqual(['rejected', 'verified']);
@@ -188,7 +188,7 @@ describe('deciding', () => {
   it('lets one of two officers win', async () => {
     const id = await pending(await person());
     const other = await officer('13');
-    const acts = await Promise.allSettled([enterprises.verify(await hebei.actor(), id), enterprises.return(await other.actor(), id, { reasonCodes: ['x'] })]);
+    const acts = await Promise.allSettled([enterprises.verify(await hebei.actor(), id), enterprises.return(await other.actor(), id, { reasonCodes: ['proof'] })]);
     expect(acts.map((a) => a.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(acts.find((a) => a.status === 'rejected')).toMatchObject({ reason: { code: 'enterprise.not-in-state', kind: 'conflict' } });
   });
@@ -220,8 +220,8 @@ describe('deciding', () => {
   it('goes back and forth with its reason, and its letter of the law stays once verified', async () => {
     const owner = await person();
     const id = await pending(owner);
-    await enterprises.return(await hebei.actor(), id, { reasonCodes: ['name'], note: '名称和执照不一致' });
-    expect((await get(id, owner)).body).toMatchObject({ status: 'returned', inside: { reasonCodes: ['name'], returnReason: '名称和执照不一致' } });
+    await enterprises.return(await hebei.actor(), id, { reasonCodes: ['name-and-code'], note: '名称和执照不一致' });
+    expect((await get(id, owner)).body).toMatchObject({ status: 'returned', inside: { reasonCodes: ['name-and-code'], returnReason: '名称和执照不一致' } });
     const edit = (body: object) => test.request().patch(`/api/v1/enterprises/${id}`).set(as(owner)).send(body);
     expect((await edit({ name: '泊头市示例精密铸造有限公司' }).expect(200)).body).toMatchObject({ name: '泊头市示例精密铸造有限公司', inside: { contact: { name: '张示例' } } });
     await test.request().post(`/api/v1/enterprises/${id}/submit`).set(as(owner)).expect(200);

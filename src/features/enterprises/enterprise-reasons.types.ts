@@ -64,3 +64,7 @@ export const ENTERPRISE_REASONS: readonly EnterpriseReason[] = [
     },
   },
 ];
+
+export function isEnterpriseReason(code: string): boolean {
+  return ENTERPRISE_REASONS.some((reason) => reason.code === code);
+}

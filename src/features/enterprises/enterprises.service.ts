@@ -9,6 +9,7 @@ import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
 import { newId } from '../../shared/ids.js';
 import { AccountQueries } from '../identity/accounts.queries.js';
+import { isEnterpriseReason } from './enterprise-reasons.types.js';
 import { Enterprise, type LegalFacts, type Profile } from './enterprise.entity.js';
 import { assertMayDecide, assertMayEdit } from './enterprise.policy.js';
 import { EnterpriseCodes } from './enterprise-codes.js';
@@ -143,6 +144,7 @@ export class EnterprisesService {
     const { reasonCodes = [], note = null } = decision;
     return this.decide(actor, id, decision, manager, async (enterprise) => {
       if (reasonCodes.length === 0 && !note) throw new AppError(ENTERPRISE_ERRORS.reasonRequired);
+      if (!reasonCodes.every(isEnterpriseReason)) throw new AppError(ENTERPRISE_ERRORS.unknownCodes);
       return enterprise.refuse(command, reasonCodes, note, this.clock.now());
     });
   }
