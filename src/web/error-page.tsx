@@ -64,14 +64,17 @@ function NotFound({ ctx, status, message }: ErrorPageProps): VNode {
 function Refused({ ctx, status, message, requestId }: ErrorPageProps): VNode {
   const say = useSay();
   const isLogin = status === 401;
+  // What happened is the title; what to do about it is a sentence of its own.
+  const [, what = message, todo = ''] = /^(.+?(?:。|\.(?=\s)))\s*(.*)$/su.exec(message) ?? [];
   return (
     <>
       <p class="meta">
         <Status tone="wait">{status}</Status>
         <span>{say(texts.refusedState)}</span>
       </p>
-      <h1 id="what">{message}</h1>
-      <Acts>
+      <h1 id="what">{what.replace(/[。.]$/, '')}</h1>
+      {todo && <p class="prose">{todo}</p>}
+      <Acts spaced>
         {isLogin && <ButtonLink href={`${href(ctx, '/login')}?next=${encodeURIComponent(href(ctx, ctx.path) + ctx.search)}`}>{say(texts.login)}</ButtonLink>}
         <ButtonLink kind={isLogin ? 'quiet' : 'alt'} href={href(ctx, ctx.actor.kind === 'person' ? '/workspace' : '/')}>
           {say(ctx.actor.kind === 'person' ? texts.workspace : texts.backHome)}

@@ -61,7 +61,7 @@ export const PAGE_TEXTS = defineTexts({
   free: { zh: '空着', en: 'Free' },
   freeHint: { zh: '有合适的就邀请', en: 'The next who fits is invited' },
   answerBefore: { zh: '{when} 前答', en: 'answers by {when}' },
-  replyBefore: { zh: '{when} 前答复', en: 'Answer by {when}' },
+  replyBefore: { zh: '{when} 前答', en: 'Answer by {when}' },
   contactsSince: { zh: '{when}起互见联系方式', en: 'Contacts shown since {when}' },
   waitingForThem: { zh: '已邀请，等对方答复', en: 'Invited, waiting for their answer' },
   engagedTitle: { zh: '已对接', en: 'Engaged' },

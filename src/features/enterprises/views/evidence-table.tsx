@@ -61,14 +61,9 @@ export function EvidenceTable({ ctx, enterprise, evidence }: { ctx: PageContext;
 /** Two lines of a cell: what counts, and what one may know beside it. */
 function What({ title, note }: { title: ComponentChildren; note: string }): VNode {
   return (
-    <>
+    <div>
       {title}
-      {note && (
-        <>
-          <br />
-          <span class="s soft">{note}</span>
-        </>
-      )}
-    </>
+      {note && <div class="s soft">{note}</div>}
+    </div>
   );
 }
