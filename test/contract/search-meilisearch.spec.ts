@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
@@ -12,6 +13,9 @@ import { newId } from '../../src/shared/ids.js';
 import { describeOnMeilisearch, testMeilisearch } from '../support/meilisearch.js';
 import { type TestDatabase, testDatabase } from '../support/postgres.js';
 import { searchContract } from './search.contract.js';
+
+// A server with its own settings takes up to two seconds for each write (docs/benchmarks.md).
+jest.setTimeout(120_000);
 
 describeOnMeilisearch('search on Meilisearch', () => {
   const uid = `test_${newId().replaceAll('-', '')}`;

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
 import type { MeilisearchServer } from '../../src/platform/search/meilisearch-server.js';
@@ -14,6 +15,9 @@ function document(id = newId(), term = 't'): SearchDocument {
   const fields = { enterpriseId: id, regions: [], serviceRegions: [], categories: [], industries: [], certificates: [], publishedAt: new Date('2026-01-01') };
   return { id, kind: 'offering', terms: new Map([[term, 0.5]]), fields };
 }
+
+// A server with its own settings takes up to two seconds for each write (docs/benchmarks.md).
+jest.setTimeout(120_000);
 
 describeOnMeilisearch('the mirror of the index on Meilisearch', () => {
   let server: MeilisearchServer;
