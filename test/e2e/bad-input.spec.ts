@@ -152,6 +152,37 @@ describe('bad input', () => {
     await expect(rawAnswer(land.test.url, `GET /${'x'.repeat(100_000)} HTTP/1.1\r\nhost: x\r\n\r\n`)).resolves.toMatch(/^HTTP\/1.1 431 /);
   });
 
+  it('in a header is nobody’s concern', async () => {
+    const faults: string[] = [];
+    for (const [name, values] of Object.entries(HOSTILE_HEADERS))
+      for (const value of values)
+        for (const url of ['/zh', '/', '/zh/login', '/api/v1/me', '/api/v1/demands', '/assets/nothing.css', '/zh/workspace']) {
+          const answer = await land.send('guest', { method: 'GET', url, headers: { [name]: value } });
+          const fault = faultOf(answer, url.startsWith('/api/'));
+          if (fault) faults.push(`${url} with ${name}: ${value.slice(0, 40)} ${fault}`);
+        }
+    expect(faults).toEqual([]);
+  });
+
+  it('in an upload is refused, or kept under a name that can be shown', async () => {
+    const { id } = JSON.parse((await land.send('factory', { method: 'POST', url: '/api/v1/demands', payload: { title: '附件' } })).body) as { id: string };
+    const url = `/api/v1/demands/${id}/attachments`;
+    for (const [name, bytes, status] of HOSTILE_UPLOADS) {
+      const body = Buffer.concat([Buffer.from(`--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`), bytes, Buffer.from('\r\n--b--\r\n')]);
+      const answer = await land.send('factory', { method: 'POST', url, headers: { 'content-type': 'multipart/form-data; boundary=b' }, payload: body });
+      expect([faultOf(answer, true), `${name} ${answer.statusCode}`]).toEqual([null, `${name} ${status}`]);
+      if (answer.statusCode !== 201) continue;
+      const [file] = (JSON.parse(answer.body) as { items: { id: string; name: string }[] }).items;
+      expect(file!.name).not.toMatch(/[/\\\0\r\n]/);
+      expect(file!.name.isWellFormed()).toBe(true);
+      const download = await land.send('factory', { method: 'GET', url: `${url}/${file!.id}` });
+      expect(download.statusCode).toBe(200);
+      expect(download.headers).toMatchObject({ 'content-type': 'text/plain; charset=utf-8', 'content-disposition': expect.stringMatching(/^attachment; /), 'x-content-type-options': 'nosniff' });
+      await land.send('factory', { method: 'DELETE', url: `${url}/${file!.id}` });
+    }
+    expect((await land.send('guest', { method: 'GET', url: `${url}/${id}` })).statusCode).toBe(404);
+  });
+
   it('by a method or to an address that is not there is a 404 of its kind', async () => {
     for (const [method, url] of [['PATCH', '/api/v1/demands'], ['DELETE', '/api/v1/nothing'], ['PUT', '/zh/demands'], ['GET', '/zh/%zz'], ['GET', '/%zz'], ['GET', '/api/v1/%c0%80'], ['OPTIONS', '/api/v1/demands'], ['GET', '/zh/demands/%ed%a0%80']] as const) {
       const answer = await land.send('factory', { method, url });
@@ -185,6 +216,35 @@ describe('bad input', () => {
     }
   });
 });
+
+const HOSTILE_HEADERS: Readonly<Record<string, readonly string[]>> = {
+  cookie: ['=', ';;;', 'notice=%zz', 'notice=eyJ0b25lIjoib2sifQ', 'sid=%00', `sid=${'x'.repeat(9_000)}`, 'csrf=x; csrf=y', '__proto__=1', 'lang=../..; theme=<script>alert(1)</script>'],
+  authorization: ['Bearer', 'Bearer ', 'Bearer dk_', `Bearer ${'x'.repeat(9_000)}`, 'Bearer a b', 'Basic Og==', 'Basic %zz', 'bearer __proto__'],
+  'accept-language': ['*', ';q=', 'zh;q=9,en;q=-1', `${'zh,'.repeat(3_000)}`, 'x-<script>alert(1)</script>'],
+  'accept-encoding': ['', '*', ';;;', 'br;q=0,gzip;q=0'],
+  accept: ['application/xml', ''],
+  'if-none-match': ['x', '*', 'W/"'],
+  host: ['', 'evil.example', '<script>alert(1)</script>'],
+  range: ['bytes=9-1'],
+  'content-type': ['application/json', 'x', 'multipart/form-data'],
+};
+
+const TEXT = Buffer.from('刀具寿命表\n');
+const HOSTILE_UPLOADS: readonly (readonly [name: string, bytes: Buffer, status: number])[] = [
+  ['..\\..\\清单.txt', TEXT, 201],
+  ['../../etc/passwd.txt', TEXT, 201],
+  ['a\u0000b.txt', TEXT, 201],
+  ['\u202Etxt.exe.txt', TEXT, 201],
+  [`${'长'.repeat(500)}.txt`, TEXT, 201],
+  ['a.txt; x=%0d%0aset-cookie: x=1.txt', TEXT, 201],
+  ['a.exe', Buffer.from('MZ\u0090\u0000', 'latin1'), 415],
+  ['a.txt', Buffer.from('<script>alert(1)</script>\0\0', 'latin1'), 415],
+  ['a.pdf', TEXT, 415],
+  // Text that would like to be more is text, and is only ever saved.
+  ['a.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 201],
+  ['a.html', Buffer.from('<!doctype html><script>alert(1)</script>'), 201],
+  ['a.txt', Buffer.alloc(0), 422],
+];
 
 const IDENTIFIER = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]-\d\d(-\d+)+/g;
 
