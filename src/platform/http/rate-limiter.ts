@@ -4,6 +4,7 @@ import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, RateL
 import { Settings } from '../../config/settings.js';
 import { AppError } from '../../shared/errors.js';
 import { Database } from '../database/database.js';
+import { RareWarnings } from '../observability/rare-warnings.js';
 import { HTTP_ERRORS } from './http.errors.js';
 import type { RateLimitRule } from './permission.js';
 
@@ -13,7 +14,7 @@ type Bound = Pick<RateLimitRule, 'points' | 'perSeconds'>;
 @Injectable()
 export class RateLimiter {
   private readonly limiters = new Map<string, RateLimiterAbstract>();
-  private readonly logger = new Logger(RateLimiter.name);
+  private readonly warnings = new RareWarnings(new Logger(RateLimiter.name));
   private redis: Redis | undefined;
 
   constructor(
@@ -59,7 +60,7 @@ export class RateLimiter {
   private connection(url: string): Redis {
     if (!this.redis) {
       this.redis = new Redis(url, { enableOfflineQueue: false });
-      this.redis.on('error', (error: Error) => this.logger.warn(`Counting requests without Redis: ${error.message}`));
+      this.redis.on('error', (error: Error) => this.warnings.warn(`Counting requests without Redis: ${error.message}`));
     }
     return this.redis;
   }

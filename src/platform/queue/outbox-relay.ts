@@ -3,6 +3,7 @@ import pg from 'pg';
 import { Database } from '../database/database.js';
 import { DatabaseUrls } from '../database/database-urls.js';
 import { OUTBOX_CHANNEL } from '../events/outbox.js';
+import { RareWarnings } from '../observability/rare-warnings.js';
 import { JobRegistry } from './job-registry.js';
 import { Queues } from './queues.js';
 
@@ -23,7 +24,7 @@ interface OutboxRow {
  */
 @Injectable()
 export class OutboxRelay implements BeforeApplicationShutdown {
-  private readonly logger = new Logger(OutboxRelay.name);
+  private readonly warnings = new RareWarnings(new Logger(OutboxRelay.name));
   private timer: NodeJS.Timeout | undefined;
   private listener: pg.Client | undefined;
   private running: Promise<void> | undefined;
@@ -77,7 +78,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
       try {
         while ((await this.relayBatch()) === BATCH && !this.isStopped);
       } catch (error) {
-        this.logger.warn(`Events wait to be relayed: ${(error as Error).message}`);
+        this.warnings.warn(`Events wait to be relayed: ${(error as Error).message}`);
         return;
       }
     }

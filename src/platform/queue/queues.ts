@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type JobsOptions, Queue } from 'bullmq';
+import { RareWarnings } from '../observability/rare-warnings.js';
 import type { QueueBackend } from './backend.js';
 import type { JobDefinition, QueueName } from './job.js';
 
@@ -24,7 +25,7 @@ const WAITING_PRIORITY = 10;
 /** The way jobs get into the queues. */
 @Injectable()
 export class Queues implements OnApplicationShutdown {
-  private readonly logger = new Logger(Queues.name);
+  private readonly warnings = new RareWarnings(new Logger(Queues.name));
   private readonly queues = new Map<QueueName, Queue>();
 
   constructor(@Inject(QUEUE_BACKEND) private readonly backend: QueueBackend) {}
@@ -37,7 +38,7 @@ export class Queues implements OnApplicationShutdown {
     let queue = this.queues.get(name);
     if (!queue) {
       queue = new Queue(name, { connection: this.backend.connection(), prefix: 'docking' });
-      queue.on('error', (error) => this.logger.warn(`Queue ${name}: ${error.message}`));
+      queue.on('error', (error) => this.warnings.warn(`Queue ${name}: ${error.message}`));
       this.queues.set(name, queue);
     }
     return queue;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type Job, Worker } from 'bullmq';
+import { RareWarnings } from '../observability/rare-warnings.js';
 import type { QueueBackend } from './backend.js';
 import type { QueueName } from './job.js';
 import { JobRegistry } from './job-registry.js';
@@ -18,6 +19,7 @@ const MAX_TAKEOVERS = 100;
 @Injectable()
 export class Workers implements BeforeApplicationShutdown {
   private readonly logger = new Logger(Workers.name);
+  private readonly warnings = new RareWarnings(this.logger);
   private workers: Worker[] = [];
 
   constructor(
@@ -42,7 +44,7 @@ export class Workers implements BeforeApplicationShutdown {
       maxStalledCount: MAX_TAKEOVERS,
       runRetryDelay: RECONNECT_MS,
     });
-    worker.on('error', (error) => this.logger.warn(`Worker ${name}: ${error.message}`));
+    worker.on('error', (error) => this.warnings.warn(`Worker ${name}: ${error.message}`));
     worker.on('failed', (job, error) => {
       const last = job !== undefined && job.attemptsMade >= (job.opts.attempts ?? 1);
       this.logger[last ? 'error' : 'warn'](`Job ${job?.name} ${job?.id} failed (attempt ${job?.attemptsMade}): ${error.stack ?? error.message}`);
