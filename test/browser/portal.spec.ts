@@ -107,6 +107,7 @@ describeInBrowser('the portal in a browser', () => {
       expect(await supplier.read()).toContain('五个工作日内答复');
       await supplier.page.goto(test.url + link);
       expect(await supplier.read()).toContain('您答的是「有意向」');
+      await inspector.examine(link, supplier.context, 410);
 
       await maker.clickInLetter(factory.email, '有意向', '同意对接');
       expect(await maker.read()).toContain('下周可以先改一台。');
@@ -194,7 +195,8 @@ describeInBrowser('the portal in a browser', () => {
       return found;
     }
 
-    it.each<[Role, string[], [string, RegExp][]]>([
+    /** Paths, and pages that a link of another leads to, with what their address goes on with. */
+    it.each<[Role, string[], [on: string, link: RegExp, end?: string][]]>([
       [
         'guest',
         ['', '/demands', '/offerings', '/providers', '/providers?q=数控机床', '/providers?q=量子纠缠', '/login', '/login/forgot', '/register', '/register/member', '/how-it-works', '/privacy', '/mailbox', '/_components'],
@@ -213,13 +215,25 @@ describeInBrowser('the portal in a browser', () => {
           ['/workspace/demands?status=published', /\/demands\/D-/],
           ['/workspace/demands?status=returned', /\/demands\/D-/],
           ['/engagements', /\/engagements\/./],
+          ['/enterprises/E13-000001', /\/enterprises\/.+\/edit$/],
+          ['/enterprises/E13-000001', /\/enterprises\/.+\/members$/],
+          ['/enterprises/E13-000001', /\/enterprises\/.+\/evidence$/],
         ],
       ],
-      ['provider', ['/workspace', '/workspace/demands', '/invitations', '/offerings/new'], [['/invitations', /\/matches\/./], ['/workspace/offerings', /\/offerings\/O-/]]],
+      [
+        'provider',
+        ['/workspace', '/workspace/demands', '/invitations', '/offerings/new'],
+        [
+          ['/invitations', /\/matches\/./],
+          ['/workspace/offerings', /\/offerings\/O-/],
+          ['/demands', /\/demands\/D-/, '/fit'],
+          ['/demands', /\/demands\/D-/, '/offer'],
+        ],
+      ],
       ['officer', ['/review', '/review/decided'], [['/review', /\/review\/[0-9a-f-]{36}$/]]],
     ])('shows every page of the %s without a fault', async (role, paths, links) => {
       for (const path of paths) await inspector.examine(`/zh${path}`, users[role].context);
-      for (const [path, pattern] of links) await inspector.examine(await firstLink(role, `/zh${path}`, pattern), users[role].context);
+      for (const [on, link, end = ''] of links) await inspector.examine((await firstLink(role, `/zh${on}`, link)) + end, users[role].context);
       expect(inspector.take()).toEqual([]);
     });
 
