@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { patiently } from './patience.js';
 
 /** An answer that is not 2xx, with the problem document's code. */
 export class ApiRefusal extends Error {
@@ -11,8 +11,6 @@ export class ApiRefusal extends Error {
     this.name = 'ApiRefusal';
   }
 }
-
-const PATIENCE_MS = 120_000;
 
 /**
  * Calls the public API as any program would. When the server goes away in the middle it asks again until it is back:
@@ -37,11 +35,7 @@ export class ApiClient {
   }
 
   private async call<T>(method: string, path: string, body?: object): Promise<T> {
-    for (const end = Date.now() + PATIENCE_MS; ; await sleep(200)) {
-      const answer = await this.attempt<T>(method, path, body);
-      if (answer !== null) return answer.value;
-      if (Date.now() > end) throw new Error(`${method} ${path}: the server did not come back`);
-    }
+    return (await patiently(`the answer to ${method} ${path}`, 200, () => this.attempt<T>(method, path, body))).value;
   }
 
   /** Null means: not there right now, or too fast for it; ask again. */

@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-const PATIENCE_MS = 120_000;
+import { patiently } from './patience.js';
 
 /** What the person presses on the page that a mail's link opens. */
 export type Choice = Readonly<Record<string, string>>;
@@ -11,11 +9,10 @@ export type Choice = Readonly<Record<string, string>>;
  * first attempt answers 410.
  */
 export async function followMailLink(link: string, choice: Choice = {}): Promise<number> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(200)) {
+  return patiently('the page behind a mailed link', 200, async () => {
     const status = await attempt(link, choice);
-    if (status !== null && status !== 503 && status !== 429) return status;
-  }
-  throw new Error('The page behind a mailed link did not come back');
+    return status === 503 || status === 429 ? null : status;
+  });
 }
 
 async function attempt(link: string, choice: Choice): Promise<number | null> {

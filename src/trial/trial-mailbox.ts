@@ -1,9 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-
-const PATIENCE_MS = 120_000;
+import { patiently } from './patience.js';
 
 /** A mail that the product handed over: what the trial checks and answers. */
 export interface TrialMail {
@@ -46,12 +44,8 @@ export class TrialMailbox {
   }
 
   /** The first mail that fits, waited for. */
-  async waitFor(fits: (mail: TrialMail) => boolean): Promise<TrialMail> {
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(20)) {
-      const mail = this.mails.find(fits);
-      if (mail) return mail;
-    }
-    throw new Error('A mail that should have come did not come');
+  waitFor(fits: (mail: TrialMail) => boolean): Promise<TrialMail> {
+    return patiently('a mail', 20, () => this.mails.find(fits) ?? null);
   }
 
   of(template: string): TrialMail[] {
