@@ -1,4 +1,4 @@
-import { offeringDocument } from '../features/matching/search-documents.js';
+import { offeringDocument, searchText } from '../features/matching/search-documents.js';
 import { offeringsFor } from '../features/matching/candidate-queries.js';
 import type { DemandFacts, OfferingFacts, ProviderRecord, Supply } from '../features/matching/facts.js';
 import { rankDemand } from '../features/matching/scoring/rank.js';
@@ -78,7 +78,8 @@ export async function runCandidates(set: JudgedSet, index: SearchIndex, pipeline
     set.offerings.map((text) => [text.id, { offering: offeringFacts(text.id, profileOf(text)), provider: { ...PROVIDER, enterpriseId: text.id } }]),
   );
   const loadStart = performance.now();
-  const documents = [...supplies.values()].map(({ offering }) => offeringDocument(offering));
+  const texts = new Map(set.offerings.map((text) => [text.id, searchText(text)]));
+  const documents = [...supplies.values()].map(({ offering }) => offeringDocument(offering, texts.get(offering.id)!));
   await index.upsert(documents);
   const loadPerSecond = (1_000 * supplies.size) / (performance.now() - loadStart);
   const exact = new ExactRanking(documents);

@@ -11,6 +11,7 @@ import { Engagements1764000000190 } from './1764000000190-engagements.js';
 import { Search1764000000200 } from './1764000000200-search.js';
 import { TermProfiles1764000000210 } from './1764000000210-term-profiles.js';
 import { SearchMirror1764000000220 } from './1764000000220-search-mirror.js';
+import { SearchBox1764000000310 } from './1764000000310-search-box.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Search1764000000200,
   TermProfiles1764000000210,
   SearchMirror1764000000220,
+  SearchBox1764000000310,
 ];

@@ -9,6 +9,7 @@ import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-i
 import { SearchMirror } from '../../src/platform/search/search-mirror.js';
 import { newId } from '../../src/shared/ids.js';
 import { type TestDatabase, testDatabase } from '../support/postgres.js';
+import { searchDocument } from '../support/search-documents.js';
 import { searchContract } from './search.contract.js';
 
 describe('search with a Meilisearch that is not there', () => {
@@ -40,9 +41,8 @@ describe('search with a Meilisearch that is not there', () => {
   });
 
   it('notes what is to be sent when it comes, and what is to be taken out', async () => {
-    const fields = { regions: [], serviceRegions: [], categories: [], industries: [], certificates: [], publishedAt: new Date('2026-01-01') };
     const [kept, gone] = [newId(), newId()];
-    await index.upsert([kept, gone].map((id) => ({ id, kind: 'offering', terms: new Map([['轴承', 0.5]]), fields: { ...fields, enterpriseId: id } })));
+    await index.upsert([kept, gone].map((id) => searchDocument({ 轴承: 0.5 }, {}, 'offering', id)));
     await index.remove([gone, newId()]);
     const notes = await dataSource.query<{ id: string }[]>('select document_id as id from search_backlog where document_id = any($1::uuid[])', [[kept, gone]]);
     expect(notes.map(({ id }) => id).sort()).toEqual([kept, gone].sort());

@@ -9,12 +9,10 @@ import type { SearchDocument } from '../../src/platform/search/search-document.j
 import { SearchMirror } from '../../src/platform/search/search-mirror.js';
 import { newId } from '../../src/shared/ids.js';
 import { describeOnMeilisearch, testMeilisearch } from '../support/meilisearch.js';
+import { searchDocument } from '../support/search-documents.js';
 import { type TestDatabase, testDatabase } from '../support/postgres.js';
 
-function document(id = newId(), term = 't'): SearchDocument {
-  const fields = { enterpriseId: id, regions: [], serviceRegions: [], categories: [], industries: [], certificates: [], publishedAt: new Date('2026-01-01') };
-  return { id, kind: 'offering', terms: new Map([[term, 0.5]]), fields };
-}
+const document = (id = newId(), term = 't'): SearchDocument => searchDocument({ [term]: 0.5 }, {}, 'offering', id);
 
 // A server with its own settings takes up to two seconds for each write (docs/benchmarks.md).
 jest.setTimeout(120_000);

@@ -134,7 +134,9 @@ export class DirectoryQueries {
     wanted: { facets?: readonly CodeField[]; limit?: number; offset?: number; except?: FilterName },
   ): Promise<SearchResult> {
     const { facets = [], limit = 1, offset = 0, except } = wanted;
-    return this.index.search({ kinds, terms, minimumMatch, filter: { all: [named, conditionsOf(state, this.taxonomy, except)] }, facets, limit, offset });
+    const words = terms.map(({ term, weight }) => ({ terms: [{ term, share: 1 }], weight }));
+    const filter = { all: [named, conditionsOf(state, this.taxonomy, except)] };
+    return this.index.search({ kinds, words, text: state.words, minimumMatch, filter, facets, order: 'fit', limit, offset });
   }
 }
 

@@ -38,6 +38,9 @@ interface OfferingRow extends ListingRow {
   readonly updatedAt: Date;
 }
 
+/** As much of a listing's text as anybody is shown or ranks by, in characters. */
+const TEXT = 2_000;
+
 const LISTING_COLUMNS = `l.id, l.enterprise_id as "enterpriseId", l.category_code as "categoryCode", l.industry_code as "industryCode",
   l.region_code as "regionCode", l.budget_min as "budgetMin", l.budget_max as "budgetMax", l.certificates, l.published_at as "publishedAt"`;
 
@@ -129,6 +132,15 @@ export class FactsQueries {
     return row ?? null;
   }
 
+  /** Title and text of listings, by id: what there is to read of them. */
+  async texts(ids: readonly string[]): Promise<ReadonlyMap<string, { readonly title: string; readonly body: string }>> {
+    const rows = await this.database.query<{ id: string; title: string; body: string }>(
+      `select id, title, left(concat_ws(E'\\n', body, materials, methods, effect, product, application), ${TEXT}) as body from listing where id = any($1::uuid[])`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, ...text }) => [id, text]));
+  }
+
   /** What the directory knows of a verified enterprise; null for any other. */
   async enterprise(id: string): Promise<EnterpriseFacts | null> {
     const [row] = await this.database.query<{
@@ -151,6 +163,7 @@ export class FactsQueries {
     if (row === undefined) return null;
     return {
       id,
+      text: { title: row.name, body: row.description },
       terms: this.terms.profile({ title: row.name, body: row.description, tags: [] }),
       region: this.taxonomy.codePath('region', row.regionCode),
       industry: this.taxonomy.codePath('industry', row.industryCode),

@@ -4,13 +4,15 @@ import type { SearchDocument } from '../../platform/search/search-document.js';
 import { SearchIndex } from '../../platform/search/search-index.js';
 import { LISTING_KINDS, type ListingKind } from '../listings/listing.types.js';
 import { FactsQueries } from './facts.queries.js';
-import { demandDocument, enterpriseDocument, offeringDocument } from './search-documents.js';
+import { demandDocument, enterpriseDocument, offeringDocument, searchText } from './search-documents.js';
 import { TermProfilesStore } from './term-profiles.store.js';
 import { PIPELINE_VERSION } from './terms/term-profile.js';
 import { TermsService } from './terms.service.js';
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const REPAIR_PAGE = 500;
+/** Of a listing that was deleted between two looks at it. */
+const NO_TEXT = { title: '', body: '' };
 
 /**
  * Brings the search index in line with the rows, whatever happened to them: what is visible is in it as it is now, everything
@@ -116,11 +118,14 @@ export class IndexingService {
   }
 
   private async demandDocuments(ids: readonly string[]): Promise<SearchDocument[]> {
-    return (await this.facts.demands(ids)).filter(({ isPublished }) => isPublished).map(demandDocument);
+    const demands = (await this.facts.demands(ids)).filter(({ isPublished }) => isPublished);
+    const texts = await this.facts.texts(demands.map(({ id }) => id));
+    return demands.map((demand) => demandDocument(demand, searchText(texts.get(demand.id) ?? NO_TEXT)));
   }
 
   private async offeringDocuments(ids: readonly string[]): Promise<SearchDocument[]> {
-    const supplies = await this.facts.supplies(ids);
-    return supplies.filter(({ offering, provider }) => offering.isPublished && provider.isVerified).map(({ offering }) => offeringDocument(offering));
+    const supplies = (await this.facts.supplies(ids)).filter(({ offering, provider }) => offering.isPublished && provider.isVerified);
+    const texts = await this.facts.texts(supplies.map(({ offering }) => offering.id));
+    return supplies.map(({ offering }) => offeringDocument(offering, searchText(texts.get(offering.id) ?? NO_TEXT)));
   }
 }

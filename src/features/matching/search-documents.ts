@@ -1,15 +1,27 @@
-import type { SearchDocument } from '../../platform/search/search-document.js';
-import type { DemandFacts, OfferingFacts } from './facts.js';
+import type { SearchDocument, SearchFields, SearchText } from '../../platform/search/search-document.js';
+import { DAY_MS } from '../../shared/durations.js';
+import type { DemandFacts, MoneyRange, OfferingFacts } from './facts.js';
+import { budgetBandsOf } from './budget-bands.js';
+import { normalise } from './terms/normalise.js';
 import type { TermProfile } from './terms/term-profile.js';
 import { termWeights } from './terms/term-weights.js';
 
 /** Listings and enterprises as the search index holds them. */
 
-export function offeringDocument(offering: OfferingFacts): SearchDocument {
+/** As much of a body as an engine ranks by, in characters: what comes after says little more of what a listing is about. */
+const BODY = 2_000;
+
+/** A text as an engine that ranks by text has it: spelled as the terms are. */
+export function searchText({ title, body }: { readonly title: string; readonly body: string }): SearchText {
+  return { title: normalise(title), body: normalise(body.slice(0, BODY)).toWellFormed() };
+}
+
+export function offeringDocument(offering: OfferingFacts, text: SearchText): SearchDocument {
   return {
     id: offering.id,
     kind: 'offering',
     terms: termWeights(offering.terms),
+    text,
     fields: {
       enterpriseId: offering.enterpriseId,
       regions: offering.region,
@@ -17,16 +29,19 @@ export function offeringDocument(offering: OfferingFacts): SearchDocument {
       categories: offering.category,
       industries: offering.industry,
       certificates: [...new Set(offering.certificates.map(({ code }) => code))],
+      ...moneyFields(offering.price),
+      deadline: null,
       publishedAt: offering.publishedAt,
     },
   };
 }
 
-export function demandDocument(demand: DemandFacts): SearchDocument {
+export function demandDocument(demand: DemandFacts, text: SearchText): SearchDocument {
   return {
     id: demand.id,
     kind: 'demand',
     terms: termWeights(demand.terms),
+    text,
     fields: {
       enterpriseId: demand.enterpriseId,
       // Overlays too, so that a provider which serves one finds what is inside.
@@ -35,6 +50,8 @@ export function demandDocument(demand: DemandFacts): SearchDocument {
       categories: demand.category,
       industries: demand.industry,
       certificates: demand.certificates,
+      ...moneyFields(demand.budget),
+      deadline: demand.deadline === null ? null : dayNumber(demand.deadline),
       publishedAt: demand.publishedAt,
     },
   };
@@ -44,6 +61,7 @@ export function demandDocument(demand: DemandFacts): SearchDocument {
 export interface EnterpriseFacts {
   readonly id: string;
   readonly terms: TermProfile;
+  readonly text: { readonly title: string; readonly body: string };
   readonly region: readonly string[];
   readonly industry: readonly string[];
   /** Of its published offerings, with all codes above each. */
@@ -58,6 +76,7 @@ export function enterpriseDocument(enterprise: EnterpriseFacts): SearchDocument 
     id: enterprise.id,
     kind: 'enterprise',
     terms: termWeights(enterprise.terms),
+    text: searchText(enterprise.text),
     fields: {
       enterpriseId: enterprise.id,
       regions: enterprise.region,
@@ -65,7 +84,18 @@ export function enterpriseDocument(enterprise: EnterpriseFacts): SearchDocument 
       categories: enterprise.categories,
       industries: enterprise.industry,
       certificates: enterprise.certificates,
+      ...moneyFields({ min: null, max: null }),
+      deadline: null,
       publishedAt: enterprise.verifiedAt,
     },
   };
+}
+
+/** Days since 1970-01-01 of a day `YYYY-MM-DD`. */
+export function dayNumber(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+}
+
+function moneyFields({ min, max }: MoneyRange): Pick<SearchFields, 'budgets' | 'budgetMin' | 'budgetMax'> {
+  return { budgets: budgetBandsOf({ min, max }), budgetMin: min, budgetMax: max };
 }

@@ -1,13 +1,10 @@
-import { newId } from '../../shared/ids.js';
+import { searchDocument } from '../../../test/support/search-documents.js';
 import { askedByHash, decodeCode, encodeCode, overlapOf, tokenOf, toRecord } from './meilisearch-record.js';
-import type { SearchDocument } from './search-document.js';
 
-const document: SearchDocument = {
-  id: newId(),
-  kind: 'offering',
-  terms: new Map([['轴承', 0.5], ['磨损', 0.3335], ['很轻', 0.000_01], ['6205-2RS', 1]]),
-  fields: { enterpriseId: newId(), regions: ['13', '1309'], serviceRegions: [], categories: [], industries: [], certificates: ['ISO9001'], publishedAt: new Date(1_700_000_000_000) },
-};
+const document = searchDocument(
+  { 轴承: 0.5, 磨损: 0.333_5, 很轻: 0.000_01, '6205-2RS': 1 },
+  { certificates: ['ISO9001'], publishedAt: new Date(1_700_000_000_000) },
+);
 
 it('keeps of a document only signs that an engine cannot bend', () => {
   const record = toRecord(document, 7);

@@ -3,14 +3,14 @@ import { compileMeilisearchFilter, negated } from './meilisearch-filter.js';
 import { askedByHash, decodeCode, type MeilisearchRecord, overlapOf } from './meilisearch-record.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { shareGroups } from './query-groups.js';
-import type { CodeField } from './search-document.js';
-import type { FacetCount, SearchHit, SearchQuery, SearchResult } from './search-index.js';
+import { CODE_FIELDS, type CodeField } from './search-document.js';
+import type { FacetCount, QueryTerm, SearchHit, SearchQuery, SearchResult } from './search-index.js';
+import { FACET_LIMIT } from './search-index.js';
 import { type Condition, join, worthAtLeast } from './threshold-filter.js';
 import { askedWeight, scoreOf } from './weight-scale.js';
 
 /** So many hits are ordered by their score; behind them come the rest, newest first. */
 const RANKED = 1_000;
-const FACET_LIMIT = 100;
 const NEWEST_FIRST = ['publishedAt:desc', 'id:asc'];
 const RECORD = ['id', 'kind', 'publishedAt', 'weights'];
 
@@ -24,6 +24,7 @@ type Facets = SearchResult['facets'];
 export class MeilisearchSearch {
   private readonly scope: Condition;
   private readonly facetFields: CodeField[];
+  private readonly terms: readonly QueryTerm[];
 
   constructor(
     private readonly server: MeilisearchServer,
@@ -32,21 +33,23 @@ export class MeilisearchSearch {
   ) {
     const isOfKind = query.kinds.length > 0 && `kind IN [${query.kinds.join(', ')}]`;
     this.scope = join([isOfKind, compileMeilisearchFilter(query.filter)], 'AND');
-    this.facetFields = [...new Set(query.facets)];
+    this.facetFields = CODE_FIELDS.filter((field) => query.facets.includes(field));
+    this.terms = query.words.flatMap(({ terms, weight }) => terms.map(({ term, share }) => ({ term, weight: weight * share })));
   }
 
   run(): Promise<SearchResult> {
-    return this.query.terms.length > 0 ? this.byTerms() : this.newest(this.scope);
+    return this.terms.length > 0 ? this.byTerms() : this.newest(this.scope);
   }
 
   private async newest(condition: Condition): Promise<SearchResult> {
     const { offset, limit } = this.query;
     const { hits, estimatedTotalHits, facetDistribution } = await this.ask(condition, { offset, limit, sort: NEWEST_FIRST, facets: this.facetFields });
-    return { hits: hits.map(({ id, kind }) => ({ id, kind, score: 0 })), total: estimatedTotalHits, facets: this.facetsOf(facetDistribution) };
+    return { hits: hits.map(({ id, kind }) => ({ id, kind, score: 0 })), total: estimatedTotalHits, isAbout: false, facets: this.facetsOf(facetDistribution) };
   }
 
   private async byTerms(): Promise<SearchResult> {
-    const { terms, minimumMatch, offset, limit } = this.query;
+    const { minimumMatch, offset, limit } = this.query;
+    const { terms } = this;
     const { groups, need } = shareGroups(terms, minimumMatch);
     const holding = (least: number): Condition => join([worthAtLeast(groups, least, 'terms'), this.scope], 'AND');
     const answer = await this.ask(holding(need), { limit: RANKED, facets: this.facetFields });
@@ -61,12 +64,13 @@ export class MeilisearchSearch {
       const rest = await this.ask(others, { offset: Math.max(0, offset - ranked.length), limit: limit - page.length, sort: NEWEST_FIRST });
       page.push(...this.scored(rest.hits));
     }
-    return { hits: page, total: answer.estimatedTotalHits, facets };
+    return { hits: page, total: answer.estimatedTotalHits, isAbout: false, facets };
   }
 
   /** All hits are here: leaves out what holds too little after all, and counts again when that was anything. */
   private async exactly(records: readonly MeilisearchRecord[], facets: Facets): Promise<SearchResult> {
-    const { terms, minimumMatch, offset, limit } = this.query;
+    const { minimumMatch, offset, limit } = this.query;
+    const { terms } = this;
     const asked = askedByHash(terms);
     const least = Math.ceil(minimumMatch * terms.reduce((sum, { weight }) => sum + askedWeight(weight), 0));
     const hits = records.filter(({ weights }) => overlapOf(asked, weights).held >= least);
@@ -74,6 +78,7 @@ export class MeilisearchSearch {
     return {
       hits: this.ranked(hits).slice(offset, offset + limit),
       total: hits.length,
+      isAbout: false,
       facets: isWhole ? facets : this.facetsOf((await this.ask(`id IN [${hits.map(({ id }) => `"${id}"`).join(', ')}]`, { limit: 0, facets: this.facetFields })).facetDistribution),
     };
   }
@@ -100,7 +105,7 @@ export class MeilisearchSearch {
   }
 
   private scored(records: readonly MeilisearchRecord[]): SearchHit[] {
-    const asked = askedByHash(this.query.terms);
+    const asked = askedByHash(this.terms);
     return records.map(({ id, kind, weights }) => ({ id, kind, score: scoreOf(overlapOf(asked, weights).sum) }));
   }
 

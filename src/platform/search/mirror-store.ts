@@ -46,6 +46,12 @@ interface DocumentRow {
   categories: string[];
   industries: string[];
   certificates: string[];
+  budgets: string[];
+  budgetMin: number | null;
+  budgetMax: number | null;
+  deadline: number | null;
+  title: string;
+  body: string;
   tokens: string[] | null;
   weights: number[] | null;
 }
@@ -135,8 +141,10 @@ export class MirrorStore {
   async records(ids: readonly string[]): Promise<MeilisearchRecord[]> {
     const rows = await this.dataSource.query<DocumentRow[]>(
       `select d.id, d.kind, d.version, d.enterprise_id as "enterpriseId", d.published_at as "publishedAt", d.regions, d.service_regions as "serviceRegions",
-              d.categories, d.industries, d.certificates, held.tokens, held.weights
+              d.categories, d.industries, d.certificates, d.budgets, d.budget_min as "budgetMin", d.budget_max as "budgetMax", d.deadline,
+              coalesce(x.title, '') as title, coalesce(x.body, '') as body, held.tokens, held.weights
          from search_document d
+         left join search_text x on x.document = d.number
          left join lateral (
            select array_agg(t.token) as tokens, array_agg(p.weight) as weights
              from unnest(d.terms) as number
@@ -145,9 +153,9 @@ export class MirrorStore {
         where d.id = any($1::uuid[])`,
       [ids],
     );
-    return rows.map(({ id, kind, version, tokens, weights, ...fields }) => {
+    return rows.map(({ id, kind, version, tokens, weights, title, body, ...fields }) => {
       const terms = new Map((tokens ?? []).map((token, i) => [token, weights![i]! / SCALE]));
-      return toRecord({ id, kind: DOCUMENT_KINDS[kind]!, terms, fields }, version);
+      return toRecord({ id, kind: DOCUMENT_KINDS[kind]!, terms, text: { title, body }, fields }, version);
     });
   }
 }

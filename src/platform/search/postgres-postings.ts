@@ -7,9 +7,15 @@ import { keptWeight } from './weight-scale.js';
 /** Documents of one transaction: some 50,000 postings of real listings. */
 const BATCH = 500;
 
-const COLUMN_NAMES = ['kind', 'enterprise_id', 'published_at', 'terms', 'regions', 'service_regions', 'categories', 'industries', 'certificates'];
+const COLUMN_NAMES = [
+  ...['kind', 'enterprise_id', 'published_at', 'terms', 'regions', 'service_regions', 'categories', 'industries', 'certificates'],
+  ...['budgets', 'budget_min', 'budget_max', 'deadline', 'form'],
+];
 const COLUMNS = COLUMN_NAMES.join(', ');
 const EXCLUDED = COLUMN_NAMES.map((name) => `excluded.${name}`).join(', ');
+
+/** Counts the changes of what is written of a document: those of another form are taken for missing, so that the repair writes them anew. */
+export const DOCUMENT_FORM = 1;
 
 export const kindNumber = (kind: DocumentKind): number => DOCUMENT_KINDS.indexOf(kind);
 
@@ -103,6 +109,11 @@ async function writeBatch(manager: EntityManager, documents: readonly SearchDocu
     categories: fields.categories,
     industries: fields.industries,
     certificates: fields.certificates,
+    budgets: fields.budgets,
+    budget_min: fields.budgetMin,
+    budget_max: fields.budgetMax,
+    deadline: fields.deadline,
+    form: DOCUMENT_FORM,
   }));
   const stored = await manager.query<{ id: string; number: number }[]>(
     `insert into search_document (id, ${COLUMNS})
@@ -112,6 +123,7 @@ async function writeBatch(manager: EntityManager, documents: readonly SearchDocu
     [JSON.stringify(rows)],
   );
   const documentNumbers = new Map(stored.map(({ id, number }) => [id, number]));
+  await writeTexts(manager, documents, documentNumbers);
   await insertPostings(
     manager,
     documents.flatMap(({ id, kind, terms }) =>
@@ -124,6 +136,14 @@ async function writeBatch(manager: EntityManager, documents: readonly SearchDocu
     ),
   );
   await keepBooks(manager, bookkeeping, ids);
+}
+
+async function writeTexts(manager: EntityManager, documents: readonly SearchDocument[], numbers: ReadonlyMap<string, number>): Promise<void> {
+  await manager.query(
+    `insert into search_text (document, title, body) select * from unnest($1::int[], $2::text[], $3::text[])
+         on conflict (document) do update set (title, body) = (excluded.title, excluded.body)`,
+    [documents.map(({ id }) => numbers.get(id)), documents.map(({ text }) => text.title), documents.map(({ text }) => text.body)],
+  );
 }
 
 interface Posting {

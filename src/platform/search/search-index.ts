@@ -10,7 +10,7 @@ export interface QueryTerm {
 export interface SearchHit {
   readonly id: string;
   readonly kind: DocumentKind;
-  /** Σ weight in the query × weight in the document. The same documents score the same on every engine. */
+  /** Of a candidate: Σ weight in the query × weight in the document, the same on every engine. Of a search: what the engine orders by. */
   readonly score: number;
 }
 
@@ -22,16 +22,40 @@ export interface CandidateQuery {
   readonly limit: number;
 }
 
+/** A term that counts as a word that was asked for. */
+export interface WordTerm {
+  readonly term: string;
+  /** How good a stand-in it is, above 0 to 1: 1 for the word itself, less for a synonym, a reading, a corrected typo. */
+  readonly share: number;
+}
+
+/** One thing that was asked for, with everything that counts as it: a document with any of the terms meets it. */
+export interface QueryWord {
+  readonly terms: readonly WordTerm[];
+  /** As a term's. */
+  readonly weight: number;
+}
+
+/** `fit` without words is `newest`. `deadline`: the nearest first, those without one last. */
+export const SEARCH_ORDERS = ['fit', 'newest', 'deadline'] as const;
+export type SearchOrder = (typeof SEARCH_ORDERS)[number];
+
+/** What can be counted: codes, and the days of deadlines, whose code is the number of the day. */
+export type FacetField = CodeField | 'deadline';
+
 export interface SearchQuery {
   readonly kinds: readonly DocumentKind[];
-  /** Without terms everything that passes the filter is a hit, newest first, with score 0. */
-  readonly terms: readonly QueryTerm[];
-  /** Share of the query's weight whose terms a hit must have, 0 to 1: 0 takes any common term. */
+  /** Without words everything that passes the filter is a hit, with score 0. */
+  readonly words: readonly QueryWord[];
+  /** Share of the words' weight that a hit must meet, 0 to 1: 1 takes every word, 0 any. */
   readonly minimumMatch: number;
+  /** What the words say, normalised, in the order in which it was asked; '' when there is nothing to say. */
+  readonly text: string;
   readonly filter: SearchFilter;
-  readonly facets: readonly CodeField[];
+  readonly facets: readonly FacetField[];
+  readonly order: SearchOrder;
   readonly offset: number;
-  /** 1 to 100. */
+  /** 0 to 100. */
   readonly limit: number;
 }
 
@@ -43,9 +67,14 @@ export interface FacetCount {
 export interface SearchResult {
   readonly hits: readonly SearchHit[];
   readonly total: number;
-  /** For each facet that was asked for: how many hits have a code, the most frequent first, 100 at most. */
-  readonly facets: Readonly<Partial<Record<CodeField, readonly FacetCount[]>>>;
+  /** There are so many hits that `total` and the facets' counts were counted on a sample. */
+  readonly isAbout: boolean;
+  /** For each facet that was asked for: how many hits have a code, the most frequent first, `FACET_LIMIT` at most. */
+  readonly facets: Readonly<Partial<Record<FacetField, readonly FacetCount[]>>>;
 }
+
+/** More than any list of codes that people choose from has. */
+export const FACET_LIMIT = 2_000;
 
 /** How the engine is doing, for `/health/ready` and the start block. */
 export interface SearchHealth {
@@ -59,7 +88,7 @@ export interface SearchHealth {
 
 /**
  * The search port: documents and a typed filter tree in; ids, scores and facet counts out. It knows words only as weighted
- * terms, because what a word weighs is the matching's to say. Whoever asks reads the rows again and checks again what the actor may
+ * terms, because what a word weighs and what counts as it is for those who understand texts to say. Whoever asks reads the rows again and checks again what the actor may
  * see: an index may be stale. Ties break by id.
  */
 export abstract class SearchIndex {

@@ -149,10 +149,12 @@ it('finds enterprises and offerings by the words of matching, by category and ce
   const terms = await test.app.get(TermsService).query('激光熔覆');
   const found = await test.app.get(SearchIndex).search({
     kinds: ['offering', 'enterprise'],
-    terms,
+    words: terms.map(({ term, weight }) => ({ terms: [{ term, share: 1 }], weight })),
+    text: '激光熔覆',
     minimumMatch: 0.6,
     filter: { field: 'categories', hasAny: ['CAP'] },
     facets: ['categories'],
+    order: 'fit',
     offset: 0,
     limit: 10,
   });
