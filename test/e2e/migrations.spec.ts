@@ -21,6 +21,7 @@ const TABLES_WITHOUT_ENTITY = [
   'search_mirror',
   'search_posting',
   'search_term',
+  'search_text',
   'term_frequency',
   'term_profile',
   'term_snapshot',
