@@ -5,6 +5,7 @@ import { DirectoryModule } from './features/directory/directory.module.js';
 import { EngagementsModule } from './features/engagements/engagements.module.js';
 import { EnterprisesModule } from './features/enterprises/enterprises.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
+import { LandingModule } from './features/landing/landing.module.js';
 import { ListingsModule } from './features/listings/listings.module.js';
 import { MailboxModule } from './features/mailbox/mailbox.module.js';
 import { MatchingModule } from './features/matching/matching.module.js';
@@ -38,6 +39,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   MatchingModule,
   NotificationsModule,
   DirectoryModule,
+  LandingModule,
   PortalModule,
 ];
 

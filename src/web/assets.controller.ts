@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isKnown } from '../platform/http/entity-tag.js';
 import { HTTP_ERRORS } from '../platform/http/http.errors.js';
 import { Permission } from '../platform/http/permission.js';
 import { AppError } from '../shared/errors.js';
@@ -37,7 +38,7 @@ export class AssetsController {
       .header('etag', asset.etag)
       .header('vary', 'accept-encoding')
       .type(asset.type);
-    if (request.headers['if-none-match'] === asset.etag) {
+    if (isKnown(request.headers['if-none-match'], asset.etag)) {
       reply.status(304).send();
       return;
     }

@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Settings } from '../config/settings.js';
+import { maskTokens } from '../platform/http/csrf.js';
 import { ErrorPage } from './error-page.js';
 import { PageContexts } from './page-contexts.js';
 import { render } from './render.js';
@@ -18,15 +20,19 @@ const SECRET = /password|secret|token|^_csrf$/i;
 /** Writes refusals as pages. Asks no database: it has to work when that is what failed. */
 @Injectable()
 export class ErrorPages {
-  constructor(private readonly contexts: PageContexts) {}
+  constructor(
+    private readonly contexts: PageContexts,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
 
   /** The HTML; the caller sets status and type. What was typed comes back with a fault of ours, so that nothing is lost. */
   html(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): string {
     const ctx = request.pageContext ?? this.contexts.of(request, reply);
     const sent = refusal.status >= 500 && request.method === 'POST' ? sentAgain(request.body) : undefined;
-    return render(
+    const html = render(
       <ErrorPage ctx={{ ...ctx, notice: null }} status={refusal.status} message={refusal.title} requestId={refusal.requestId} {...(sent && { sent })} />,
     );
+    return maskTokens(html, ctx.csrf, this.settings.secretKey);
   }
 }
 

@@ -5,6 +5,7 @@ import { Foot } from './foot.js';
 import type { PageContext } from './page-context.js';
 import { PageScope } from './page-context.js';
 import { say } from '../shared/language.js';
+import { JsonLd, type StructuredData } from './json-ld.js';
 import { UndoBar } from './components/status.js';
 import { texts } from './texts.js';
 import type { NavItem } from './top-bar.js';
@@ -25,6 +26,10 @@ interface LayoutProps {
   office?: { authority: string; ways: readonly NavItem[] };
   /** Above everything in main: tabs of the workspace. */
   tabs?: ComponentChildren;
+  /** What the page tells programs: schema.org's terms. */
+  data?: StructuredData;
+  /** The Atom feed of what the page lists: its title and its path without the language. */
+  feed?: { title: string; path: string };
   /** Search engines stay out: pages behind a login, links of mails. */
   noIndex?: boolean;
   children: ComponentChildren;
@@ -47,7 +52,9 @@ export function Layout(props: LayoutProps): VNode {
           <link rel="stylesheet" href={assetPath('style.css')} />
           <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
           {!props.noIndex && <Alternates ctx={ctx} />}
+          {props.feed && <link rel="alternate" type="application/atom+xml" title={props.feed.title} href={href(ctx, props.feed.path)} />}
           <script type="module" src={assetPath('portal.client.js')} />
+          {props.data && <JsonLd data={props.data} />}
         </head>
         <body class={kind === 'paper' ? undefined : 'desk'}>
           <a class="skip" href="#main">

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { Settings } from '../config/settings.js';
+import { maskTokens } from '../platform/http/csrf.js';
+import { isKnown } from '../platform/http/entity-tag.js';
 import { isApiRequest } from '../platform/http/request.js';
 import { LANGUAGE_COOKIE, languageInPath, requestLanguage } from '../platform/http/request-language.js';
 import { encodeNotice, NOTICE_COOKIE } from './notice.js';
@@ -40,10 +43,14 @@ export class PageInterceptor implements NestInterceptor {
     reply.status(result.status).type('text/html; charset=utf-8');
     // Pages hold the reader's own token and state: no cache may share them, and the back button shows them afresh.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
-    if (result.isFragment) return renderFragment(result.view);
+    if (result.isFragment) return this.masked(renderFragment(result.view), request);
     if (request.pageContext?.notice) reply.clearCookie(NOTICE_COOKIE, { path: '/' });
     this.rememberLanguage(request, reply);
-    return render(result.view);
+    return unlessKnown(this.masked(render(result.view), request), request, reply);
+  }
+
+  private masked(html: string, { pageContext }: FastifyRequest): string {
+    return pageContext ? maskTokens(html, pageContext.csrf, this.settings.secretKey) : html;
   }
 
   /** Who reads in another language than `/` would lead to has chosen: from now on it leads there. */
@@ -53,6 +60,16 @@ export class PageInterceptor implements NestInterceptor {
     if (chosen === null || chosen === requestLanguage({ url: '/', headers, cookies }, this.settings.defaultLanguage)) return;
     reply.setCookie(LANGUAGE_COOKIE, chosen, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: YEAR_SECONDS });
   }
+}
+
+/** A page that the browser has already is not sent again. */
+function unlessKnown(html: string, request: FastifyRequest, reply: FastifyReply): string {
+  if (request.method !== 'GET' || reply.statusCode !== 200) return html;
+  const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+  reply.header('etag', etag);
+  if (!isKnown(request.headers['if-none-match'], etag)) return html;
+  reply.status(304).removeHeader('content-type');
+  return '';
 }
 
 /** A header carries no Chinese: what an address has of it is escaped, what is escaped already stays. */

@@ -21,6 +21,7 @@ const TIERS: Record<string, number> = {
   matching: 4,
   notifications: 5,
   directory: 5,
+  landing: 6,
   portal: 6,
 };
 const PUBLIC_OF_A_FEATURE = /\.(module|service|queries|events|types)\.tsx?$/;

@@ -5,6 +5,7 @@ import type { Option } from '../../web/components/fields.js';
 import type { Place } from '../../web/components/picker.js';
 import { formatList, wanOfYuan } from '../../web/format.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
+import type { ListKind } from '../taxonomy/taxonomy.types.js';
 import type { ListingView } from './listing.dto.js';
 import type { ListingContent } from './listing.types.js';
 
@@ -19,6 +20,9 @@ export interface ListingNames {
   readonly serviceRegions: readonly string[];
   readonly certificates: readonly string[];
 }
+
+/** What a list of listings can be narrowed to. */
+export type ListFilter = 'region' | 'category' | 'industry';
 
 /** A place that was typed: the one that is meant, or those that could be. */
 export interface FoundPlace {
@@ -61,12 +65,19 @@ export class ListingNaming {
       .map((top) => ({ group: option(top).label, options: this.taxonomy.choices('service-category', top.code).map(option) }));
   }
 
-  topCategories(language: Language): Option[] {
-    return this.taxonomy.choices('service-category', null).map(({ code }) => ({ value: code, label: this.taxonomy.label('service-category', code, language) }));
-  }
-
-  provinces(language: Language): Option[] {
-    return this.taxonomy.choices('region', null).map(({ code }) => ({ value: code, label: this.taxonomy.label('region', code, language) }));
+  /** What a list of listings can be narrowed to: the tops of the lists, and what is chosen below them. Industries only where one is chosen. */
+  filterChoices(chosen: Readonly<Partial<Record<ListFilter, string>>>, language: Language): Record<ListFilter, Option[]> {
+    const options = (kind: ListKind, code: string | undefined, name: (code: string) => string): Option[] => {
+      const tops = this.taxonomy.choices(kind, null).map((entry) => entry.code);
+      const isBelow = code !== undefined && !tops.includes(code) && this.taxonomy.tree(kind).find(code) !== undefined;
+      return [...(isBelow ? [code] : []), ...tops].map((value) => ({ value, label: name(value) }));
+    };
+    const label = (kind: ListKind) => (code: string) => this.taxonomy.label(kind, code, language);
+    return {
+      region: options('region', chosen.region, (code) => this.region(code, language)),
+      category: options('service-category', chosen.category, label('service-category')),
+      industry: chosen.industry === undefined ? [] : options('industry', chosen.industry, label('industry')),
+    };
   }
 
   /** The provinces and the cities below them, as places that one may serve. */

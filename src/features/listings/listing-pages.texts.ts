@@ -28,6 +28,7 @@ export const PAGE_TEXTS = defineTexts({
   offeringLive: { zh: '可以接单', en: 'Open for orders' },
   factory: { zh: '需求方', en: 'Posted by' },
   provider: { zh: '服务商', en: 'Provider' },
+  newDemandsFeed: { zh: '新需求', en: 'New demands' },
   industry: { zh: '行业', en: 'Industry' },
   place: { zh: '所在地', en: 'Location' },
   neededAt: { zh: '用在哪里', en: 'Where it is needed' },

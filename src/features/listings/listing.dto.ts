@@ -134,6 +134,7 @@ export const listingsQuery = z
     enterpriseId: idField.optional(),
     status: z.enum(LISTING_STATUSES).optional().meta({ description: 'Only with `scope=own`' }),
     category: codeField.optional(),
+    industry: codeField.optional(),
     region: codeField.optional(),
   });
 export type ListingsQuery = z.output<typeof listingsQuery>;
@@ -142,6 +143,7 @@ export type ListingsQuery = z.output<typeof listingsQuery>;
 export const listingsPageQuery = z.object({
   page: pageFields.page,
   category: chosen(codeField),
+  industry: chosen(codeField),
   region: chosen(codeField),
   status: chosen(z.enum(LISTING_STATUSES)),
 });

@@ -50,16 +50,16 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
     @Get()
     @Permission('public')
     async list(@CurrentPage() ctx: PageContext, @Query({ schema: listingsPageQuery }) query: ListingsPageQuery): Promise<HtmlPage> {
-      const { category, region } = query;
-      const listings = await this.queries.list(ctx.actor, kind, { scope: 'public', page: query.page, pageSize: 20, ...(category && { category }), ...(region && { region }) });
+      const { category, industry, region } = query;
+      const filters = { ...(category && { category }), ...(industry && { industry }), ...(region && { region }) };
+      const listings = await this.queries.list(ctx.actor, kind, { scope: 'public', page: query.page, pageSize: 20, ...filters });
       return page(
         <ListingList
           ctx={ctx}
           kind={kind}
           listings={named(listings, this.naming, ctx)}
-          categories={this.naming.topCategories(ctx.language)}
-          regions={this.naming.provinces(ctx.language)}
-          chosen={{ category, region }}
+          choices={this.naming.filterChoices(filters, ctx.language)}
+          chosen={filters}
         />,
       );
     }

@@ -14,6 +14,8 @@ import { canKnow, canSee, isResponsible } from './listing.policy.js';
 import { LISTING_COLUMNS, type ListingRow, scopeOfRow, viewOf } from './listing.view.js';
 import type { ListingContent, ListingKind, ListingStatus } from './listing.types.js';
 
+export type { ListingSummary };
+
 /** How much of a text a list shows, in characters. */
 const SNIPPET = 120;
 
@@ -91,6 +93,7 @@ export class ListingsQueries {
     }
     if (query.enterpriseId) conditions.push(`l.enterprise_id = ${bind(query.enterpriseId)}`);
     if (query.category) conditions.push(`(l.category_code = ${bind(query.category)} or l.category_code like ${bind(`${escapeLike(query.category)}-%`)})`);
+    if (query.industry) conditions.push(`l.industry_code = any(${bind(this.taxonomy.tree('industry').under(query.industry))}::text[])`);
     if (query.region) conditions.push(`l.region_code = any(${bind(this.taxonomy.regionsUnder(query.region))}::text[])`);
     const from = `from listing l join enterprise e on e.id = l.enterprise_id where ${conditions.join(' and ')}`;
     const [{ total }] = await this.database.query<{ total: number }>(`select count(*) as total ${from}`, parameters) as [{ total: number }];

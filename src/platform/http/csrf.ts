@@ -1,5 +1,5 @@
 import '@fastify/cookie';
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
@@ -13,7 +13,7 @@ function csrfCookieName(isSecure: boolean): string {
   return isSecure ? '__Host-csrf' : 'csrf';
 }
 
-/** The token for this browser's forms; gives the browser its cookie when it has none. */
+/** The token for this browser's forms; gives the browser its cookie when it has none. A page carries it masked (`maskTokens`). */
 export function csrfToken(request: FastifyRequest, reply: FastifyReply, secretKey: string, isSecure: boolean): string {
   const name = csrfCookieName(isSecure);
   let value = request.cookies[name];
@@ -33,10 +33,32 @@ export function hasValidCsrfToken(request: FastifyRequest, secretKey: string, is
     (request.body as Record<string, unknown> | null | undefined)?.[CSRF_FIELD] ??
     (request.query as Record<string, unknown> | undefined)?.[CSRF_FIELD];
   if (!value || typeof sent !== 'string') return false;
-  const expected = Buffer.from(sign(value, secretKey));
-  const given = Buffer.from(sent);
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  const expected = Buffer.from(sign(value, secretKey), 'base64url');
+  const given = unmasked(sent);
+  return given !== null && timingSafeEqual(given, expected);
 }
+
+const NONCE_BYTES = 12;
+const TOKEN_BYTES = 32;
+
+/**
+ * A page with its tokens masked anew for each content, so that nobody can guess a token from how well the page is compressed beside words
+ * that he put into its address (BREACH). The same page stays the same, so its ETag holds.
+ */
+export function maskTokens(html: string, token: string, secretKey: string): string {
+  const nonce = createHmac('sha256', secretKey).update(`csrf-mask:${html}`).digest().subarray(0, NONCE_BYTES);
+  return html.replaceAll(token, `${nonce.toString('base64url')}.${xor(Buffer.from(token, 'base64url'), maskOf(nonce)).toString('base64url')}`);
+}
+
+/** Null when it is no masked token. */
+function unmasked(sent: string): Buffer | null {
+  const [nonce, masked] = sent.split('.').map((part) => Buffer.from(part, 'base64url'));
+  if (nonce?.length !== NONCE_BYTES || masked?.length !== TOKEN_BYTES) return null;
+  return xor(masked, maskOf(nonce));
+}
+
+const maskOf = (nonce: Buffer): Buffer => createHash('sha256').update(nonce).digest();
+const xor = (a: Buffer, b: Buffer): Buffer => Buffer.from(a.map((byte, i) => byte ^ b[i]!));
 
 function sign(value: string, secretKey: string): string {
   return createHmac('sha256', secretKey).update(`csrf:${value}`).digest('base64url');

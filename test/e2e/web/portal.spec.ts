@@ -38,6 +38,42 @@ describe('a page', () => {
   });
 });
 
+describe('what goes over the wire', () => {
+  it('is packed as the browser likes it, the machine interface too', async () => {
+    for (const [accepted, encoding] of [['br, gzip', 'br'], ['gzip', 'gzip'], ['identity', undefined]] as const) {
+      for (const path of ['/zh/_components', '/api/v1/openapi.json']) {
+        const { headers } = await get(path).set('accept-encoding', accepted).buffer(true).parse((res, done) => void res.resume().on('end', () => done(null, ''))).expect(200);
+        expect(headers['content-encoding']).toBe(encoding);
+        if (encoding) expect(headers['vary']).toContain('accept-encoding');
+      }
+    }
+  });
+
+  it('is not sent again to a browser that has it', async () => {
+    const { headers } = await get('/zh/how-it-works').expect(200);
+    const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
+    const { headers: known } = await get('/zh/how-it-works').set('cookie', cookie).expect(200);
+    const etag = String(known['etag']);
+    await get('/zh/how-it-works').set('cookie', cookie).set('if-none-match', `"x", ${etag}`).expect(304);
+    await get('/en/how-it-works').set('cookie', cookie).set('if-none-match', etag).expect(200);
+    await get('/zh/nowhere').set('cookie', cookie).set('if-none-match', '*').expect(404);
+  });
+
+  it('never holds a token twice in the same letters beside other words, and each of them is good', async () => {
+    const { cookie, token } = await firstPage('/zh/how-it-works');
+    const tokenBeside = async (words: string): Promise<string> => {
+      const { text } = await get(`/zh/providers?q=${words}`).set('cookie', cookie).expect(200);
+      return /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    };
+    const tokens = [token, await tokenBeside('a'), await tokenBeside('b')];
+    expect(new Set(tokens.flatMap((one) => one.split('.'))).size).toBe(6);
+    for (const one of tokens) await test.request().post('/zh/theme').set('cookie', cookie).type('form').send({ _csrf: one, theme: 'dark', back: '/zh' }).expect(303);
+    for (const bad of ['', '.', token.split('.')[1]!, `${token}x`, token.split('.').reverse().join('.'), `${tokens[0]!.split('.')[0]}.${tokens[1]!.split('.')[1]}`]) {
+      await test.request().post('/zh/theme').set('cookie', cookie).type('form').send({ _csrf: bad, theme: 'dark', back: '/zh' }).expect(403);
+    }
+  });
+});
+
 describe('the theme', () => {
   it('is a cookie that the root of the next page shows', async () => {
     const { cookie, token } = await firstPage();

@@ -7,6 +7,7 @@ import { Status, type Tone } from '../../../web/components/status.js';
 import { Paragraphs, Segmented } from '../../../web/components/text.js';
 import { Crumbs } from '../../../web/components/ways.js';
 import { formatDate, formatMoneyRange, shorten, usccGroups } from '../../../web/format.js';
+import type { StructuredData } from '../../../web/json-ld.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { SIZE_TEXTS, STATUS_TEXTS } from '../enterprises.texts.js';
@@ -43,7 +44,14 @@ export function EnterprisePage(props: EnterprisePageProps): VNode {
   const isVerified = enterprise.status === 'verified';
   const isShort = enterprise.status === 'suspended' && !enterprise.inside;
   return (
-    <Layout ctx={ctx} title={enterprise.name} {...(enterprise.description && { description: shorten(enterprise.description, 120) })} current="/providers" noIndex={!isVerified}>
+    <Layout
+      ctx={ctx}
+      title={enterprise.name}
+      {...(enterprise.description && { description: shorten(enterprise.description, 120) })}
+      {...(isVerified && { data: organizationData(props) })}
+      current="/providers"
+      noIndex={!isVerified}
+    >
       <Crumbs ways={[{ label: t('find'), href: href(ctx, '/providers') }, { label: labels.region, href: href(ctx, `/providers?region=${enterprise.regionCode}`) }]} />
       <div class="two">
         <article class="gap">
@@ -72,6 +80,18 @@ export function EnterprisePage(props: EnterprisePageProps): VNode {
       </div>
     </Layout>
   );
+}
+
+/** In schema.org's terms. Never a contact. */
+function organizationData({ ctx, enterprise, labels }: EnterprisePageProps): StructuredData {
+  return {
+    '@type': 'Organization',
+    name: enterprise.name,
+    url: ctx.publicUrl + href(ctx, `/enterprises/${enterprise.code}`),
+    identifier: [enterprise.code, { '@type': 'PropertyValue', propertyID: 'USCC', value: enterprise.uscc }],
+    address: { '@type': 'PostalAddress', addressCountry: 'CN', addressRegion: labels.region },
+    ...(enterprise.description && { description: shorten(enterprise.description, 300) }),
+  };
 }
 
 function FactsBlock({ ctx, enterprise, labels }: EnterprisePageProps): VNode {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Page } from '../../../shared/paging.js';
-import { href } from '../../../web/address.js';
+import { href, withQuery } from '../../../web/address.js';
 import { ButtonLink } from '../../../web/components/button.js';
 import { type FacetGroup, Facets, FacetsButton } from '../../../web/components/facets.js';
 import type { Option } from '../../../web/components/fields.js';
@@ -13,6 +13,7 @@ import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { usePage, useSay } from '../../../web/page-context.js';
 import type { ListingSummary } from '../listing.dto.js';
+import type { ListFilter } from '../listing-names.js';
 import { PAGE_TEXTS as T } from '../listing-pages.texts.js';
 import type { ListingKind } from '../listing.types.js';
 
@@ -29,17 +30,21 @@ interface ListingListProps {
   ctx: PageContext;
   kind: ListingKind;
   listings: Page<NamedSummary>;
-  categories: readonly Option[];
-  regions: readonly Option[];
-  chosen: { readonly category?: string | undefined; readonly region?: string | undefined };
+  choices: Readonly<Record<ListFilter, readonly Option[]>>;
+  chosen: Readonly<Partial<Record<ListFilter, string>>>;
 }
 
 /** What is on the market, the newest first, by category and region. */
 export function ListingList(props: ListingListProps): VNode {
-  const { ctx, kind } = props;
+  const { ctx, kind, chosen } = props;
   const plural = kind === 'demand' ? 'demands' : 'offerings';
   return (
-    <Layout ctx={ctx} title={T[plural][ctx.language]} description={T[`${plural}Description`][ctx.language]}>
+    <Layout
+      ctx={ctx}
+      title={T[plural][ctx.language]}
+      description={T[`${plural}Description`][ctx.language]}
+      {...(kind === 'demand' && { feed: { title: T.newDemandsFeed[ctx.language], path: `/demands.atom${withQuery('', chosen)}` } })}
+    >
       <div class="two left">
         <Filters {...props} path={`/${plural}`} />
         <Results {...props} />
@@ -48,18 +53,22 @@ export function ListingList(props: ListingListProps): VNode {
   );
 }
 
-function Filters({ ctx, categories, regions, chosen, path }: ListingListProps & { path: string }): VNode {
+const LEGENDS = { region: T.region, category: T.category, industry: T.industry } as const;
+
+function Filters({ ctx, choices, chosen, path }: ListingListProps & { path: string }): VNode {
   const say = useSay();
-  const group = (name: 'category' | 'region', legend: string, options: readonly Option[]): FacetGroup => ({
-    name,
-    legend,
-    type: 'radio',
-    options: [{ value: '', label: say(T.all) }, ...options],
-    chosen: [chosen[name] ?? ''],
-  });
+  const groups = (['region', 'category', 'industry'] as const).map(
+    (name): FacetGroup => ({
+      name,
+      legend: say(LEGENDS[name]),
+      type: 'radio',
+      options: [{ value: '', label: say(T.all) }, ...choices[name]],
+      chosen: [chosen[name] ?? ''],
+    }),
+  );
   return (
     <Form method="get" action={href(ctx, path)}>
-      <Facets groups={[group('region', say(T.region), regions), group('category', say(T.category), categories)]} clearHref={href(ctx, path)} />
+      <Facets groups={groups.filter(({ options }) => options.length > 1)} clearHref={href(ctx, path)} />
     </Form>
   );
 }
@@ -71,7 +80,7 @@ function Results({ ctx, kind, listings, chosen }: ListingListProps): VNode {
     <div id="results">
       <div class="head">
         <h1>{say(isDemand ? T.demands : T.offerings)}</h1>
-        <FacetsButton chosen={[chosen.category, chosen.region].filter(Boolean).length} />
+        <FacetsButton chosen={Object.keys(chosen).length} />
       </div>
       <p class="soft">{say(isDemand ? T.demandsLead : T.offeringsLead)}</p>
       {listings.total > 0 && <p class="s soft">{say(T.newest, { total: formatNumber(listings.total) })}</p>}

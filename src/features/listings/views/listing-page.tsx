@@ -12,6 +12,7 @@ import { useSay } from '../../../web/page-context.js';
 import type { ListingView } from '../listing.dto.js';
 import type { ListingNames } from '../listing-names.js';
 import { PAGE_TEXTS as T } from '../listing-pages.texts.js';
+import { listingData } from './listing-data.js';
 import { ListingBlock } from './listing-block.js';
 import { ListingFiles } from './listing-files.js';
 import { shownState } from './listing-state.js';
@@ -32,7 +33,13 @@ export function ListingPage(props: ListingPageProps): VNode {
   const plural = listing.kind === 'demand' ? 'demands' : 'offerings';
   const description = shorten([names.region, names.category, listing.body].filter(Boolean).join('，'), 120);
   return (
-    <Layout ctx={ctx} title={listing.title || T.untitled[ctx.language]} description={description} noIndex={listing.status !== 'published'}>
+    <Layout
+      ctx={ctx}
+      title={listing.title || T.untitled[ctx.language]}
+      description={description}
+      noIndex={listing.status !== 'published'}
+      {...(listing.status === 'published' && { data: listingData(ctx, listing, names) })}
+    >
       <Crumbs
         ways={[
           { label: T[plural][ctx.language], href: href(ctx, `/${plural}`) },

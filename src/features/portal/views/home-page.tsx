@@ -6,9 +6,11 @@ import { Seats } from '../../../web/components/seats.js';
 import { Section } from '../../../web/components/sections.js';
 import { Index } from '../../../web/components/ways.js';
 import { formatDate, formatList, formatMoneyRange, formatNumber, shorten } from '../../../web/format.js';
+import type { StructuredData } from '../../../web/json-ld.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { usePage, useSay } from '../../../web/page-context.js';
+import { texts } from '../../../web/texts.js';
 import type { TaxonomyService } from '../../taxonomy/taxonomy.service.js';
 import type { Market, MarketDemand } from '../home.queries.js';
 import { HOME_TEXTS as T } from '../home.texts.js';
@@ -24,7 +26,7 @@ interface HomeProps {
 export function HomePage(props: HomeProps): VNode {
   const { ctx, market, taxonomy } = props;
   return (
-    <Layout ctx={ctx} title={T.title[ctx.language]} description={T.description[ctx.language]} frame="bare">
+    <Layout ctx={ctx} title={T.title[ctx.language]} description={T.description[ctx.language]} frame="bare" feed={{ title: T.newest[ctx.language], path: '/demands.atom' }} data={website(ctx)}>
       <Hero {...props} />
       <div class="wrap body">
         <Figures {...props} />
@@ -34,6 +36,11 @@ export function HomePage(props: HomeProps): VNode {
       </div>
     </Layout>
   );
+}
+
+/** The site, for search engines. */
+function website(ctx: PageContext): StructuredData {
+  return { '@type': 'WebSite', name: texts.brand[ctx.language], url: ctx.publicUrl + href(ctx, '/'), inLanguage: ctx.language === 'zh' ? 'zh-Hans' : 'en' };
 }
 
 function Figures({ ctx, market: { figures }, taxonomy }: HomeProps): VNode {
@@ -95,7 +102,7 @@ function Categories({ market, taxonomy }: Omit<HomeProps, 'ctx'>): VNode {
       <Index
         items={market.categories.map(({ code, count }) => ({
           label: taxonomy.label('service-category', code, ctx.language),
-          href: `${href(ctx, '/demands')}?category=${code}`,
+          href: href(ctx, `/categories/${code}`),
           count,
         }))}
       />

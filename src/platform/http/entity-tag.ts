@@ -1,0 +1,10 @@
+/**
+ * Does a browser's `If-None-Match` name this entity tag? Compared weakly, as for every GET (RFC 9110, 13.1.2).
+ *
+ * @param etag with its quotes, and its `W/` where it is weak
+ */
+export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const opaque = etag.replace(/^W\//, '');
+  return ifNoneMatch.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === opaque);
+}
