@@ -36,7 +36,8 @@ function landingPages(landing: Landing): Type<unknown> {
       const counts = await this.service.counts();
       const groups = this.taxonomy.choices(list, null).map(({ code }) => {
         const below = this.taxonomy.choices(list, code);
-        return { code, name: this.name(code, ctx.language), codes: (below.length > 0 ? below : [{ code }]).map((one) => this.named(one.code, counts, ctx.language)) };
+        const top = this.named(code, counts, ctx.language);
+        return { top, codes: below.length > 0 ? below.map((one) => this.named(one.code, counts, ctx.language)) : [top] };
       });
       return page(<LandingIndexPage ctx={ctx} landing={landing} groups={groups} />);
     }

@@ -9,7 +9,7 @@ import { Codes, type NamedCode } from './landing-page.js';
 interface LandingIndexProps {
   readonly ctx: PageContext;
   readonly landing: Landing;
-  readonly groups: readonly { readonly code: string; readonly name: string; readonly codes: readonly NamedCode[] }[];
+  readonly groups: readonly { readonly top: NamedCode; readonly codes: readonly NamedCode[] }[];
 }
 
 /** All of a list: each heading with what lies right below it. */
@@ -28,8 +28,8 @@ export function LandingIndexPage({ ctx, landing, groups }: LandingIndexProps): V
               ))}
           </p>
         </div>
-        {groups.map(({ code, name, codes }) => (
-          <Codes landing={landing} id={`g-${code}`} title={name} codes={codes} />
+        {groups.map(({ top, codes }) => (
+          <Codes landing={landing} id={`g-${top.code}`} title={top.name} codes={codes} of={top} />
         ))}
       </div>
     </Layout>

@@ -78,6 +78,7 @@ export function LandingPage(props: LandingPageProps): VNode {
             <ButtonLink kind="alt" href={href(ctx, `/providers${query}`)}>
               {say(T.findProviders)}
             </ButtonLink>
+            <a href={href(ctx, feed.path)}>{say(T.feed)}</a>
           </p>
           <Facts
             items={[
@@ -92,9 +93,6 @@ export function LandingPage(props: LandingPageProps): VNode {
         {counts.demands + counts.offerings === 0 && <Empty title={say(T.noneTitle)}>{say(T.noneText)}</Empty>}
         <Codes landing={landing} id="below" title={say(T[`below_${landing}`])} codes={props.below} />
         <Codes landing={landing} id="beside" title={say(T[`beside_${landing}`])} codes={props.beside} />
-        <p class="s noprint">
-          <a href={href(ctx, feed.path)}>{say(T.feed)}</a>
-        </p>
       </div>
     </Layout>
   );
@@ -131,13 +129,20 @@ function Newest({ newest, counts, kind, query }: LandingPageProps & { kind: keyo
   );
 }
 
-/** Names of codes with their open demands, in columns; nothing when there are none. */
-export function Codes({ landing, id, title, codes }: { landing: Landing; id: string; title: string; codes: readonly NamedCode[] }): VNode | null {
+/** Names of codes with their open demands, in columns; nothing when there are none. `of` is the heading's own page. */
+export function Codes({ landing, id, title, codes, of }: { landing: Landing; id: string; title: string; codes: readonly NamedCode[]; of?: NamedCode }): VNode | null {
   const ctx = usePage();
   const say = useSay();
   if (codes.length === 0) return null;
+  const aside = of ? (
+    <a href={href(ctx, `/${landing}/${of.code}`)} aria-label={`${title}: ${say(T.openGroup, { count: of.demands })}`}>
+      {say(T.openGroup, { count: formatNumber(of.demands) })}
+    </a>
+  ) : (
+    <span class="soft s">{say(T.indexNote)}</span>
+  );
   return (
-    <Section id={id} title={title} aside={<span class="soft s">{say(T.indexNote)}</span>}>
+    <Section id={id} title={title} aside={aside}>
       <Index items={codes.map(({ code, name, demands }) => ({ label: name, href: href(ctx, `/${landing}/${code}`), count: demands }))} />
     </Section>
   );
