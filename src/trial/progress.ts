@@ -1,11 +1,13 @@
 const WIDTH = 24;
 const REDRAW_MS = 100;
+/** Where nobody watches a terminal, a line now and then. */
+const LINE_MS = 30_000;
 
 /** One line that shows how far a step is and how fast: `offerings ████████──── 6,100 / 12,199  412/s`. */
 export class Progress {
   private readonly started = Date.now();
   private done = 0;
-  private drawn = 0;
+  private drawn = Date.now();
 
   constructor(
     private readonly label: string,
@@ -18,7 +20,9 @@ export class Progress {
 
   set(done: number): void {
     this.done = done;
-    if (process.stderr.isTTY && Date.now() - this.drawn >= REDRAW_MS) this.draw('\r');
+    if (Date.now() - this.drawn < (process.stderr.isTTY ? REDRAW_MS : LINE_MS)) return;
+    this.draw(process.stderr.isTTY ? '\r' : '');
+    if (!process.stderr.isTTY) process.stderr.write('\n');
   }
 
   /** Leaves the line as it ended. */

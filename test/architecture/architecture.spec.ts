@@ -102,7 +102,7 @@ describe('who may import whom', () => {
 
 describe('habits', () => {
   it('reads the environment in one place', () => {
-    const allowed = /^src\/(config\/|(main|cli)\.ts$|(trial|evaluation)\/)/;
+    const allowed = /^src\/(config\/|(main|cli)\.ts$|(trial|evaluation|bench)\/)/;
     expect(product.filter(({ path, text }) => /process\.env/.test(text) && !allowed.test(path)).map(({ path }) => path)).toEqual([]);
   });
 

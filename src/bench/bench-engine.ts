@@ -1,0 +1,28 @@
+import type { SearchQuery } from '../platform/search/search-index.js';
+import type { Ask } from './measured.js';
+
+/** How long it took to take the same documents in, in milliseconds. */
+export interface LoadTimes {
+  readonly documents: number;
+  readonly ours: number;
+  readonly bare: number;
+}
+
+/** An engine of the search port, with the same engine beside it as it is without us. */
+export interface BenchEngine {
+  readonly engine: 'postgres' | 'meilisearch';
+  /** With the server's version. */
+  readonly name: string;
+  /**
+   * Takes in what it lacks of the first so many listings, as the product does. Can be stopped and goes on where it stood. Some documents also go to
+   * the bare engine, to compare.
+   *
+   * @param tell hears how many are in
+   */
+  load(listings: number, tell: (done: number) => void, stop: AbortSignal): Promise<void>;
+  /** Bytes on disk. */
+  size(): Promise<number>;
+  /** These questions as the product asks them, and as they go to the engine without it. */
+  questions(queries: readonly SearchQuery[]): Promise<{ readonly ours: Ask; readonly bare: Ask }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,104 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../platform/database/data-source-options.js';
+import { PostgresSearchIndex } from '../platform/search/postgres-search-index.js';
+import type { SearchIndex, SearchQuery } from '../platform/search/search-index.js';
+import { copyTime, indexTables } from './bare-copy.js';
+import type { BenchEngine } from './bench-engine.js';
+import { documentOf } from './generated-listing.js';
+import type { ListingGenerator } from './listing-generator.js';
+import type { LoadJournal } from './load-journal.js';
+import type { Ask } from './measured.js';
+import { replay, type Statement, StatementRecorder } from './statement-recorder.js';
+
+/** Documents that are handed over at once. */
+const BATCH = 2_000;
+
+/** So many are also copied into bare tables. */
+const COMPARED = 100_000;
+
+const CONNECTIONS = 20;
+
+/** The search port on Postgres; bare is the same SQL through `pg`, and COPY of the same rows. */
+export class PostgresBench implements BenchEngine {
+  readonly engine = 'postgres';
+
+  private constructor(
+    readonly name: string,
+    private readonly ownerUrl: string,
+    private readonly dataSource: DataSource,
+    private readonly pool: pg.Pool,
+    private readonly generator: ListingGenerator,
+    private readonly journal: LoadJournal,
+  ) {}
+
+  static async open(ownerUrl: string, generator: ListingGenerator, journal: LoadJournal): Promise<PostgresBench> {
+    const dataSource = await new DataSource(dataSourceOptions(ownerUrl, CONNECTIONS)).initialize();
+    const pool = new pg.Pool({ connectionString: ownerUrl, max: CONNECTIONS });
+    const [{ version }] = await dataSource.query<[{ version: string }]>(`select split_part(current_setting('server_version'), ' ', 1) as version`);
+    return new PostgresBench(`postgres ${version}`, ownerUrl, dataSource, pool, generator, journal);
+  }
+
+  /** Notes what is written for the other engine, as it is where there is one. */
+  private get index(): SearchIndex {
+    return new PostgresSearchIndex(this.dataSource, 'noted');
+  }
+
+  async load(listings: number, tell: (done: number) => void, stop: AbortSignal): Promise<void> {
+    let done = await this.count();
+    while (done < listings && !stop.aborted) {
+      const end = Math.min(listings, done + BATCH, ...(done < COMPARED ? [COMPARED] : []));
+      const documents = [...this.generator.listings(done, end)].map(documentOf);
+      const start = performance.now();
+      await this.index.upsert(documents);
+      this.journal.add(this.engine, documents.length, performance.now() - start);
+      done = end;
+      tell(done);
+      if (done === Math.min(COMPARED, listings)) await this.compareLoad(done);
+    }
+    await this.settle();
+  }
+
+  private async count(): Promise<number> {
+    const [row] = await this.dataSource.query<{ size: number }[]>('select count(*) as size from search_document');
+    return row!.size;
+  }
+
+  private async compareLoad(documents: number): Promise<void> {
+    const { milliseconds } = this.journal.entry(this.engine);
+    this.journal.setCompared(this.engine, { documents, ours: milliseconds, bare: await copyTime(this.ownerUrl) });
+  }
+
+  /** What autovacuum does within minutes of a load, and the backlog that would only pile up here. */
+  private async settle(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.ownerUrl });
+    await client.connect();
+    for (const { name } of await indexTables(client)) await client.query(`vacuum analyze ${name}`);
+    await client.end();
+  }
+
+  async size(): Promise<number> {
+    const client = await this.pool.connect();
+    try {
+      return (await indexTables(client)).reduce((sum, { bytes }) => sum + bytes, 0);
+    } finally {
+      client.release();
+    }
+  }
+
+  async questions(queries: readonly SearchQuery[]): Promise<{ ours: Ask; bare: Ask }> {
+    const recorder = new StatementRecorder();
+    const heard = await recorder.connect(this.ownerUrl);
+    const recorded = new PostgresSearchIndex(heard, 'noted');
+    const statements: (readonly Statement[])[] = [];
+    for (const query of queries) statements.push(await recorder.during(() => recorded.search(query)));
+    await heard.destroy();
+    const { index } = this;
+    return { ours: (question) => index.search(queries[question]!), bare: (question) => replay(this.pool, statements[question]!) };
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+    await this.pool.end();
+  }
+}
