@@ -18,7 +18,6 @@ export const PAGE_TEXTS = defineTexts({
   byState: { zh: '按状态看', en: 'By state' },
   postDemand: { zh: '发布需求', en: 'Post a demand' },
   addOffering: { zh: '登记供给', en: 'Add what you offer' },
-  seatsUpTo: { zh: '最多同时谈 {n} 家', en: 'Talks to {n} at a time' },
   until: { zh: '{date}前', en: '{date}' },
   closes: { zh: '{date}截止', en: 'By {date}' },
   published: { zh: '{date}发布', en: 'Published {date}' },

@@ -14,6 +14,7 @@ import { ListingDecisionsService } from './listing-decisions.service.js';
 import { ListingForms } from './listing-forms.js';
 import { ListingNaming } from './listing-names.js';
 import { ListingRevision } from './listing-revision.entity.js';
+import { ListingSidesService } from './listing-sides.service.js';
 import { ListingStore } from './listing-store.js';
 import { ListingTermsService } from './listing-terms.service.js';
 import { Listing } from './listing.entity.js';
@@ -42,8 +43,9 @@ import { TypedListingsService } from './typed-listings.service.js';
     ListingForms,
     TypedListingsService,
     FormSidesService,
+    ListingSidesService,
     EnterpriseOfferingsSection,
   ],
-  exports: [ListingsQueries, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService, TypedListingsService, FormSidesService],
+  exports: [ListingsQueries, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService, TypedListingsService, FormSidesService, ListingSidesService],
 })
 export class ListingsModule {}

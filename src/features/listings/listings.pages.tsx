@@ -21,6 +21,7 @@ import { startForm } from './listing-form.dto.js';
 import { completenessOf, ListingForms } from './listing-forms.js';
 import { ListingNaming } from './listing-names.js';
 import { PAGE_TEXTS as T } from './listing-pages.texts.js';
+import { ListingSidesService } from './listing-sides.service.js';
 import { LIMITS, LISTING_BODIES, type ListingsPageQuery, listingsPageQuery, type ListingSummary, newListingOf } from './listing.dto.js';
 import { mayEdit } from './listing.policy.js';
 import type { ListingKind } from './listing.types.js';
@@ -45,6 +46,7 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
       private readonly forms: ListingForms,
       private readonly naming: ListingNaming,
       private readonly enterprises: EnterpriseQueries,
+      private readonly sides: ListingSidesService,
     ) {}
 
     @Get()
@@ -97,7 +99,7 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
       try {
         const listing = await this.queries.view(ctx.actor, kind, id);
         const isEditor = mayEdit(ctx.actor, { enterpriseId: listing.enterprise.id });
-        return page(<ListingPage ctx={ctx} listing={listing} names={this.naming.of(listing, ctx.language)} isEditor={isEditor} />);
+        return page(<ListingPage ctx={ctx} listing={listing} names={this.naming.of(listing, ctx.language)} isEditor={isEditor} sides={await this.sides.of(ctx, listing)} />);
       } catch (error) {
         const ended = error instanceof AppError && error.kind === 'gone' ? await this.queries.ended(ctx.actor, kind, id) : null;
         if (!ended) throw error;

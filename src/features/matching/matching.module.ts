@@ -31,6 +31,7 @@ import { RankingService } from './ranking.service.js';
 import { ResponseRecordController } from './response-record.controller.js';
 import { ResponseRecordQueries } from './response-record.queries.js';
 import { ResponseRecordSection } from './response-record.section.js';
+import { SeatsSide } from './seats.side.js';
 import { SeatsService } from './seats.service.js';
 import { SuggestionsStore } from './suggestions.store.js';
 import { TermProfilesStore } from './term-profiles.store.js';
@@ -58,6 +59,7 @@ import { VolunteersService } from './volunteers.service.js';
     MatchingService,
     MatchingQueries,
     SeatsService,
+    SeatsSide,
     SuggestionsStore,
     MatchTimersService,
     MatchWithdrawalsService,

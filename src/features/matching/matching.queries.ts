@@ -8,7 +8,7 @@ import { readExplanation } from './explanation.js';
 import { SELECT_MATCH } from './match-record.sql.js';
 import { MATCH_ERRORS } from './match.errors.js';
 import { isVisibleTo, sideOf } from './match.policy.js';
-import { SEATED } from './match.states.js';
+import { holdsSeat, SEATED } from './match.states.js';
 import type { DemandMatches, MatchedDemand, MatchRecord, SidedMatch } from './matching.types.js';
 
 /** Matches of one demand that a page shows; far more than a demand ever has beside its suggestions. */
@@ -46,6 +46,12 @@ export class MatchingQueries {
       queued: matches.filter(({ status, provider }) => status === 'suggested' && !known.has(provider.id) && known.add(provider.id)),
       over: matches.filter((match) => match.status !== 'suggested' && !isSeated(match)).sort((a, b) => Number(b.endedAt) - Number(a.endedAt)),
     };
+  }
+
+  /** How many of a demand's seats somebody holds. */
+  async seatsTaken(demandId: string): Promise<number> {
+    const [row] = await this.database.query<{ taken: number }>(`select count(*)::integer as taken from match m where m.demand_id = $1 and ${holdsSeat('m')}`, [demandId]);
+    return row!.taken;
   }
 
   /** The id of a demand that an address names by its code or id. @throws AppError not-found */

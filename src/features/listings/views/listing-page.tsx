@@ -25,6 +25,8 @@ interface ListingPageProps {
   names: ListingNames;
   /** May the reader change it? */
   isEditor: boolean;
+  /** What features above this one say beside it. */
+  sides: readonly VNode[];
 }
 
 /** A demand or an offering: for everybody while it is on the market, with its ways for those it belongs to. */
@@ -75,7 +77,7 @@ function Content({ ctx, listing, names, isEditor }: ListingPageProps): VNode {
 }
 
 function Side(props: ListingPageProps): VNode {
-  const { ctx, listing, isEditor } = props;
+  const { ctx, listing, isEditor, sides } = props;
   const say = useSay();
   if (listing.own) return <ManageListing listing={listing} isEditor={isEditor} />;
   const isDemand = listing.kind === 'demand';
@@ -83,7 +85,7 @@ function Side(props: ListingPageProps): VNode {
     <>
       <Sheet lift>
         <p class="b">{say(isDemand ? T.canTitle : T.needTitle)}</p>
-        {isDemand && <p>{say(T.seatsUpTo, { n: listing.seats })}</p>}
+        {sides}
         <p class="s">{say(isDemand ? T.canText : T.needText)}</p>
         <ButtonLink full noPrint href={href(ctx, isDemand ? `/demands/${listing.code}/offer` : '/demands/new')}>
           {say(isDemand ? T.can : T.postDemand)}
