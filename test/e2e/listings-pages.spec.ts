@@ -83,6 +83,20 @@ describe('the pages of listings', () => {
     expect((await get(at)).status).toBe(404);
   });
 
+  it('begin with an outline of what providers ask first, and lose nothing typed', async () => {
+    const asked = await post('/zh/demands', { title: '泵壳', body: '壳体 <12 台>', template: 'DAT', go: 'outline' });
+    expect(asked.status).toBe(200);
+    expect(asked.text).toContain('value="泵壳"');
+    const body = /<textarea[^>]*name="body"[^>]*>([^<]*)</.exec(asked.text)![1]!;
+    expect(body).toContain('壳体 &lt;12 台>\n设备（品牌、系统、台数）：\n'.replace('\\n', '\n'));
+    expect((await post('/zh/demands', { title: '', body: '', template: 'none', go: 'outline' })).status).toBe(422);
+    const { headers } = await post('/zh/demands', { title: '12 台数控机床数据采集与监控', body: '设备（品牌、系统、台数）：FANUC 12 台\n有没有网口、开没开协议：\n', template: 'DAT' });
+    const { text } = await get(headers['location']!);
+    expect(text).toContain('设备（品牌、系统、台数）：FANUC 12 台</textarea>');
+    // The category that the text speaks of asks for the five things in its own words.
+    expect(text).toContain('数据能不能出厂、停机窗口有多长');
+  });
+
   it('save themselves by the script, and say which version they are now', async () => {
     const at = await begin('offerings', '激光切割外协，厚板 40 mm');
     const version = hidden((await get(`${at}/edit`)).text, 'version');

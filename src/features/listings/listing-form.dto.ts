@@ -4,6 +4,7 @@ import { textField } from '../../platform/http/text-field.js';
 import { say, type Text } from '../../shared/language.js';
 import { yuanOfWan } from '../../web/format.js';
 import { PAGE_TEXTS as T } from './listing-pages.texts.js';
+import { TEMPLATE_CODES, withoutOpenQuestions } from './demand-templates.js';
 import { LIMITS, type ListingInput } from './listing.dto.js';
 
 /** What a page's form sends is text: these make of it what the services take. Words of refusals are the reader's. */
@@ -58,8 +59,11 @@ export type ListingForm = z.output<typeof listingForm>;
 export const startForm = z.object({
   enterpriseId: z.uuid().optional(),
   title: textField(LIMITS.title, 1),
-  body: text(LIMITS.body),
+  body: text(LIMITS.body).transform(withoutOpenQuestions),
 });
+
+/** The start page's button for an outline: everything typed comes back, with the questions below it. */
+export const outlineForm = z.object({ go: z.literal('outline'), template: z.enum(TEMPLATE_CODES), body: z.string().max(LIMITS.body).default('') });
 
 /** The form with its places resolved, as the service takes it. */
 export function inputOfForm(form: ListingForm, places: { readonly regionCode: string | null; readonly industryCode: string | null }): ListingInput {

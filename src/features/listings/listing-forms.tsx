@@ -151,6 +151,7 @@ export class ListingForms {
         completeness={told}
         sides={sides}
         doubts={contactDoubts(values, ctx)}
+        {...(listing.kind === 'demand' && { template: this.naming.template(values) })}
         problems={problems}
         refusal={refusal}
       />,

@@ -6,6 +6,7 @@ import type { Place } from '../../web/components/picker.js';
 import { formatList, wanOfYuan } from '../../web/format.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { ListKind } from '../taxonomy/taxonomy.types.js';
+import { demandTemplate, type DemandTemplate } from './demand-templates.js';
 import type { ListingView } from './listing.dto.js';
 import type { ListingContent } from './listing.types.js';
 
@@ -63,6 +64,16 @@ export class ListingNaming {
     return this.taxonomy
       .choices('service-category', null)
       .map((top) => ({ group: option(top).label, options: this.taxonomy.choices('service-category', top.code).map(option) }));
+  }
+
+  topCategories(language: Language): Option[] {
+    return this.taxonomy.choices('service-category', null).map(({ code }) => ({ value: code, label: this.taxonomy.label('service-category', code, language) }));
+  }
+
+  /** What providers ask first about what a form says: by its category, or by the one that its words speak of; undefined without either. */
+  template({ category, title, body }: FormValues): DemandTemplate | undefined {
+    const code = category ? String(category) : this.taxonomy.guessCategory(`${title ?? ''} ${body ?? ''}`);
+    return demandTemplate(this.taxonomy.codePath('service-category', code));
   }
 
   /** What a list of listings can be narrowed to: the tops of the lists, and what is chosen below them. Industries only where one is chosen. */

@@ -101,6 +101,9 @@ export const PAGE_TEXTS = defineTexts({
   bodyDemandHint: { zh: '有什么设备、遇到什么问题、试过什么。请不要写联系方式。', en: 'Equipment, the problem, what was tried. No contact data, please.' },
   bodyOffering: { zh: '您的做法和经验', en: 'What you do and your experience' },
   bodyOfferingHint: { zh: '做过哪些案例，用什么设备，能到什么程度。请不要写联系方式。', en: 'Cases, equipment, how far you get. No contact data, please.' },
+  outline: { zh: '不知道从哪里说起？选一类，给您列几个问题', en: 'Not sure where to begin? Choose a kind for a few questions' },
+  outlineNone: { zh: '自己写', en: 'In my own words' },
+  outlineUse: { zh: '列出问题', en: 'List the questions' },
   saveNext: { zh: '保存，下一步', en: 'Save and continue' },
 
   editDemand: { zh: '把要解决的事说清楚', en: 'Say what is to be solved' },

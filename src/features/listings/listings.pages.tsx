@@ -9,6 +9,7 @@ import { say, type Text } from '../../shared/language.js';
 import type { Page } from '../../shared/paging.js';
 import { href, pagePaths } from '../../web/address.js';
 import { fieldProblems } from '../../web/attempt.js';
+import type { Option } from '../../web/components/fields.js';
 import { keptValues, problemsOf } from '../../web/components/form.js';
 import type { PageContext } from '../../web/page-context.js';
 import { PageScope } from '../../web/page-context.js';
@@ -17,7 +18,8 @@ import { fragment, type HtmlPage, page, type SeeOther, seeOther } from '../../we
 import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
 import { ListingAttachmentsService } from './listing-attachments.service.js';
 import { ListingCreationService } from './listing-creation.service.js';
-import { startForm } from './listing-form.dto.js';
+import { demandTemplate, outlined, TEMPLATE_CODES } from './demand-templates.js';
+import { outlineForm, startForm } from './listing-form.dto.js';
 import { completenessOf, ListingForms } from './listing-forms.js';
 import { ListingNaming } from './listing-names.js';
 import { PAGE_TEXTS as T } from './listing-pages.texts.js';
@@ -71,16 +73,22 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
     async start(@CurrentPage() ctx: PageContext, @Query('title') title: unknown): Promise<HtmlPage> {
       // A search that did not find it leads here with its words.
       const values = { title: typeof title === 'string' ? title.toWellFormed().slice(0, LIMITS.title) : '' };
-      return page(<StartPage ctx={ctx} kind={kind} enterprises={await this.editable(ctx)} values={values} />);
+      return page(<StartPage ctx={ctx} kind={kind} enterprises={await this.editable(ctx)} outlines={this.outlines(ctx)} values={values} />);
     }
 
     @Post()
     @Permission('account')
     async begin(@CurrentPage() ctx: PageContext, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
       const enterprises = await this.editable(ctx);
+      const asked = outlineForm.safeParse(body);
+      if (asked.success) {
+        const template = demandTemplate([asked.data.template]);
+        const values = { ...keptValues(body), ...(template && { body: outlined(asked.data.body, template, ctx.language) }) };
+        return page(<StartPage ctx={ctx} kind={kind} enterprises={enterprises} outlines={this.outlines(ctx)} values={values} />);
+      }
       const parsed = parseForm(startForm, body);
       const again = (problems: { field: string; message: string }[], refusal?: string): HtmlPage =>
-        page(<StartPage ctx={ctx} kind={kind} enterprises={enterprises} values={keptValues(body)} problems={problems} {...(refusal && { refusal })} />, 422);
+        page(<StartPage ctx={ctx} kind={kind} enterprises={enterprises} outlines={this.outlines(ctx)} values={keptValues(body)} problems={problems} {...(refusal && { refusal })} />, 422);
       if (!parsed.ok) return again(fieldProblems(parsed.errors, ctx.language));
       try {
         const { enterpriseId, title, body: text } = parsed.values;
@@ -220,6 +228,11 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
         const problems = problemsOf(error, ctx.language).map(({ message }) => message);
         return seeOther(back, { tone: 'bad', title: say(error.definition, ctx.language, error.params), ...(problems.length > 0 && { text: problems.join(' ') }) });
       }
+    }
+
+    /** Outlines to begin a demand with; what one offers is told freely. */
+    private outlines(ctx: PageContext): Option[] {
+      return kind === 'demand' ? this.naming.topCategories(ctx.language).filter(({ value }) => TEMPLATE_CODES.includes(value)) : [];
     }
 
     private async editable(ctx: PageContext): Promise<{ id: string; name: string }[]> {

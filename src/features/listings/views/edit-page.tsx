@@ -9,6 +9,7 @@ import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { useSay } from '../../../web/page-context.js';
 import type { Completeness } from '../completeness.js';
+import type { DemandTemplate } from '../demand-templates.js';
 import type { ShownSide } from '../form-sides.service.js';
 import type { ListingView } from '../listing.dto.js';
 import { PAGE_TEXTS as T } from '../listing-pages.texts.js';
@@ -28,6 +29,8 @@ export interface EditPageProps {
   /** What other features make of the form, each kept up to date from its own address. */
   sides: readonly (ShownSide & { readonly path: string })[];
   doubts: Doubts;
+  /** What providers of the demand's category ask first. */
+  template?: DemandTemplate | undefined;
   problems?: readonly Problem[];
   /** Why it was refused as a whole. */
   refusal?: string | undefined;
@@ -46,7 +49,7 @@ export function EditPage(props: EditPageProps): VNode {
   );
 }
 
-function EditForm({ ctx, listing, isVerified, values, choices, completeness, sides, doubts, problems = [], refusal }: EditPageProps): VNode {
+function EditForm({ ctx, listing, isVerified, values, choices, completeness, sides, doubts, template, problems = [], refusal }: EditPageProps): VNode {
   const say = useSay();
   const isDemand = listing.kind === 'demand';
   const isLive = listing.status === 'published';
@@ -88,7 +91,7 @@ function EditForm({ ctx, listing, isVerified, values, choices, completeness, sid
             </Note>
           )}
           <input type="hidden" name="version" value={String(values['version'] ?? listing.version)} />
-          <TellingFields kind={listing.kind} doubts={doubts} />
+          <TellingFields kind={listing.kind} doubts={doubts} template={template} />
           <ConditionFields kind={listing.kind} choices={choices} />
           <Acts spaced>
             {isLive ? (

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { href } from '../../../web/address.js';
 import { Acts, Button, ButtonLink } from '../../../web/components/button.js';
-import { SelectField, TextArea, TextField } from '../../../web/components/fields.js';
+import { type Option, SelectField, TextArea, TextField } from '../../../web/components/fields.js';
 import { ErrorSummary, Form, type FormValues, type Problem } from '../../../web/components/form.js';
 import { Empty } from '../../../web/components/states.js';
 import { Note } from '../../../web/components/status.js';
@@ -17,6 +17,8 @@ interface StartPageProps {
   kind: ListingKind;
   /** Those in which the reader may edit. */
   enterprises: readonly { readonly id: string; readonly name: string }[];
+  /** Kinds of service with an outline of what to tell. */
+  outlines: readonly Option[];
   values?: FormValues;
   problems?: readonly Problem[];
   /** Why it was refused as a whole. */
@@ -34,10 +36,10 @@ export function StartPage(props: StartPageProps): VNode {
   );
 }
 
-function StartForm({ ctx, kind, enterprises, values = {}, problems = [], refusal }: StartPageProps): VNode {
+function StartForm({ ctx, kind, enterprises, outlines, values = {}, problems = [], refusal }: StartPageProps): VNode {
   const say = useSay();
   const isDemand = kind === 'demand';
-  const labels = { title: say(T.title), body: say(isDemand ? T.bodyDemand : T.bodyOffering), enterpriseId: say(T.forEnterprise) };
+  const labels = { title: say(T.title), body: say(isDemand ? T.bodyDemand : T.bodyOffering), enterpriseId: say(T.forEnterprise), template: say(T.outline) };
   return (
     <>
       <Steps steps={[say(T.step1), say(T.step2), say(T.step3)]} now={0} />
@@ -48,7 +50,15 @@ function StartForm({ ctx, kind, enterprises, values = {}, problems = [], refusal
         <ErrorSummary />
         {enterprises.length > 1 && <SelectField name="enterpriseId" options={enterprises.map(({ id, name }) => ({ value: id, label: name }))} required />}
         <TextField name="title" hint={say(isDemand ? T.titleHintDemand : T.titleHintOffering)} required />
-        <TextArea name="body" rows={5} hint={say(isDemand ? T.bodyDemandHint : T.bodyOfferingHint)} />
+        {outlines.length > 0 && (
+          <div class="acts f">
+            <SelectField name="template" options={outlines} empty={say(T.outlineNone)} />
+            <Button kind="alt" name="go" value="outline" unchecked>
+              {say(T.outlineUse)}
+            </Button>
+          </div>
+        )}
+        <TextArea name="body" rows={values['body'] ? 9 : 5} hint={say(isDemand ? T.bodyDemandHint : T.bodyOfferingHint)} />
         <Acts spaced>
           <Button>{say(T.saveNext)}</Button>
         </Acts>
