@@ -12,6 +12,7 @@ import { Search1764000000200 } from './1764000000200-search.js';
 import { TermProfiles1764000000210 } from './1764000000210-term-profiles.js';
 import { SearchMirror1764000000220 } from './1764000000220-search-mirror.js';
 import { SearchBox1764000000310 } from './1764000000310-search-box.js';
+import { SearchBoxRows1764000000311 } from './1764000000311-search-box-rows.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   TermProfiles1764000000210,
   SearchMirror1764000000220,
   SearchBox1764000000310,
+  SearchBoxRows1764000000311,
 ];

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ADVISORY_LOCKS } from '../database/advisory-locks.js';
+import { type BoxRowsWriter, prepareBoxRows } from './postgres-box-rows.js';
 import type { DocumentKind, SearchDocument } from './search-document.js';
 import { DOCUMENT_KINDS } from './search-document.js';
 import { keptWeight } from './weight-scale.js';
@@ -30,8 +31,8 @@ export async function writeDocuments(dataSource: DataSource, documents: readonly
   const unique = [...new Map(documents.map((document) => [document.id, document])).values()];
   for (let start = 0; start < unique.length; start += BATCH) {
     const batch = unique.slice(start, start + BATCH);
-    const terms = await termNumbers(dataSource, batch);
-    await dataSource.transaction((manager) => writeBatch(manager, batch, terms, bookkeeping));
+    const [terms, writeBoxRows] = [await termNumbers(dataSource, batch), await prepareBoxRows(dataSource, batch)];
+    await dataSource.transaction((manager) => writeBatch(manager, batch, terms, writeBoxRows, bookkeeping));
   }
 }
 
@@ -94,7 +95,13 @@ async function deletePostings(manager: EntityManager, ids: readonly string[]): P
   );
 }
 
-async function writeBatch(manager: EntityManager, documents: readonly SearchDocument[], numbers: ReadonlyMap<string, number>, bookkeeping: Bookkeeping): Promise<void> {
+async function writeBatch(
+  manager: EntityManager,
+  documents: readonly SearchDocument[],
+  numbers: ReadonlyMap<string, number>,
+  writeBoxRows: BoxRowsWriter,
+  bookkeeping: Bookkeeping,
+): Promise<void> {
   const ids = documents.map(({ id }) => id);
   await lockDocuments(manager, ids);
   await deletePostings(manager, ids);
@@ -123,7 +130,7 @@ async function writeBatch(manager: EntityManager, documents: readonly SearchDocu
     [JSON.stringify(rows)],
   );
   const documentNumbers = new Map(stored.map(({ id, number }) => [id, number]));
-  await writeTexts(manager, documents, documentNumbers);
+  await writeBoxRows(manager, documentNumbers);
   await insertPostings(
     manager,
     documents.flatMap(({ id, kind, terms }) =>
@@ -136,14 +143,6 @@ async function writeBatch(manager: EntityManager, documents: readonly SearchDocu
     ),
   );
   await keepBooks(manager, bookkeeping, ids);
-}
-
-async function writeTexts(manager: EntityManager, documents: readonly SearchDocument[], numbers: ReadonlyMap<string, number>): Promise<void> {
-  await manager.query(
-    `insert into search_text (document, title, body) select * from unnest($1::int[], $2::text[], $3::text[])
-         on conflict (document) do update set (title, body) = (excluded.title, excluded.body)`,
-    [documents.map(({ id }) => numbers.get(id)), documents.map(({ text }) => text.title), documents.map(({ text }) => text.body)],
-  );
 }
 
 interface Posting {

@@ -40,18 +40,26 @@ export interface QueryWord {
 export const SEARCH_ORDERS = ['fit', 'newest', 'deadline'] as const;
 export type SearchOrder = (typeof SEARCH_ORDERS)[number];
 
-/** What can be counted: codes, and the days of deadlines, whose code is the number of the day. */
-export type FacetField = CodeField | 'deadline';
+/** What can be counted: codes, days of deadlines (the code is the number of the day), and kinds. */
+export type FacetField = CodeField | 'deadline' | 'kind';
+
+/** What was chosen of a facet: it narrows the hits and the counts of the other facets, not its own. `kinds` is such a choice for `kind`. */
+export interface FacetChoice {
+  readonly field: FacetField;
+  readonly filter: SearchFilter;
+}
 
 export interface SearchQuery {
   readonly kinds: readonly DocumentKind[];
   /** Without words everything that passes the filter is a hit, with score 0. */
   readonly words: readonly QueryWord[];
-  /** Share of the words' weight that a hit must meet, 0 to 1: 1 takes every word, 0 any. */
+  /** Share of the words' weight that a hit must meet, 0 to 1: 1 takes every word, 0 any. Below 1 the heaviest words decide (`needOf`). */
   readonly minimumMatch: number;
   /** What the words say, normalised, in the order in which it was asked; '' when there is nothing to say. */
   readonly text: string;
   readonly filter: SearchFilter;
+  /** Beside the filter: what was chosen of facets. */
+  readonly choices?: readonly FacetChoice[];
   readonly facets: readonly FacetField[];
   readonly order: SearchOrder;
   readonly offset: number;
