@@ -236,14 +236,16 @@ export function searchContract(open: () => Promise<SearchIndex>): void {
       expect(new Set(ids).size).toBe(1_184);
     });
 
-    it('asks a long text for its share of words too', async () => {
-      const words = Array.from({ length: 30 }, (_, i) => `词${i}`);
-      const holding = (count: number) => document(Object.fromEntries(words.slice(0, count).map((word) => [word, 0.5])), { regions: [`${count}`] });
-      const documents = [20, 15, 14, 3].map(holding);
-      await index.upsert(documents);
-      const { hits, total, facets } = await index.search(searchQuery(Object.fromEntries(words.map((word) => [word, 1.1])), { minimumMatch: 0.5, facets: ['regions'] }));
-      expect(hits.map(({ id }) => id)).toEqual(documents.slice(0, 2).map(({ id }) => id));
-      expect([total, facets.regions]).toEqual([2, [{ code: '15', count: 1 }, { code: '20', count: 1 }]]);
+    it('lets the twelve heaviest words of a long text decide, and the others rank', async () => {
+      const weights = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`词${i}`, i < 12 ? 2 : 1.1]));
+      const words = Object.keys(weights);
+      const holding = (...places: readonly [number, number][]) =>
+        document(Object.fromEntries(places.flatMap(([from, to]) => words.slice(from, to)).map((word) => [word, 0.5])), { regions: [`${places.flat().join('-')}`] });
+      const [eight, sixAndMore, six, five, light] = [holding([0, 8]), holding([3, 9], [12, 20]), holding([0, 6]), holding([0, 5]), holding([12, 30])];
+      await index.upsert([light, five, six, sixAndMore, eight]);
+      const { hits, total, facets } = await index.search(searchQuery(weights, { minimumMatch: 0.5, facets: ['regions'] }));
+      expect(hits.map(({ id }) => id).sort()).toEqual([eight, sixAndMore, six].map(({ id }) => id).sort());
+      expect([total, facets.regions]).toEqual([3, ['0-6', '0-8', '3-9-12-20'].map((code) => ({ code, count: 1 }))]);
     });
 
     it('is empty for no kind at all', async () => {

@@ -20,6 +20,8 @@ const TABLES_WITHOUT_ENTITY = [
   'search_document',
   'search_mirror',
   'search_posting',
+  'search_box',
+  'search_code_set',
   'search_term',
   'search_text',
   'term_frequency',
