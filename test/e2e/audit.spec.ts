@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { STARTING_WEIGHTS } from '../../src/features/matching/scoring/weights.js';
 import { AuditLog } from '../../src/platform/audit/audit-log.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { Route } from '../support/routes.js';
@@ -9,9 +10,11 @@ interface Act {
   /** What is done, and what the log calls it. */
   readonly action: string;
   readonly route: string;
-  /** A statement that gives the id of what it is done to, in the officer's region. */
+  /** A statement that gives the id of what it is done to, in the officer's region, and what else the address or the body name in braces. */
   readonly target: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** Who may; an officer of Hebei unless it says so. */
+  readonly by?: 'administrator';
 }
 
 const openCase = (kind: string): string => `select id from review where status = 'open' and region_code like '13%' and subject_kind = '${kind}' limit 1`;
@@ -21,6 +24,12 @@ const published = `select id from listing where status = 'published' and region_
 const suspended = `select id from listing where status = 'suspended' and region_code like '13%' order by id limit 1`;
 const verified = `select id from enterprise where status = 'verified' and region_code like '13%' order by id limit 1`;
 const proof = `select ev.id from evidence ev join enterprise e on e.id = ev.enterprise_id where e.status = 'verified' and e.region_code like '13%' and ev.checked_at is null order by ev.id limit 1`;
+
+const { factory, provider } = STARTING_WEIGHTS;
+const asFields = (side: string, table: object): Record<string, string> => Object.fromEntries(Object.entries(table).map(([part, weight]) => [`${side}.${part}`, String(weight)]));
+const base = `(select coalesce(max(number), 0) from scoring_weights_change)`;
+const otherWeights = `select id, name, ${base} as base from scoring_weights where origin = 'edited' order by made_at desc limit 1`;
+const startingWeights = `select id, name, ${base} as base from scoring_weights where origin = 'starting'`;
 
 /** Every act of officers, on the way of programs and on that of their pages. `{id}` in a body is the target. */
 const ACTS: readonly Act[] = [
@@ -36,6 +45,10 @@ const ACTS: readonly Act[] = [
   { action: 'enterprise.suspended', route: 'POST /api/v1/enterprises/:id/suspend', target: verified, body: { reasonCodes: ['disputed'], note: '已停业' } },
   { action: 'enterprise.suspended', route: 'POST /zh/review/enterprises/:id', target: verified, body: { do: 'suspend', reasonCodes: 'disputed', note: '' } },
   { action: 'enterprise.restored', route: 'POST /api/v1/enterprises/:id/restore', target: `select id from enterprise where status = 'suspended' and region_code like '13%' limit 1`, body: {} },
+  { action: 'scoring-weights.proposed', route: 'POST /zh/review/weights', target: `select ${base} as base`, body: { ...asFields('factory', { ...factory, region: 20 }), ...asFields('provider', provider), note: '', base: '{base}' }, by: 'administrator' },
+  { action: 'scoring-weights.proposed', route: 'POST /api/v1/matching/weights', target: `select ${base} as base`, body: { factory: { ...factory, region: 30 }, provider, base: '{base}' }, by: 'administrator' },
+  { action: 'scoring-weights.put-in-force', route: 'POST /zh/review/weights/:name', target: otherWeights, body: { base: '{base}' }, by: 'administrator' },
+  { action: 'scoring-weights.put-in-force', route: 'POST /api/v1/matching/weights/:name/installation', target: startingWeights, body: { base: '{base}' }, by: 'administrator' },
 ];
 
 describe('the audit log', () => {
@@ -65,22 +78,22 @@ describe('the audit log', () => {
     expect(routes.filter((route) => !ACTS.some((act) => act.route === route))).toEqual([]);
   });
 
-  it.each(ACTS)('gets one entry of $action by $route, with who did it', async ({ action, route, target, body }) => {
-    const [found] = await db.query<{ id: string }>(target);
-    const id = found!.id;
-    const [owner] = await db.query<{ id: string }>('select enterprise_id as id from evidence where id = $1', [id]);
+  it.each(ACTS)('gets one entry of $action by $route, with who did it', async ({ action, route, target, body, by = 'officer' }) => {
+    const [found] = await db.query<{ id?: string; name?: string; base?: number }>(target);
+    const { id = '', name = '', base: seen } = found!;
+    const [owner] = await db.query<{ id: string }>(`select enterprise_id as id from evidence where id = nullif($1, '')::uuid`, [id]);
     const [method, path = ''] = route.split(' ') as ['POST' | 'DELETE', string];
-    const url = path.replace(':evidenceId', id).replace(':id', owner?.id ?? id);
+    const url = path.replace(':evidenceId', id).replace(':id', owner?.id ?? id).replace(':name', name);
     const before = await lastSeq();
-    const payload = JSON.parse(JSON.stringify(body).replaceAll('{id}', id)) as Record<string, string>;
+    const payload = JSON.parse(JSON.stringify(body).replaceAll('{id}', id).replaceAll('"{base}"', String(seen))) as Record<string, string>;
     const isPage = path.startsWith('/zh/');
-    const answer = await land.send('officer', {
+    const answer = await land.send(by, {
       method,
       url,
       ...(isPage ? { headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(payload).toString() } : method === 'POST' ? { payload } : {}),
     });
-    expect(`${answer.statusCode} ${answer.statusCode < 400 ? '' : answer.body.slice(0, 300)}`).toMatch(isPage ? /^303 / : /^20[04] /);
-    const [officer] = await db.query<{ id: string; name: string }>(`select id, name from person where email = 'officer.he@example.com'`);
+    expect(`${answer.statusCode} ${answer.statusCode < 400 ? '' : answer.body.slice(0, 300)}`).toMatch(isPage ? /^303 / : /^20[014] /);
+    const [officer] = await db.query<{ id: string; name: string }>('select id, name from person where email = $1', [by === 'officer' ? 'officer.he@example.com' : 'admin@example.com']);
     expect(await entries(before)).toEqual([{ seq: expect.any(Number), action, actorId: officer!.id, actorName: officer!.name }]);
   });
 

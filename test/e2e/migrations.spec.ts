@@ -16,6 +16,8 @@ const TABLES_WITHOUT_ENTITY = [
   'migration',
   'outbox_event',
   'rate_limit',
+  'scoring_weights',
+  'scoring_weights_change',
   'search_backlog',
   'search_document',
   'search_mirror',

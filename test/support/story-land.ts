@@ -6,13 +6,14 @@ import { StoryLoader } from '../../src/seeds/story/story.loader.js';
 import { startTestApp, type TestApp } from './app.js';
 import type { Route } from './routes.js';
 
-/** Who sends a request: nobody, the owner of a factory, that of a provider, an officer of a region. */
-export type Sender = 'guest' | 'factory' | 'provider' | 'officer';
+/** Who sends a request: nobody, the owner of a factory, that of a provider, an officer of a region, the secretariat's administrator. */
+export type Sender = 'guest' | 'factory' | 'provider' | 'officer' | 'administrator';
 
 const EMAILS: Readonly<Record<Exclude<Sender, 'guest'>, string>> = {
   factory: 'zhang.jianguo@example.com',
   provider: 'li.ming@example.com',
   officer: 'officer.he@example.com',
+  administrator: 'admin@example.com',
 };
 
 /** The application with the demonstration story in it: something of every kind in every state, and people to send requests. */
@@ -43,7 +44,8 @@ export class StoryLand {
 
   /** Who gets furthest with a route. */
   senderFor({ path, permission }: Route): Sender {
-    if (permission === 'officer' || permission === 'administrator') return 'officer';
+    if (permission === 'administrator') return 'administrator';
+    if (permission === 'officer') return 'officer';
     return /offering|invitations|answer|pass$|offer$/.test(path) ? 'provider' : 'factory';
   }
 

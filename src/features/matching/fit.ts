@@ -1,10 +1,11 @@
 import type { Explanation, FactoryPart, Reason } from './explanation.js';
 import type { DemandFacts, Supply } from './facts.js';
-import { COVERAGE_FLOOR, EXPLORING_THRESHOLD, INVITE_THRESHOLD, NEWCOMER_INVITATIONS } from './match.rules.js';
+import { COVERAGE_FLOOR, EXPLORING_THRESHOLD, INVITE_THRESHOLD } from './match.rules.js';
 import { isWorthSuggesting, RELEVANCE_FLOOR, relevanceOf } from './relevance.js';
 import type { ConstraintFailure } from './scoring/constraints.js';
 import { isStated } from './scoring/money.js';
 import { because } from './scoring/part.js';
+import { isNewcomer } from './seat-choice.js';
 
 /**
  * Where an offering stands for a demand that has not invited it, worst first: a hard condition fails; it is about something else; it
@@ -32,9 +33,7 @@ export function isGoodEnough(verdict: Verdict): boolean {
 export function verdictOf(explanation: Explanation, { provider }: Supply, { hasFreeSeat, hasBetter }: Surroundings): Verdict {
   const { total, factory } = explanation;
   if (relevanceOf(explanation) < RELEVANCE_FLOOR) return 'unrelated';
-  const isSmall = provider.size === 'micro' || provider.size === 'small';
-  const isNewcomer = isSmall && provider.invited + provider.openInvitations <= NEWCOMER_INVITATIONS;
-  if (!isWorthSuggesting(explanation) || total < (isNewcomer ? EXPLORING_THRESHOLD : INVITE_THRESHOLD)) return 'weak';
+  if (!isWorthSuggesting(explanation) || total < (isNewcomer(provider) ? EXPLORING_THRESHOLD : INVITE_THRESHOLD)) return 'weak';
   if (factory.coverage < COVERAGE_FLOOR) return 'unknown';
   if (hasBetter) return 'second';
   if (provider.openInvitations >= provider.capacity) return 'busy';

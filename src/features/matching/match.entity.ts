@@ -26,6 +26,8 @@ export interface ReplySchedule {
 @Index('ix_match_factory', ['demandEnterpriseId', 'status'])
 @Index('ix_match_answer_due', ['answerDueAt'], { where: `status = 'invited'` })
 @Index('ix_match_remind', ['remindAt'], { where: `status = 'interested'` })
+// On an expression inside the explanation, which no decorator can say.
+@Index('ix_match_weights', { synchronize: false })
 @Check('ck_match_status', `status in ('suggested', 'invited', 'interested', 'engaged', 'declined', 'expired', 'refused', 'lapsed', 'withdrawn')`)
 @Check('ck_match_score', 'score between 0 and 100')
 @Check('ck_match_invited', `status <> 'invited' or (invited_at is not null and answer_due_at is not null)`)

@@ -44,3 +44,11 @@ export const matchReminderDue = defineEvent<MatchReminderDue>('match.reminder-du
 export const matchLapsed = defineEvent<MatchEvent>('match.lapsed');
 export const matchWithdrawn = defineEvent<MatchWithdrawn>('match.withdrawn');
 export const matchPassed = defineEvent<MatchPassed>('match.passed');
+
+/** The table by which matches are scored was replaced, or brought back. */
+export interface ScoringWeightsChanged {
+  /** The number of the change, from 1. */
+  readonly number: number;
+}
+
+export const scoringWeightsChanged = defineEvent<ScoringWeightsChanged>('matching.weights-changed');

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { EngagementsModule } from '../engagements/engagements.module.js';
 import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { ListingsModule } from '../listings/listings.module.js';
+import { ModerationModule } from '../moderation/moderation.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { EstimatesController } from './estimates.controller.js';
 import { EstimatesPages } from './estimates.pages.js';
@@ -39,10 +40,19 @@ import { TermStatisticsStore } from './term-statistics.store.js';
 import { TermsService } from './terms.service.js';
 import { VolunteersQueries } from './volunteers.queries.js';
 import { VolunteersService } from './volunteers.service.js';
+import { GradedSet } from './weights/graded-set.js';
+import { ReweighJobs } from './weights/reweigh.jobs.js';
+import { ReweighService } from './weights/reweigh.service.js';
+import { TrialQueries } from './weights/trial.queries.js';
+import { TrialService } from './weights/trial.service.js';
+import { WeightsController } from './weights/weights.controller.js';
+import { WeightsPages } from './weights/weights.pages.js';
+import { WeightsService } from './weights/weights.service.js';
+import { WeightsStore } from './weights/weights.store.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, EnterprisesModule, ListingsModule, EngagementsModule],
-  controllers: [EstimatesController, EstimatesPages, FitsController, FitsPages, ResponseRecordController, MatchesController, MatchesPages, OffersPages],
+  imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, EnterprisesModule, ListingsModule, ModerationModule, EngagementsModule],
+  controllers: [EstimatesController, EstimatesPages, FitsController, FitsPages, ResponseRecordController, MatchesController, MatchesPages, OffersPages, WeightsController, WeightsPages],
   providers: [
     TermProfilesStore,
     TermStatisticsStore,
@@ -70,6 +80,13 @@ import { VolunteersService } from './volunteers.service.js';
     VolunteersService,
     VolunteersQueries,
     MatchingJobs,
+    WeightsStore,
+    TrialQueries,
+    TrialService,
+    GradedSet,
+    WeightsService,
+    ReweighService,
+    ReweighJobs,
   ],
   exports: [MatchingService, MatchingQueries, MatchWordsService, MatchFactsService, TermsService],
 })

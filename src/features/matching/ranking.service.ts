@@ -8,12 +8,12 @@ import { isWorthSuggesting } from './relevance.js';
 import type { RankedMatch, RefusedPair } from './scoring/rank.js';
 import { rankDemand, rankOffering } from './scoring/rank.js';
 import type { ScoringContext } from './scoring/score.js';
-import { STARTING_WEIGHTS } from './scoring/weights.js';
 import { SeatsService } from './seats.service.js';
 import { SuggestionsStore } from './suggestions.store.js';
 import { TermStatisticsStore } from './term-statistics.store.js';
 import type { TermProfile } from './terms/term-profile.js';
 import { TermsService } from './terms.service.js';
+import { WeightsStore } from './weights/weights.store.js';
 
 /** Finds the pairs of a listing and keeps the best as suggestions; then the seats are filled. May run twice. */
 @Injectable()
@@ -25,6 +25,7 @@ export class RankingService {
     private readonly index: SearchIndex,
     private readonly suggestions: SuggestionsStore,
     private readonly seats: SeatsService,
+    private readonly weights: WeightsStore,
     private readonly clock: Clock,
   ) {}
 
@@ -77,7 +78,7 @@ export class RankingService {
       now: this.clock.now(),
       today: this.facts.today(),
       statistics: await this.terms.statisticsFor(demandTerms),
-      weights: STARTING_WEIGHTS,
+      weights: await this.weights.inForce(),
     };
   }
 }

@@ -1,8 +1,6 @@
-import type { Explanation, FactoryPart } from './explanation.js';
+import type { Explanation } from './explanation.js';
 import { SUGGESTION_FLOOR } from './match.rules.js';
-
-/** The parts that say whether the offering can do what the demand asks; the others only say whether the two could work together. */
-const ABOUT_THE_MATTER: readonly FactoryPart[] = ['text', 'category'];
+import { ABOUT_THE_MATTER } from './scoring/weights.js';
 
 /**
  * Below this a pair is not kept, however near, cheap and well proven the provider is: without it a caster is invited to build a web

@@ -1,4 +1,16 @@
-import { INVITE_THRESHOLD, SEATS_WITH_EXPLORING } from './match.rules.js';
+import type { Explanation } from './explanation.js';
+import type { ProviderRecord } from './facts.js';
+import { COVERAGE_FLOOR, EXPLORING_THRESHOLD, INVITE_THRESHOLD, NEWCOMER_INVITATIONS, SEATS_WITH_EXPLORING } from './match.rules.js';
+
+/** Is the enterprise small, and has it not had the chance to show what it can do? */
+export function isNewcomer({ size, invited, openInvitations }: Pick<ProviderRecord, 'size' | 'invited' | 'openInvitations'>): boolean {
+  return (size === 'micro' || size === 'small') && invited + openInvitations <= NEWCOMER_INVITATIONS;
+}
+
+/** Does a pair fit well enough, and is enough known of it, to be invited? A newcomer may fit a little less well. */
+export function fitsForSeat({ total, factory }: Pick<Explanation, 'total' | 'factory'>, provider: ProviderRecord): boolean {
+  return factory.coverage >= COVERAGE_FLOOR && total >= (isNewcomer(provider) ? EXPLORING_THRESHOLD : INVITE_THRESHOLD);
+}
 
 /** A suggestion that may sit down now. */
 export interface SeatCandidate {

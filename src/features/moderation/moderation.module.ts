@@ -6,6 +6,7 @@ import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { CaseFiles } from './case-file.js';
 import { EnterpriseSuspensionPages } from './enterprise-suspension.pages.js';
 import { ModerationJobs } from './moderation.jobs.js';
+import { OfficeWaysService } from './office-ways.service.js';
 import { ReviewDesk } from './review-desk.js';
 import { ReviewOpening } from './review-opening.js';
 import { ReviewSubjects } from './review-subjects.js';
@@ -19,7 +20,7 @@ import { SuspensionsController } from './suspensions.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Review]), EnterprisesModule, TaxonomyModule, ListingsModule],
   controllers: [ReviewsController, SuspensionsController, EnterpriseSuspensionPages, ReviewPages],
-  providers: [ReviewOpening, ReviewSubjects, ReviewsService, ReviewsQueries, ModerationJobs, CaseFiles, ReviewDesk],
-  exports: [ReviewsService, ReviewsQueries],
+  providers: [ReviewOpening, ReviewSubjects, ReviewsService, ReviewsQueries, ModerationJobs, CaseFiles, OfficeWaysService, ReviewDesk],
+  exports: [ReviewsService, ReviewsQueries, OfficeWaysService],
 })
 export class ModerationModule {}

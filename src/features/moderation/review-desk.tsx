@@ -12,6 +12,7 @@ import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
 import { ListingsQueries } from '../listings/listings.queries.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { CaseFiles } from './case-file.js';
+import { OfficeWaysService } from './office-ways.service.js';
 import type { QueuePageQuery, ReviewsQuery, ReviewView } from './review.dto.js';
 import { reasonsFor } from './review-reasons.types.js';
 import type { HintCode } from './review.types.js';
@@ -47,6 +48,7 @@ export class ReviewDesk {
     private readonly files: CaseFiles,
     private readonly taxonomy: TaxonomyService,
     private readonly settings: Settings,
+    private readonly ways: OfficeWaysService,
   ) {}
 
   async queue(ctx: PageContext, query: QueuePageQuery): Promise<HtmlPage> {
@@ -138,7 +140,7 @@ export class ReviewDesk {
       this.queries.authorityOf(ctx.actor),
       open ?? this.queries.list(ctx.actor, { status: 'open', page: 1, pageSize: 1 }).then(({ total }) => total),
     ]);
-    return { authority: authority?.[ctx.language] ?? '', open: counted };
+    return { authority: authority?.[ctx.language] ?? '', open: counted, more: this.ways.of(ctx) };
   }
 
   private row(ctx: PageContext, review: ReviewView): QueueRow {
