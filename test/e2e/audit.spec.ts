@@ -78,7 +78,7 @@ describe('the audit log', () => {
     expect(routes.filter((route) => !ACTS.some((act) => act.route === route))).toEqual([]);
   });
 
-  it.each(ACTS)('gets one entry of $action by $route, with who did it', async ({ action, route, target, body, by = 'officer' }) => {
+  it.each(ACTS)('gets one entry of $action by $route, with who did it', async ({ action, route, target, body, by = 'officer' as const }) => {
     const [found] = await db.query<{ id?: string; name?: string; base?: number }>(target);
     const { id = '', name = '', base: seen } = found!;
     const [owner] = await db.query<{ id: string }>(`select enterprise_id as id from evidence where id = nullif($1, '')::uuid`, [id]);

@@ -58,7 +58,7 @@ function send(method: 'GET' | 'POST', url: string, payload?: object, token = sec
     });
 }
 
-const json = async (answer: Promise<LightMyRequestResponse>): Promise<Record<string, never> & { [key: string]: unknown }> => JSON.parse((await answer).body);
+const json = async (answer: Promise<LightMyRequestResponse>): Promise<Record<string, unknown>> => JSON.parse((await answer).body) as Record<string, unknown>;
 const number = async (): Promise<number> => (await json(send('GET', AT)))['number'] as number;
 const propose = async (body: object): Promise<LightMyRequestResponse> => send('POST', AT, { base: await number(), ...body });
 const install = async (name: string, base?: number): Promise<LightMyRequestResponse> => send('POST', `${AT}/${name}/installation`, { base: base ?? (await number()) });
