@@ -13,6 +13,7 @@ import { TermProfiles1764000000210 } from './1764000000210-term-profiles.js';
 import { SearchMirror1764000000220 } from './1764000000220-search-mirror.js';
 import { SearchBox1764000000310 } from './1764000000310-search-box.js';
 import { SearchBoxRows1764000000311 } from './1764000000311-search-box-rows.js';
+import { SearchBlocks1764000000340 } from './1764000000340-search-blocks.js';
 import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js';
 
 /** One line of history, in the order in which it is applied. */
@@ -32,5 +33,6 @@ export const MIGRATIONS = [
   SearchMirror1764000000220,
   SearchBox1764000000310,
   SearchBoxRows1764000000311,
+  SearchBlocks1764000000340,
   ScoringWeights1764000000360,
 ];

@@ -146,10 +146,8 @@ export class MirrorStore {
          from search_document d
          left join search_text x on x.document = d.number
          left join lateral (
-           select array_agg(t.token) as tokens, array_agg(p.weight) as weights
-             from unnest(d.terms) as number
-             join search_posting p on p.kind = d.kind and p.term = number and p.document = d.number
-             join search_term t on t.number = p.term) held on true
+           select array_agg(t.token) as tokens, array_agg(h.weight) as weights
+             from unnest(d.terms, d.weights) as h (term, weight) join search_term t on t.number = h.term) held on true
         where d.id = any($1::uuid[])`,
       [ids],
     );

@@ -1,32 +1,23 @@
 import type { DataSource } from 'typeorm';
 import { PostgresBox } from './postgres-box.js';
-import { compileFilter } from './postgres-filter.js';
-import { type Bookkeeping, DOCUMENT_FORM, kindNumber, removeDocuments, writeDocuments } from './postgres-postings.js';
+import { PostgresCandidates } from './postgres-candidates.js';
+import { type Bookkeeping, DOCUMENT_FORM, removeDocuments, writeDocuments } from './postgres-postings.js';
+import { packWhenDue } from './postgres-segments.js';
 import type { SearchDocument } from './search-document.js';
-import { DOCUMENT_KINDS } from './search-document.js';
-import type { CandidateQuery, QueryTerm, SearchHealth, SearchHit, SearchQuery, SearchResult } from './search-index.js';
+import type { CandidateQuery, SearchHealth, SearchHit, SearchQuery, SearchResult } from './search-index.js';
 import { SearchIndex } from './search-index.js';
-import { askedWeight, scoreOf } from './weight-scale.js';
+
+/** Whether postings are to be packed is looked at after so many documents. */
+const LOOKED_AT_EVERY = 500;
 
 /**
- * To look up a document and filter it costs more than to sum up its score: so the best by score are taken first, this many for
- * each that is wanted.
- */
-const LOOKED_AT_PER_HIT = 8;
-const ALL = 2_147_483_647;
-
-interface HitRow {
-  id: string;
-  kind: number;
-  score: number;
-}
-
-/**
- * The search port on the Postgres that is there already: an own inverted index (`search_posting`: kind, term, document → weight),
- * read by a covering primary key. Exact best hits by a weighted sum, in one statement.
+ * The search port on the Postgres that is there already: an own inverted index (`search_posting`: kind, term, document → weight), read by a
+ * covering primary key; for candidates the same packed by term (`postgres-segments.ts`).
  */
 export class PostgresSearchIndex extends SearchIndex {
   private readonly box: PostgresBox;
+  private readonly finder: PostgresCandidates;
+  private written = LOOKED_AT_EVERY;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -34,10 +25,15 @@ export class PostgresSearchIndex extends SearchIndex {
   ) {
     super();
     this.box = new PostgresBox(dataSource);
+    this.finder = new PostgresCandidates(dataSource);
   }
 
-  upsert(documents: readonly SearchDocument[]): Promise<void> {
-    return writeDocuments(this.dataSource, documents, this.bookkeeping);
+  async upsert(documents: readonly SearchDocument[]): Promise<void> {
+    await writeDocuments(this.dataSource, documents, this.bookkeeping);
+    this.written += documents.length;
+    if (this.written < LOOKED_AT_EVERY) return;
+    this.written = 0;
+    await packWhenDue(this.dataSource);
   }
 
   remove(ids: readonly string[]): Promise<void> {
@@ -53,42 +49,11 @@ export class PostgresSearchIndex extends SearchIndex {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async candidates(query: CandidateQuery): Promise<SearchHit[]> {
-    if (query.terms.length === 0) return [];
-    const best = await this.bestCandidates(query, query.limit * LOOKED_AT_PER_HIT);
-    // The filter let too few of the best pass: look at all of them.
-    return best.length === query.limit ? best : this.bestCandidates(query, ALL);
-  }
-
-  /** The best that pass the filter among the `lookedAt` best of all; exact when as many come out as were asked for, or when all were looked at. */
-  private async bestCandidates(query: CandidateQuery, lookedAt: number): Promise<SearchHit[]> {
-    const parameters: unknown[] = [...termParameters(query.terms), kindNumber(query.kind), query.limit, lookedAt];
-    const rows = await this.dataSource.query<HitRow[]>(
-      `select d.id, d.kind, s.score
-         from (select p.document, sum(p.weight * q.weight) as score
-                 from unnest($1::text[], $2::int[]) as q(token, weight)
-                 join search_term t on t.token = q.token
-                 join search_posting p on p.kind = $3 and p.term = t.number
-                group by p.document
-                order by score desc fetch first ($5) rows with ties) s
-         join search_document d on d.number = s.document
-        where ${compileFilter(query.filter, parameters)}
-        order by s.score desc, d.id
-        limit $4`,
-      parameters,
-    );
-    return rows.map(toHit);
+  candidates(query: CandidateQuery): Promise<SearchHit[]> {
+    return this.finder.find(query);
   }
 
   search(query: SearchQuery): Promise<SearchResult> {
     return this.box.search(query);
   }
-}
-
-function toHit({ id, kind, score }: HitRow): SearchHit {
-  return { id, kind: DOCUMENT_KINDS[kind]!, score: scoreOf(Number(score)) };
-}
-
-function termParameters(terms: readonly QueryTerm[]): [string[], number[]] {
-  return [terms.map(({ term }) => term), terms.map(({ weight }) => askedWeight(weight))];
 }

@@ -1,0 +1,98 @@
+import type { DataSource } from 'typeorm';
+import { BestSums, type NumberedSum } from './best-sums.js';
+import { addBlock, STRETCH } from './posting-block.js';
+import { compileFilter } from './postgres-filter.js';
+import { kindNumber } from './postgres-postings.js';
+import type { CandidateQuery, SearchHit } from './search-index.js';
+import { askedWeight, scoreOf } from './weight-scale.js';
+
+/** So many of the best are looked up for each that is wanted: most filters let most of them pass. */
+const LOOKED_AT_PER_HIT = 2;
+/** When too few of them passed, so many more than it would take at the same rate. */
+const MARGIN = 1.5;
+
+interface BlockRow {
+  /** Which of the query's terms. */
+  readonly place: number;
+  /** Null: not packed yet; then `postings` is `number weight,number weight…`. */
+  readonly segment: number | null;
+  readonly postings: string;
+}
+
+/**
+ * The postings of a query's terms, packed ones segment by segment and the others behind the last segment. One statement, because a segment may be
+ * packed just now. `offset 0` keeps the planner from reading a table as a whole: a query touches a thousandth of it.
+ */
+const POSTINGS = `
+  with asked as materialized (
+    select q.place::int as place, t.number as term from unnest($1::text[]) with ordinality as q (token, place) join search_term t on t.token = q.token)
+  select a.place, b.segment, b.postings
+    from search_segment s cross join asked a
+    cross join lateral (select segment, postings from search_block where segment = s.first and kind = $2 and term = a.term offset 0) b
+  union all
+  select a.place, null, p.postings
+    from asked a
+    cross join lateral (
+      select string_agg(document || ' ' || weight, ',') as postings from search_posting
+       where kind = $2 and term = a.term and document > coalesce((select max(last) from search_segment), 0)) p
+   where p.postings is not null`;
+
+/** Exact best documents of a query by a weighted sum: added up here from packed postings, filtered in the database. */
+export class PostgresCandidates {
+  private readonly sums = new Float64Array(STRETCH);
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  async find(query: CandidateQuery): Promise<SearchHit[]> {
+    if (query.terms.length === 0) return [];
+    const asked = new Map<string, number>();
+    for (const { term, weight } of query.terms) asked.set(term, (asked.get(term) ?? 0) + askedWeight(weight));
+    const rows = await this.dataSource.query<BlockRow[]>(POSTINGS, [[...asked.keys()], kindNumber(query.kind)]);
+    const weights = [...asked.values()];
+    for (let wanted = LOOKED_AT_PER_HIT * query.limit; ; ) {
+      const { best, total } = this.bestOf(rows, weights, wanted);
+      const hits = await this.passing(query, best);
+      if (hits.length >= query.limit || best.length === total) return hits.slice(0, query.limit);
+      wanted = Math.max(4 * wanted, Math.ceil((MARGIN * query.limit * best.length) / Math.max(1, hits.length)));
+    }
+  }
+
+  /** @param weights of the terms, in the order in which they were asked for */
+  private bestOf(rows: readonly BlockRow[], weights: readonly number[], wanted: number): { best: readonly NumberedSum[]; total: number } {
+    const best = new BestSums(wanted);
+    const bySegment = new Map<number, BlockRow[]>();
+    const waiting = new Map<number, number>();
+    for (const row of rows) {
+      if (row.segment === null) addWaiting(waiting, row.postings, weights[row.place - 1]!);
+      else if (bySegment.has(row.segment)) bySegment.get(row.segment)!.push(row);
+      else bySegment.set(row.segment, [row]);
+    }
+    for (const [segment, blocks] of bySegment) {
+      for (const { place, postings } of blocks) addBlock(this.sums, postings, weights[place - 1]!);
+      best.take(this.sums, segment - (segment % STRETCH));
+    }
+    for (const [number, sum] of waiting) best.add(number, sum);
+    return { best: best.best(), total: best.total };
+  }
+
+  /** Those that are still there and pass the filter, best first, ties by id. */
+  private async passing(query: CandidateQuery, best: readonly NumberedSum[]): Promise<SearchHit[]> {
+    const parameters: unknown[] = [best.map(({ number }) => number)];
+    const rows = await this.dataSource.query<{ id: string; number: number }[]>(
+      `select d.id, d.number from search_document d where d.number = any($1::int[]) and ${compileFilter(query.filter, parameters)}`,
+      parameters,
+    );
+    const sums = new Map(best.map(({ number, sum }) => [number, sum]));
+    return rows
+      .map(({ id, number }) => ({ id, kind: query.kind, score: scoreOf(sums.get(number)!) }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  }
+}
+
+function addWaiting(sums: Map<number, number>, postings: string, asked: number): void {
+  for (const posting of postings.split(',')) {
+    const gap = posting.indexOf(' ');
+    const number = Number(posting.slice(0, gap));
+    sums.set(number, (sums.get(number) ?? 0) + asked * Number(posting.slice(gap + 1)));
+  }
+}

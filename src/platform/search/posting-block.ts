@@ -1,0 +1,35 @@
+import { SCALE } from './weight-scale.js';
+
+/**
+ * Postings of one term in one stretch of documents, packed four signs each: the document's place in the stretch and its weight. Printable
+ * signs, because the database's driver gives bytes as hexadecimal text, twice as long and to be turned back, but passes text on as it is.
+ */
+
+/** Documents of a stretch at most: a place takes 16 bits. */
+export const STRETCH = 65_536;
+const FIRST_SIGN = 33;
+/** Signs `!` to `~`: four of them hold 26 bits. */
+const BASE = 94;
+const WEIGHT_BITS = 10;
+const WEIGHT_MASK = (1 << WEIGHT_BITS) - 1;
+export const POSTING_BYTES = 4;
+
+/** Writes one posting at a byte of `bytes`. */
+export function writePosting(bytes: Uint8Array, at: number, place: number, weight: number): void {
+  if (weight > SCALE || place >= STRETCH) throw new RangeError(`posting out of range: ${place}, ${weight}`);
+  let rest = (place << WEIGHT_BITS) | weight;
+  for (let i = POSTING_BYTES - 1; i >= 0; i--) {
+    bytes[at + i] = FIRST_SIGN + (rest % BASE);
+    rest = Math.floor(rest / BASE);
+  }
+}
+
+/** Adds `asked` × weight to the sum of each document of a block. */
+export function addBlock(sums: Float64Array, block: string, asked: number): void {
+  for (let i = 0; i < block.length; i += POSTING_BYTES) {
+    const high = (block.charCodeAt(i) - FIRST_SIGN) * BASE + block.charCodeAt(i + 1) - FIRST_SIGN;
+    const low = (block.charCodeAt(i + 2) - FIRST_SIGN) * BASE + block.charCodeAt(i + 3) - FIRST_SIGN;
+    const posting = high * (BASE * BASE) + low;
+    sums[posting >>> WEIGHT_BITS]! += asked * (posting & WEIGHT_MASK);
+  }
+}
