@@ -14,6 +14,7 @@ import { NotificationsModule } from './features/notifications/notifications.modu
 import { PortalModule } from './features/portal/portal.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
 import { TaxonomyModule } from './features/taxonomy/taxonomy.module.js';
+import { VocabularyModule } from './features/vocabulary/vocabulary.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import type { DatabaseUrls } from './platform/database/database-urls.js';
@@ -38,6 +39,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   EngagementsModule,
   MatchingModule,
   NotificationsModule,
+  VocabularyModule,
   DirectoryModule,
   LandingModule,
   PortalModule,

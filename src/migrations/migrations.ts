@@ -15,6 +15,7 @@ import { SearchBox1764000000310 } from './1764000000310-search-box.js';
 import { SearchBoxRows1764000000311 } from './1764000000311-search-box-rows.js';
 import { SearchBlocks1764000000340 } from './1764000000340-search-blocks.js';
 import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js';
+import { Vocabulary1764000000320 } from './1764000000320-vocabulary.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   SearchBoxRows1764000000311,
   SearchBlocks1764000000340,
   ScoringWeights1764000000360,
+  Vocabulary1764000000320,
 ];

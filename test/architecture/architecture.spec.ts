@@ -20,9 +20,10 @@ const TIERS: Record<string, number> = {
   engagements: 3,
   matching: 4,
   notifications: 5,
-  directory: 5,
-  landing: 6,
-  portal: 6,
+  vocabulary: 5,
+  directory: 6,
+  landing: 7,
+  portal: 7,
 };
 const PUBLIC_OF_A_FEATURE = /\.(module|service|queries|events|types)\.tsx?$/;
 /** Each client library appears only under its adapter. */

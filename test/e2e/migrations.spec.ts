@@ -13,6 +13,7 @@ import { emptyDatabase, type TestDatabase } from '../support/postgres.js';
 /** Written and read by SQL alone, in bulk or by a library; what has a lifecycle of its own is an entity. */
 const TABLES_WITHOUT_ENTITY = [
   'audit_entry',
+  'dictionary_word',
   'migration',
   'outbox_event',
   'rate_limit',
@@ -31,6 +32,11 @@ const TABLES_WITHOUT_ENTITY = [
   'term_frequency',
   'term_profile',
   'term_snapshot',
+  'unmet_need',
+  'unmet_visit',
+  'vocabulary_key',
+  'vocabulary_state',
+  'vocabulary_word',
 ];
 
 /** Everything that a migration can make, each thing as one line. */

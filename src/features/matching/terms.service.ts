@@ -4,11 +4,13 @@ import { setPhraseSegmenter } from '../../web/phrases.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { TermStatisticsStore } from './term-statistics.store.js';
 import { keywordsOf } from './terms/keywords.js';
-import { SYNONYM_MARK } from './terms/synonyms.js';
+import { SYNONYM_MARK, readSynonyms } from './terms/synonyms.js';
 import type { TermSource } from './terms/term-pipeline.js';
 import { TermPipeline } from './terms/term-pipeline.js';
 import type { TermProfile } from './terms/term-profile.js';
 import type { TermStatistics } from './terms/term-statistics.js';
+import { inverseFrequency } from './terms/term-statistics.js';
+import { TextCutter } from './terms/text-cutter.js';
 
 /** More marks than this are no help to the eye. */
 const MOST_MARKED = 60;
@@ -46,6 +48,22 @@ export class TermsService implements OnModuleInit {
       for (const term of pairs.counts.keys()) terms.add(term);
     }
     return this.statisticsStore.load(terms);
+  }
+
+  /** The steps of the pipeline one by one. Loads the dictionary. */
+  get cutter(): TextCutter {
+    return new TextCutter(this.loaded());
+  }
+
+  /** The shipped groups of synonyms, normalised, each with the term that indexing sets for any of its words. */
+  synonymGroups(): { readonly words: readonly string[]; readonly mark: string }[] {
+    return readSynonyms().map((words) => ({ words, mark: SYNONYM_MARK + words[0] }));
+  }
+
+  /** What each of these terms weighs in a query, above 0: its inverse document frequency. */
+  async weigh(terms: readonly string[]): Promise<(term: string) => number> {
+    const statistics = await this.statisticsStore.load(terms);
+    return (term) => inverseFrequency(statistics, term);
   }
 
   /** What somebody typed into a search box, as the terms of matching; none when nothing of it tells anything. */

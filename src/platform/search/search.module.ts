@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../../config/settings.js';
+import { IndexTerms } from './index-terms.js';
 import { MeilisearchServer } from './meilisearch-server.js';
 import { MirrorStore } from './mirror-store.js';
 import { MirroredSearchIndex } from './mirrored-search-index.js';
@@ -11,8 +12,8 @@ import { SearchMirror } from './search-mirror.js';
 /** The one place that knows which engine is behind the port. */
 @Global()
 @Module({
-  providers: [{ provide: SearchIndex, inject: [DataSource, Settings], useFactory: chooseEngine }],
-  exports: [SearchIndex],
+  providers: [{ provide: SearchIndex, inject: [DataSource, Settings], useFactory: chooseEngine }, IndexTerms],
+  exports: [SearchIndex, IndexTerms],
 })
 export class SearchModule {}
 

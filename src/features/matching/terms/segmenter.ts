@@ -33,6 +33,11 @@ export class Segmenter {
     return terms;
   }
 
+  /** Does the general dictionary, or one of our own words, have it in one piece? */
+  isWord(normalised: string): boolean {
+    return this.jieba.cut(normalised, false).length === 1;
+  }
+
   /** Every word of a text as it stands, with all that is between the words: joined they are the text again. */
   words(text: string): string[] {
     return this.jieba.cut(text, true);

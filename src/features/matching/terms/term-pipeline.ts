@@ -54,6 +54,11 @@ export class TermPipeline {
     return this.segmenter.words(text);
   }
 
+  /** Does a dictionary have the normalised word in one piece? */
+  isWord(normalised: string): boolean {
+    return this.segmenter.isWord(normalised);
+  }
+
   private addWords(words: Map<string, number>, normalised: string, weight: number): void {
     const terms = this.segmenter.cut(normalised);
     for (const term of terms) count(words, term, weight);

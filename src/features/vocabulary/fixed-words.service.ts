@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { TermsService } from '../matching/terms.service.js';
+import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
+import { FixedWords, type WordGroup } from './understanding/fixed-words.js';
+
+/** The shipped groups hold true equivalents. */
+const SYNONYM_SHARE = 0.85;
+/** A category's words are of one trade, and not all the same thing: they help where nothing better is found, and stand below it. */
+const CATEGORY_SHARE = 0.4;
+
+/** The words that the program brings along: shipped synonyms, names and synonyms of the service categories, words that tell nothing. */
+@Injectable()
+export class FixedWordsService {
+  private loaded: FixedWords | undefined;
+
+  constructor(
+    private readonly terms: TermsService,
+    private readonly taxonomy: TaxonomyService,
+  ) {}
+
+  get words(): FixedWords {
+    this.loaded ??= new FixedWords([...this.shipped(), ...this.categories()]);
+    return this.loaded;
+  }
+
+  /** Each word that somebody may type in pinyin or with a slip, once. */
+  vocabulary(): Set<string> {
+    const { cutter } = this.terms;
+    const words = [...this.words.words(), ...cutter.stopWords()];
+    return new Set(words.filter((word) => /^(\p{Script=Han}{2,10}|[a-z]{4,24})$/u.test(word)));
+  }
+
+  private shipped(): WordGroup[] {
+    return this.terms.synonymGroups().map(({ words, mark }) => ({ words: words.flatMap(spellings), share: SYNONYM_SHARE, mark }));
+  }
+
+  private categories(): WordGroup[] {
+    const { cutter } = this.terms;
+    return this.taxonomy.tree('service-category').entries.map(({ nameZh, nameEn, synonyms }) => {
+      // 「钣金与焊接」 is two words.
+      const names = [...nameZh.split(/[与和及、]/), ...(nameEn === null ? [] : [nameEn]), ...synonyms];
+      return { words: names.map((name) => cutter.normalise(name)).filter((name) => name.length > 1).flatMap(spellings), share: CATEGORY_SHARE, mark: null };
+    });
+  }
+}
+
+/** With a hyphen and without. */
+function spellings(word: string): string[] {
+  return word.includes('-') ? [word, word.replaceAll('-', ' ')] : [word];
+}

@@ -1,0 +1,32 @@
+import type { QueryWord } from '../../platform/search/search-index.js';
+
+/** How a typed word came to be read as another one. */
+export const READING_KINDS = ['pinyin', 'initials', 'typo', 'short-form'] as const;
+export type ReadingKind = (typeof READING_KINDS)[number];
+
+/** A word that is searched for in place of what was typed. */
+export interface ReplacedWord {
+  readonly typed: string;
+  readonly read: string;
+  readonly how: ReadingKind;
+}
+
+/** What somebody typed into a search box, as the search port asks it. */
+export interface Understanding {
+  /** Each word of it was understood; false for a long text, of which only the best words were taken. */
+  readonly isTyped: boolean;
+  /** In the order in which they were typed. */
+  readonly words: readonly QueryWord[];
+  /** For each of the words, what was typed for it: to name one that is left out. */
+  readonly typed: readonly string[];
+  /** Share of the words' weight that a hit must meet: every one of a few words, a good part of a sentence, some of a long text. */
+  readonly minimumMatch: number;
+  /** What the words say, normalised and corrected, in their order. */
+  readonly text: string;
+  readonly replaced: readonly ReplacedWord[];
+  /** What may stand in a hit for the words: for marking it there. */
+  readonly marks: readonly string[];
+}
+
+/** Nothing that was typed tells anything: particles, signs, emoji. */
+export const NOTHING_UNDERSTOOD: Understanding = { isTyped: true, words: [], typed: [], minimumMatch: 0, text: '', replaced: [], marks: [] };
