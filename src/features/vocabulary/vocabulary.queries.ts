@@ -51,7 +51,7 @@ export class VocabularyQueries {
       `select q.beginning as by, t.token as word, array[t.token] as parts
          from unnest($1::text[]) as q (beginning)
         cross join lateral (
-              select token from (select token from search_term where token collate "C" > q.beginning and token collate "C" < q.beginning || '${END}' limit 200) some
+              select token from (select token from search_term where token collate "C" > q.beginning and token collate "C" < q.beginning || '${END}' limit 200) seen
                order by length(token), token limit ${CONTINUATIONS}) t`,
       [beginnings],
     );

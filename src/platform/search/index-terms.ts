@@ -27,7 +27,7 @@ export class IndexTerms {
     const rows = await this.dataSource.query<{ token: string; count: number }[]>(
       `select t.token, c.count::int as count
          from search_term t
-        cross join lateral (select count(*) as count from (select 1 from search_posting p where p.kind = any('{0,1,2}') and p.term = t.number limit $2) as some) as c
+        cross join lateral (select count(*) as count from (select 1 from search_posting p where p.kind = any('{0,1,2}') and p.term = t.number limit $2) as seen) as c
         where t.token = any($1::text[]) and c.count > 0`,
       [tokens, most],
     );

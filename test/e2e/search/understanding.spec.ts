@@ -48,13 +48,13 @@ it.each([
   ['數控機床', '数控机床'],
   ['数空机床维修', '数控机床 维修 < typo'],
   ['shukongjichuang weixiu', '数控机床 维修 < pinyin pinyin'],
-  ['锂电池', '锂电池'],
+  ['锂电池', '锂离子电池'],
   ['环评', '环境影响评价 < short-form'],
   ['6205 2rs', '6205 2rs'],
   ['s71200', 's71200'],
   ['servo motor', '伺服电机'],
   ['sevro motor', '伺服电机 < typo'],
-  ['液压钢密封圈', '液压缸 密封圈 < typo'],
+  ['液压钢密封圈', '液压缸密封圈 < typo'],
 ])('reads %s as %s', async (typed, expected) => {
   expect(await read(typed)).toBe(expected);
 });

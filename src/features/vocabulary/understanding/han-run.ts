@@ -1,7 +1,7 @@
 import type { Edge } from './cheapest-path.js';
 import { cheapestPath } from './cheapest-path.js';
 import type { Candidate, Knowledge } from './knowledge.js';
-import type { Cutter, FoundWord } from './lexicon.js';
+import type { Cutter, Found } from './lexicon.js';
 import { shortFormCost } from './short-forms.js';
 import type { Unit } from './unit.js';
 import { exactUnit, replacedUnit } from './unit-of.js';
@@ -67,13 +67,13 @@ export class HanRun {
   }
 
   /** The run as units, in order. */
-  read(knowledge: Knowledge, found: ReadonlyMap<string, readonly FoundWord[]>): Unit[] {
+  read(knowledge: Knowledge, found: Found): Unit[] {
     const edges = [...this.segmentEdges(knowledge, found), ...this.knownEdges(knowledge), ...this.pairEdges(knowledge)];
     for (const span of this.doubtful(knowledge)) edges.push(...this.replacedEdges(span, knowledge, found));
     return (cheapestPath(this.characters.length, edges) ?? []).filter((unit) => unit !== null);
   }
 
-  private *segmentEdges(knowledge: Knowledge, found: ReadonlyMap<string, readonly FoundWord[]>): IterableIterator<Edge<Unit | null>> {
+  private *segmentEdges(knowledge: Knowledge, found: Found): IterableIterator<Edge<Unit | null>> {
     for (const { from, to, text } of this.segments) {
       const edge = (cost: number, value: Unit | null): Edge<Unit | null> => ({ from, to, cost: cost - LENGTH_BONUS * (to - from), value });
       if (this.cutter.isStopWord(text)) yield edge(COST.stop, null);
@@ -102,7 +102,7 @@ export class HanRun {
     }
   }
 
-  private *replacedEdges({ from, to, text }: Span, knowledge: Knowledge, found: ReadonlyMap<string, readonly FoundWord[]>): IterableIterator<Edge<Unit | null>> {
+  private *replacedEdges({ from, to, text }: Span, knowledge: Knowledge, found: Found): IterableIterator<Edge<Unit | null>> {
     if (knowledge.isKnown(text)) return;
     const length = to - from;
     const sound = PINYIN + soundOf(text);
@@ -127,7 +127,7 @@ export class HanRun {
   }
 
   /** What the text may be short for. Of a known word only what keeps something of each part: 电机厂 is no short form of 电机厂房设备. */
-  private longForms(text: string, found: ReadonlyMap<string, readonly FoundWord[]>, knowledge: Knowledge): ReturnType<Knowledge['rank']> {
+  private longForms(text: string, found: Found, knowledge: Knowledge): ReturnType<Knowledge['rank']> {
     const isKnown = knowledge.isKnown(text);
     const candidates = (found.get(LONG_FORM + text) ?? []).flatMap((word): Candidate[] => {
       const cost = shortFormCost(text, this.cutter.segments(word.word));

@@ -73,6 +73,12 @@ export class Knowledge {
     return { readings, words: [...words] };
   }
 
+  /** The terms that it takes to know which of the synonyms anything says. */
+  synonymTerms(word: string): string[] {
+    const { readings, words } = this.synonymsOf(word);
+    return [...readings.flatMap(({ terms }) => terms), ...words.flatMap((other) => [other, ...this.partsOf(other)])];
+  }
+
   /** How many documents say the word, or something that counts as it; of several parts as many as say the rarest. */
   frequency({ word, parts }: Pick<Candidate, 'word' | 'parts'>): number {
     const readings = [parts, ...this.synonymsOf(word).readings.map(({ terms }) => terms)];
@@ -93,6 +99,6 @@ export class Knowledge {
 
   /** The terms and words that ranking these needs to know of. */
   termsOf(found: readonly Pick<FoundWord, 'word' | 'parts'>[]): string[] {
-    return found.flatMap(({ word, parts }) => [word, ...parts, ...this.synonymsOf(word).readings.flatMap(({ terms }) => terms)]);
+    return found.flatMap(({ word, parts }) => [word, ...parts, ...this.synonymTerms(word)]);
   }
 }

@@ -2,7 +2,7 @@ import { isAskingWord } from './asking-words.js';
 import type { Edge } from './cheapest-path.js';
 import { cheapestPath } from './cheapest-path.js';
 import type { Knowledge, RankedCandidate } from './knowledge.js';
-import type { Cutter, FoundWord } from './lexicon.js';
+import type { Cutter, Found, FoundWord } from './lexicon.js';
 import { isOneEdit } from './one-edit.js';
 import { partKeys, partNumberTerms, partNumberUnit } from './part-numbers.js';
 import { type PinyinText, pinyinKeys, pinyinText, readPinyin } from './pinyin-reading.js';
@@ -51,13 +51,12 @@ export class LatinRun {
     return [...this.unknown(knowledge).filter((token) => token.length >= TYPO_FROM), ...this.tokens.filter((token) => HAS_DIGIT.test(token)).flatMap(partKeys)];
   }
 
-  read(knowledge: Knowledge, found: ReadonlyMap<string, readonly FoundWord[]>): Unit[] {
+  read(knowledge: Knowledge, found: Found): Unit[] {
     const edges: Edge<readonly Unit[]>[] = [];
-    const corrected = this.tokens.map((token) => this.typos(token, knowledge, found));
     for (const { from, to } of this.spans(LONGEST_PHRASE)) {
       const phrase = this.phrases(from, to).find((words) => knowledge.isKnown(words));
       if (phrase !== undefined) edges.push({ from, to, cost: to - from > 1 ? COST.phrase : COST.known, value: [exactUnit(this.typed(from, to), knowledge, phrase)] });
-      else edges.push(...this.correctedPhrase(from, to, corrected, knowledge));
+      else edges.push(...this.correctedPhrase(from, to, knowledge, found));
     }
     for (const { from, to } of this.spans(MOST_PARTS)) {
       const unit = partNumberUnit(this.tokens.slice(from, to), knowledge, found);
@@ -67,17 +66,18 @@ export class LatinRun {
       const units = readPinyin(text, knowledge, found);
       if (units) edges.push({ from, to, cost: COST.pinyin * units.length, value: units });
     }
-    for (const [at, token] of this.tokens.entries()) edges.push(...this.single(at, token, corrected[at]!, knowledge, found));
+    for (const [at, token] of this.tokens.entries()) edges.push(...this.single(at, token, knowledge, found));
     return (cheapestPath(this.tokens.length, edges) ?? []).flat();
   }
 
-  private *single(at: number, token: string, typos: readonly RankedCandidate[], knowledge: Knowledge, found: ReadonlyMap<string, readonly FoundWord[]>): IterableIterator<Edge<readonly Unit[]>> {
+  private *single(at: number, token: string, knowledge: Knowledge, found: Found): IterableIterator<Edge<readonly Unit[]>> {
     const edge = (cost: number, ...value: readonly Unit[]): Edge<readonly Unit[]> => ({ from: at, to: at + 1, cost, value });
     const terms = this.cutter.latinTerms(token);
     if (terms.length === 0) yield edge(HAS_DIGIT.test(token) || token.length < 2 || knowledge.count(token) === 0 ? COST.stop : COST.known);
     else if (terms.some((term) => knowledge.count(term) > 0)) yield edge(COST.known, exactUnit(token, knowledge));
     else yield edge(COST.unknown, exactUnit(token, knowledge));
     if (!this.unknown(knowledge).includes(token)) return;
+    const typos = this.typos(token, knowledge, found);
     if (typos.length > 0) yield edge(COST.typo, replacedUnit(token, 'typo', typos));
     const initials = readInitials(token, knowledge, found);
     // Who types initials types no vowels, except those that words begin with.
@@ -86,22 +86,24 @@ export class LatinRun {
     if (longer.length > 0) yield edge(COST.beginning, replacedUnit(token, 'typo', longer));
   }
 
-  /** Words of a known phrase of which one was mistyped: «servo moter». */
-  private *correctedPhrase(from: number, to: number, corrected: readonly (readonly RankedCandidate[])[], knowledge: Knowledge): IterableIterator<Edge<readonly Unit[]>> {
-    if (to - from < 2) return;
-    const words = this.tokens.slice(from, to).map((token, i) => corrected[from + i]![0]?.word ?? token);
-    const phrase = words.join(' ');
-    if (phrase === this.typed(from, to) || !knowledge.isKnown(phrase)) return;
-    const unit = exactUnit(this.typed(from, to), knowledge, phrase);
-    yield { from, to, cost: COST.typo, value: [{ ...unit, how: 'typo' }] };
+  /** A known phrase of which one word was mistyped: «servo moter». */
+  private *correctedPhrase(from: number, to: number, knowledge: Knowledge, found: Found): IterableIterator<Edge<readonly Unit[]>> {
+    const tokens = this.tokens.slice(from, to);
+    const typed = this.typed(from, to);
+    for (const [i, token] of to - from > 1 ? tokens.entries() : []) {
+      const phrase = this.nearWords(token, knowledge, found).map(({ word }) => tokens.with(i, word).join(' ')).find((words) => knowledge.isKnown(words));
+      if (phrase !== undefined) yield { from, to, cost: COST.typo, value: [{ ...exactUnit(typed, knowledge, phrase), how: 'typo' }] };
+    }
   }
 
-  private typos(token: string, knowledge: Knowledge, found: ReadonlyMap<string, readonly FoundWord[]>): RankedCandidate[] {
-    if (!this.unknown(knowledge).includes(token) || token.length < TYPO_FROM) return [];
-    const near = editKeys(token).flatMap((key) => found.get(key) ?? []);
+  private typos(token: string, knowledge: Knowledge, found: Found): RankedCandidate[] {
     // The first letter is seldom wrong.
-    const candidates = near.filter(({ word }) => isOneEdit(word, token)).map((word) => ({ ...word, fit: word.word[0] === token[0] ? 1 : 0.6 }));
-    return knowledge.rank(candidates);
+    return knowledge.rank(this.nearWords(token, knowledge, found).map((word) => ({ ...word, fit: word.word[0] === token[0] ? 1 : 0.6 })));
+  }
+
+  private nearWords(token: string, knowledge: Knowledge, found: Found): FoundWord[] {
+    if (!this.unknown(knowledge).includes(token) || token.length < TYPO_FROM) return [];
+    return editKeys(token).flatMap((key) => found.get(key) ?? []).filter(({ word }) => isOneEdit(word, token));
   }
 
   /** Words of letters that nothing here knows as they are. */
@@ -153,7 +155,7 @@ function initialsParts(token: string): string[][] {
   return [[token], ...cuts];
 }
 
-function readInitials(token: string, knowledge: Knowledge, found: ReadonlyMap<string, readonly FoundWord[]>): Unit[] | null {
+function readInitials(token: string, knowledge: Knowledge, found: Found): Unit[] | null {
   if (!INITIALS_WORD.test(token)) return null;
   const ways = initialsParts(token).flatMap((parts) => {
     const ranked = parts.map((part) => knowledge.rank((found.get(INITIALS + part) ?? []).map((word) => ({ ...word, fit: 1 }))));

@@ -11,6 +11,9 @@ export interface FoundWord extends LexiconWord {
   readonly by: string;
 }
 
+/** The words that were found, by what they were found by. */
+export type Found = ReadonlyMap<string, readonly FoundWord[]>;
+
 /**
  * What understanding asks of the world. Everything that grows with the market is asked in bulk and answered by keys: a handful of
  * questions for each search, however long it is.

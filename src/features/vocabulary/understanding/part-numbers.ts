@@ -1,5 +1,5 @@
 import type { Knowledge } from './knowledge.js';
-import type { FoundWord } from './lexicon.js';
+import type { Found } from './lexicon.js';
 import type { Reading, Unit } from './unit.js';
 import { BEGINNING } from './word-keys.js';
 
@@ -31,7 +31,7 @@ export function partKeys(token: string): string[] {
  * A part number as people write it, `6205-2RS`, `6205 2rs` and `62052rs` being one. Null for what is none, or for words that stand
  * beside each other and together mean nothing that is known.
  */
-export function partNumberUnit(tokens: readonly string[], knowledge: Knowledge, found: ReadonlyMap<string, readonly FoundWord[]>): Unit | null {
+export function partNumberUnit(tokens: readonly string[], knowledge: Knowledge, found: Found): Unit | null {
   const whole = bare(tokens);
   if (!isPartNumber(tokens, whole)) return null;
   const readings: Reading[] = [];

@@ -1,7 +1,7 @@
 import type { Edge } from './cheapest-path.js';
 import { cheapestPath } from './cheapest-path.js';
 import type { Knowledge } from './knowledge.js';
-import type { FoundWord } from './lexicon.js';
+import type { Found } from './lexicon.js';
 import { syllableEnds } from './pinyin-syllables.js';
 import type { Unit } from './unit.js';
 import { replacedUnit } from './unit-of.js';
@@ -38,7 +38,7 @@ export function pinyinKeys(text: PinyinText): string[] {
 }
 
 /** The text as the fewest words of the vocabulary; of words that sound alike the most frequent. Null when some of it is none. */
-export function readPinyin(text: PinyinText, knowledge: Knowledge, found: ReadonlyMap<string, readonly FoundWord[]>): Unit[] | null {
+export function readPinyin(text: PinyinText, knowledge: Knowledge, found: Found): Unit[] | null {
   const edges: Edge<Unit | null>[] = [];
   for (const { from, to } of spansOf(text)) {
     const typed = text.letters.slice(from, to);

@@ -4,7 +4,7 @@ import { isAskingWord } from './asking-words.js';
 import { HanRun } from './han-run.js';
 import { Knowledge } from './knowledge.js';
 import { LatinRun } from './latin-run.js';
-import type { FoundWord, Lexicon } from './lexicon.js';
+import type { Found, FoundWord, Lexicon } from './lexicon.js';
 import type { TypedRun } from './typed-runs.js';
 import type { Reading, Unit } from './unit.js';
 import { wordsOfUnit } from './unit.js';
@@ -32,12 +32,12 @@ export async function understandRuns(runs: readonly TypedRun[], lexicon: Lexicon
   await knowledge.learn(all.flatMap(({ word, parts }) => [word, ...parts]), all.map(({ word }) => word));
   await knowledge.learn(knowledge.termsOf(all), []);
   const units = withoutAsking(readers.flatMap((reader) => reader.read(knowledge, found)));
-  await knowledge.learn(units.flatMap(({ words }) => words.flatMap(({ word }) => knowledge.synonymsOf(word).readings.flatMap(({ terms }) => terms))), []);
+  await knowledge.learn(units.flatMap(({ words }) => words.flatMap(({ word }) => knowledge.synonymTerms(word))), []);
   return phrased(units.map((unit) => withSynonyms(unit, knowledge)), knowledge, weigh);
 }
 
 /** The words of the vocabulary that are near to what is not known, by what they were asked for. */
-async function neighbours(readers: readonly (HanRun | LatinRun)[], knowledge: Knowledge, lexicon: Lexicon): Promise<ReadonlyMap<string, readonly FoundWord[]>> {
+async function neighbours(readers: readonly (HanRun | LatinRun)[], knowledge: Knowledge, lexicon: Lexicon): Promise<Found> {
   const keys = [...new Set(readers.flatMap((reader) => reader.keys(knowledge)))];
   const shorts = readers.flatMap((reader) => (reader instanceof HanRun ? reader.shorts(knowledge) : []));
   const beginnings = readers.flatMap((reader) => (reader instanceof LatinRun ? reader.beginnings(knowledge) : []));
