@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../shared/language.js';
 import { ComponentsPage } from './components.pages.js';
 import { ErrorPage, wordsOfAddress } from './error-page.js';
-import { sentAgain } from './error-pages.js';
+import { readUnsent, unsentFields, writeUnsent } from './unsent.js';
 import type { PageContext } from './page-context.js';
 import { render } from './render.js';
 
@@ -49,15 +49,18 @@ describe('ErrorPage', () => {
   });
 
   it('gives back what was typed after a fault of ours, and the same act again', () => {
-    const html = show(500, { sent: { message: '可以先做 <b>2</b> 台', choice: 'yes' } });
+    const html = show(500, { unsent: { action: '/zh/x?a=1', fields: { message: '可以先做 <b>2</b> 台', choice: 'yes' } } });
     expect(html).toContain('<p>可以先做 &lt;b>2&lt;/b> 台</p>');
     expect(html).toContain('<input type="hidden" name="choice" value="yes"/>');
     expect(html).toContain('7f3k-92qd');
   });
 
   it('never carries a secret or a file back', () => {
-    expect(sentAgain({ email: 'a@b.cn', password: 'x' })).toBeUndefined();
-    expect(sentAgain({ file: { bytes: [] } })).toBeUndefined();
-    expect(sentAgain({ _csrf: 't', text: '你好', tags: ['a', 'b'] })).toEqual({ text: '你好', tags: ['a', 'b'] });
+    expect(unsentFields({ email: 'a@b.cn', password: 'x' })).toBeUndefined();
+    expect(unsentFields({ file: { bytes: [] } })).toBeUndefined();
+    expect(unsentFields({ _csrf: 't', text: '你好', tags: ['a', 'b'] })).toEqual({ text: '你好', tags: ['a', 'b'] });
+    const unsent = { action: '/zh/demands?a=1', fields: { text: '你好 <"\'>', tags: ['a', 'b'] } };
+    expect(readUnsent(writeUnsent(unsent))).toEqual(unsent);
+    for (const bad of [undefined, '', '{}', '[', writeUnsent({ ...unsent, action: '//evil.example' }), writeUnsent({ ...unsent, fields: { password: 'x' } }), 'x'.repeat(100_000)]) expect(readUnsent(bad)).toBeNull();
   });
 });

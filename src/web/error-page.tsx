@@ -3,7 +3,6 @@ import { href } from './address.js';
 import { Acts, Button, ButtonLink } from './components/button.js';
 import { TitleBlock } from './components/facts.js';
 import { CsrfField, Form } from './components/form.js';
-import { Quote } from './components/match.js';
 import { Status } from './components/status.js';
 import { Links, SearchField } from './components/ways.js';
 import { formatDate } from './format.js';
@@ -11,6 +10,7 @@ import { Layout } from './layout.js';
 import type { PageContext } from './page-context.js';
 import { useSay } from './page-context.js';
 import { texts } from './texts.js';
+import { SendAgain, Typed, type Unsent, writeUnsent } from './unsent.js';
 
 interface ErrorPageProps {
   ctx: PageContext;
@@ -19,8 +19,8 @@ interface ErrorPageProps {
   /** What to do next, in the reader's language; the problem's title. */
   message: string;
   requestId: string;
-  /** What was sent, where the same act can be offered again: never a password, never a file. */
-  sent?: Readonly<Record<string, string | readonly string[]>>;
+  /** What was sent, where the same act can be offered again. */
+  unsent?: Unsent;
 }
 
 /** Any refusal as a page: what happened, what was kept, what to do, a number to name. Needs no database. */
@@ -61,7 +61,7 @@ function NotFound({ ctx, status, message }: ErrorPageProps): VNode {
   );
 }
 
-function Refused({ ctx, status, message, requestId }: ErrorPageProps): VNode {
+function Refused({ ctx, status, message, requestId, unsent }: ErrorPageProps): VNode {
   const say = useSay();
   const isLogin = status === 401;
   // What happened is the title; what to do about it is a sentence of its own.
@@ -74,9 +74,10 @@ function Refused({ ctx, status, message, requestId }: ErrorPageProps): VNode {
       </p>
       <h1 id="what">{what.replace(/[。.]$/, '')}</h1>
       {todo && <p class="prose">{todo}</p>}
+      {unsent && (isLogin ? <LogInFirst ctx={ctx} unsent={unsent} /> : <SendAgain unsent={unsent} label={say(texts.sendAgain)} />)}
       <Acts spaced>
-        {isLogin && <ButtonLink href={`${href(ctx, '/login')}?next=${encodeURIComponent(href(ctx, ctx.path) + ctx.search)}`}>{say(texts.login)}</ButtonLink>}
-        <ButtonLink kind={isLogin ? 'quiet' : 'alt'} href={href(ctx, ctx.actor.kind === 'person' ? '/workspace' : '/')}>
+        {isLogin && !unsent && <ButtonLink href={`${href(ctx, '/login')}?next=${encodeURIComponent(href(ctx, ctx.path) + ctx.search)}`}>{say(texts.login)}</ButtonLink>}
+        <ButtonLink kind={isLogin || unsent ? 'quiet' : 'alt'} href={href(ctx, ctx.actor.kind === 'person' ? '/workspace' : '/')}>
           {say(ctx.actor.kind === 'person' ? texts.workspace : texts.backHome)}
         </ButtonLink>
       </Acts>
@@ -87,11 +88,24 @@ function Refused({ ctx, status, message, requestId }: ErrorPageProps): VNode {
   );
 }
 
-function Fault({ ctx, status, message, requestId, sent }: ErrorPageProps): VNode {
+/** The session is over: the log-in takes along what was typed. */
+function LogInFirst({ ctx, unsent }: { ctx: PageContext; unsent: Unsent }): VNode {
   const say = useSay();
-  const typed = Object.values(sent ?? {})
-    .flat()
-    .filter((value) => /\s|[^\x21-\x7e]/.test(value) && value.length > 3);
+  return (
+    <>
+      <Typed unsent={unsent} />
+      <p class="prose">{say(texts.loginThenSend)}</p>
+      <form class="acts" method="post" action={href(ctx, '/login/resume')}>
+        <CsrfField />
+        <input type="hidden" name="unsent" value={writeUnsent(unsent)} />
+        <Button>{say(texts.login)}</Button>
+      </form>
+    </>
+  );
+}
+
+function Fault({ ctx, status, message, requestId, unsent }: ErrorPageProps): VNode {
+  const say = useSay();
   const isDown = status === 503;
   return (
     <>
@@ -101,20 +115,8 @@ function Fault({ ctx, status, message, requestId, sent }: ErrorPageProps): VNode
       </p>
       <h1 id="what">{say(isDown ? texts.unavailableTitle : texts.faultTitle)}</h1>
       <p class="prose">{isDown ? message : say(texts.faultText)}</p>
-      {typed.length > 0 && (
-        <div class="prose">
-          <p>{say(texts.typedKept)}</p>
-          {typed.map((text) => (
-            <Quote text={text} />
-          ))}
-        </div>
-      )}
-      {sent ? (
-        <form class="acts" method="post" action={href(ctx, ctx.path) + ctx.search}>
-          <CsrfField />
-          {Object.entries(sent).flatMap(([name, value]) => [value].flat().map((one) => <input type="hidden" name={name} value={one} />))}
-          <Button>{say(texts.tryAgain)}</Button>
-        </form>
+      {unsent ? (
+        <SendAgain unsent={unsent} label={say(texts.tryAgain)} />
       ) : (
         <Acts>
           <ButtonLink href={href(ctx, ctx.path) + ctx.search}>{say(texts.tryAgain)}</ButtonLink>

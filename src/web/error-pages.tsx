@@ -1,21 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
-import { maskTokens } from '../platform/http/csrf.js';
+import { hasValidCsrfToken, maskTokens } from '../platform/http/csrf.js';
+import { HTTP_ERRORS } from '../platform/http/http.errors.js';
+import { isSecureSite } from '../platform/http/secure-site.js';
+import { href } from './address.js';
 import { ErrorPage } from './error-page.js';
 import { PageContexts } from './page-contexts.js';
 import { render } from './render.js';
+import { unsentFields } from './unsent.js';
 
 /** What a page of a refusal needs of its problem document. */
 interface Refusal {
   readonly status: number;
+  readonly code: string;
   readonly title: string;
   readonly requestId: string;
 }
-
-/** More than this is not sent back in hidden fields. */
-const MOST_KEPT = 40_000;
-const SECRET = /password|secret|token|^_csrf$/i;
 
 /** Writes refusals as pages. Asks no database: it has to work when that is what failed. */
 @Injectable()
@@ -28,26 +29,21 @@ export class ErrorPages {
   /** The HTML; the caller sets status and type. What was typed comes back with a fault of ours, so that nothing is lost. */
   html(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): string {
     const ctx = request.pageContext ?? this.contexts.of(request, reply);
-    const sent = refusal.status >= 500 && request.method === 'POST' ? sentAgain(request.body) : undefined;
+    const fields = this.mayBeSentAgain(request, refusal) ? unsentFields(request.body) : undefined;
+    const unsent = fields && { action: href(ctx, ctx.path) + ctx.search, fields };
     const html = render(
-      <ErrorPage ctx={{ ...ctx, notice: null }} status={refusal.status} message={refusal.title} requestId={refusal.requestId} {...(sent && { sent })} />,
+      <ErrorPage ctx={{ ...ctx, notice: null }} status={refusal.status} message={refusal.title} requestId={refusal.requestId} {...(unsent && { unsent })} />,
     );
     return maskTokens(html, ctx.csrf, this.settings.secretKey);
   }
-}
 
-/** The fields of a form that can be offered again; undefined when there are none, too much, or a secret among them. */
-export function sentAgain(body: unknown): Record<string, string | string[]> | undefined {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
-  const kept: Record<string, string | string[]> = {};
-  let size = 0;
-  for (const [name, value] of Object.entries(body)) {
-    if (name === '_csrf') continue;
-    if (SECRET.test(name)) return undefined;
-    const values = [value].flat();
-    if (!values.every((v): v is string => typeof v === 'string')) return undefined;
-    size += values.join('').length;
-    kept[name] = Array.isArray(value) ? values : (values[0] ?? '');
+  /**
+   * Was it a form of ours that failed for no fault of its sender's? A foreign page's must never come back with a button that sends it: our
+   * token says so, or, where it is too old, the browser's word that the form stood on this site.
+   */
+  private mayBeSentAgain(request: FastifyRequest, { status, code }: Refusal): boolean {
+    if (request.method !== 'POST') return false;
+    if (code === HTTP_ERRORS.csrf.code) return request.headers['sec-fetch-site'] === 'same-origin';
+    return (status === 401 || status >= 500) && hasValidCsrfToken(request, this.settings.secretKey, isSecureSite(this.settings));
   }
-  return size > 0 && size <= MOST_KEPT ? kept : undefined;
 }

@@ -125,6 +125,8 @@ export const texts = defineTexts({
   unavailableTitle: { zh: '平台正在恢复，过一两分钟再试', en: 'The platform is recovering; try again in a minute or two' },
   refusedState: { zh: '没有办成', en: 'Not done' },
   typedKept: { zh: '您写的话还在，一字没少：', en: 'What you wrote is still here, every word:' },
+  loginThenSend: { zh: '登录之后，按一下就能接着提交，不用重写。', en: 'After you log in, one press sends it; nothing has to be written again.' },
+  sendAgain: { zh: '接着提交', en: 'Send it now' },
   tryAgain: { zh: '再试一次', en: 'Try again' },
   goBack: { zh: '回上一页看看', en: 'Back to the page before' },
 });

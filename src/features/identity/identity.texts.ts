@@ -17,6 +17,10 @@ export const IDENTITY_TEXTS = defineTexts({
   // Signing in
   signInTitle: { zh: '登录', en: 'Log in' },
   signInLead: { zh: '平时不用登录：邀请寄到邮箱，在信里就能答。', en: 'You rarely need to: invitations come by mail and are answered there.' },
+  signInKept: { zh: '您写的都留着。登录之后按一下就能接着提交。', en: 'What you wrote is kept. After the log-in one press sends it.' },
+  resumeTitle: { zh: '您已登录，接着提交', en: 'You are logged in; send it now' },
+  resumeLead: { zh: '刚才登录过期，这些还没有提交。看一眼，没有问题就按下面的按钮。', en: 'The log-in had ended, so this was not sent yet. Have a look, and press the button below.' },
+  resumeSend: { zh: '接着提交', en: 'Send it now' },
   signIn: { zh: '登录', en: 'Log in' },
   forgot: { zh: '忘了密码', en: 'Forgot the password' },
   noAccount: { zh: '还没有账号？', en: 'No account yet?' },

@@ -15,6 +15,8 @@ import { forgotForm, signInForm } from './identity.forms.js';
 import { IdentityService } from './identity.service.js';
 import { PasswordLogin } from './password-login.js';
 import { ForgotPage, ForgotSentPage } from './views/forgot-page.js';
+import { readUnsent } from '../../web/unsent.js';
+import { ResumePage } from './views/resume-page.js';
 import { SignInPage } from './views/sign-in-page.js';
 
 /** Where one begins after signing in: officers at their queue, everybody else at the workspace. */
@@ -53,7 +55,16 @@ export class SignInPages {
     if (!signedIn.ok) return again(problemsAt(signedIn.refusal, ctx.language, 'password'));
     await this.browser.begin(signedIn.value.id, request, reply);
     const actor = await this.actors.byPersonId(signedIn.value.id);
+    const unsent = readUnsent(body?.['unsent']);
+    if (unsent && actor) return page(<ResumePage ctx={{ ...ctx, actor }} unsent={unsent} />);
     return seeOther(localPath(body?.['next'], href(ctx, homeOf(actor ?? ctx.actor))));
+  }
+
+  /** The session was over when a form came: the log-in that takes it along. */
+  @Post('resume')
+  @RateLimit({ points: 60, perSeconds: 600, by: 'address' })
+  resume(@CurrentPage() ctx: PageContext, @Body() body: unknown): HtmlPage {
+    return page(<SignInPage ctx={ctx} values={keptValues(body)} problems={[]} />);
   }
 
   @Get('forgot')

@@ -166,6 +166,8 @@ interface SelectFieldProps extends FieldProps {
   empty?: string | false;
   required?: boolean;
   short?: boolean;
+  /** Stands on its right and sends the form as it is, to act upon what is chosen. */
+  act?: { readonly name: string; readonly value: string; readonly label: string };
 }
 
 export function SelectField(props: SelectFieldProps): VNode {
@@ -178,12 +180,23 @@ export function SelectField(props: SelectFieldProps): VNode {
   );
   return (
     <Field {...props}>
-      {(described) => (
-        <select {...described} class={`in${props.short ? ' short' : ''}`} name={props.name} required={props.required}>
-          {props.empty !== false && <option value="">{props.empty ?? say(texts.choose)}</option>}
-          {props.options.map((o) => ('group' in o ? <optgroup label={o.group}>{o.options.map(line)}</optgroup> : line(o)))}
-        </select>
-      )}
+      {(described) => {
+        const select = (
+          <select {...described} class={`in${props.short ? ' short' : ''}`} name={props.name} required={props.required}>
+            {props.empty !== false && <option value="">{props.empty ?? say(texts.choose)}</option>}
+            {props.options.map((o) => ('group' in o ? <optgroup label={o.group}>{o.options.map(line)}</optgroup> : line(o)))}
+          </select>
+        );
+        if (!props.act) return select;
+        return (
+          <div class="go">
+            {select}
+            <button class="btn alt" name={props.act.name} value={props.act.value} formNoValidate>
+              {props.act.label}
+            </button>
+          </div>
+        );
+      }}
     </Field>
   );
 }

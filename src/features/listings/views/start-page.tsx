@@ -51,12 +51,7 @@ function StartForm({ ctx, kind, enterprises, outlines, values = {}, problems = [
         {enterprises.length > 1 && <SelectField name="enterpriseId" options={enterprises.map(({ id, name }) => ({ value: id, label: name }))} required />}
         <TextField name="title" hint={say(isDemand ? T.titleHintDemand : T.titleHintOffering)} required />
         {outlines.length > 0 && (
-          <div class="acts f">
-            <SelectField name="template" options={outlines} empty={say(T.outlineNone)} />
-            <Button kind="alt" name="go" value="outline" unchecked>
-              {say(T.outlineUse)}
-            </Button>
-          </div>
+          <SelectField name="template" options={outlines} empty={say(T.outlineNone)} act={{ name: 'go', value: 'outline', label: say(T.outlineUse) }} />
         )}
         <TextArea name="body" rows={values['body'] ? 9 : 5} hint={say(isDemand ? T.bodyDemandHint : T.bodyOfferingHint)} />
         <Acts spaced>
