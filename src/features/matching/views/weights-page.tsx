@@ -133,7 +133,9 @@ function TryForm({ ctx, values, problems, refusal, tables }: WeightsPageProps & 
           </div>
         </fieldset>
       ))}
-      <TextField name="note" hint={say(T.noteHint)} maxLength={500} />
+      <div class="halves">
+        <TextField name="note" hint={say(T.noteHint)} maxLength={500} />
+      </div>
       <Acts spaced>
         <Button>{say(T.try)}</Button>
       </Acts>

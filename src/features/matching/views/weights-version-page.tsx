@@ -93,12 +93,12 @@ function Differences({ ctx, version, inForce }: VersionPageProps): VNode {
   const rows = (['factory', 'provider'] as const).flatMap((side) =>
     now[side].map((row, i) => ({ name: row.name, side: say(side === 'factory' ? T.factoryTable : T.providerTable), before: row, after: then[side][i]! })),
   );
+  const changed = rows.filter(({ before, after }) => before.weight !== after.weight || before.share !== after.share);
   return (
     <Section id="tables" title={say(T.tables)}>
       <Scroll label={say(T.tables)}>
         <Table
-          rows={rows}
-          isOn={({ before, after }) => before.share !== after.share}
+          rows={changed}
           columns={[
             { head: say(T.part), nowrap: true, cell: ({ name }) => name },
             { head: '', cell: ({ side }) => <span class="s soft">{side}</span> },
