@@ -13,9 +13,10 @@ import { TermProfiles1764000000210 } from './1764000000210-term-profiles.js';
 import { SearchMirror1764000000220 } from './1764000000220-search-mirror.js';
 import { SearchBox1764000000310 } from './1764000000310-search-box.js';
 import { SearchBoxRows1764000000311 } from './1764000000311-search-box-rows.js';
+import { Vocabulary1764000000320 } from './1764000000320-vocabulary.js';
 import { SearchBlocks1764000000340 } from './1764000000340-search-blocks.js';
 import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js';
-import { Vocabulary1764000000320 } from './1764000000320-vocabulary.js';
+import { TrainingRows1764000000361 } from './1764000000361-training-rows.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -34,7 +35,8 @@ export const MIGRATIONS = [
   SearchMirror1764000000220,
   SearchBox1764000000310,
   SearchBoxRows1764000000311,
+  Vocabulary1764000000320,
   SearchBlocks1764000000340,
   ScoringWeights1764000000360,
-  Vocabulary1764000000320,
+  TrainingRows1764000000361,
 ];

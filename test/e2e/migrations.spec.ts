@@ -37,6 +37,7 @@ const TABLES_WITHOUT_ENTITY = [
   'vocabulary_key',
   'vocabulary_state',
   'vocabulary_word',
+  'training_row',
 ];
 
 /** Everything that a migration can make, each thing as one line. */

@@ -6,6 +6,7 @@ import { Outbox } from '../../platform/events/outbox.js';
 import { Clock } from '../../shared/clock.js';
 import { dueReminders, replySchedule } from './match-deadlines.js';
 import { Match } from './match.entity.js';
+import { TrainingRowsStore } from './learning/training-rows.store.js';
 import { matchExpired, matchLapsed, matchReminderDue } from './matching.events.js';
 
 const BATCH = 500;
@@ -16,6 +17,7 @@ export class MatchTimersService {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly training: TrainingRowsStore,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -48,6 +50,7 @@ export class MatchTimersService {
     if (match.status !== 'invited' || !match.answerDueAt || match.answerDueAt > now) return;
     match.expire(now);
     await manager.save(match);
+    await this.training.keepAnswer(manager, match.id);
     await this.outbox.append(manager, matchExpired, match.facts);
   }
 
@@ -56,6 +59,7 @@ export class MatchTimersService {
     if (match.replyDueAt <= now) {
       match.lapse(now);
       await manager.save(match);
+      await this.training.keepAnswer(manager, match.id);
       await this.outbox.append(manager, matchLapsed, match.facts);
       return;
     }

@@ -14,6 +14,7 @@ import { FitsPages } from './fits.pages.js';
 import { FitsService } from './fits.service.js';
 import { IndexingJobs } from './indexing.jobs.js';
 import { IndexingService } from './indexing.service.js';
+import { TrainingRowsStore } from './learning/training-rows.store.js';
 import { MatchAnswerLink } from './match-answer.link.js';
 import { MatchFactsService } from './match-facts.service.js';
 import { MatchReplyLink } from './match-reply.link.js';
@@ -80,6 +81,7 @@ import { WeightsStore } from './weights/weights.store.js';
     VolunteersService,
     VolunteersQueries,
     MatchingJobs,
+    TrainingRowsStore,
     WeightsStore,
     TrialQueries,
     TrialService,

@@ -14,6 +14,7 @@ import { Match } from './match.entity.js';
 import { MATCH_ERRORS, matchRefusal } from './match.errors.js';
 import { canAnswer, canReply, isVisibleTo, sideOf } from './match.policy.js';
 import type { DeclineReason, RefuseReason } from './match.reasons.js';
+import { TrainingRowsStore } from './learning/training-rows.store.js';
 import { matchDeclined, matchEngaged, matchInterested, matchPassed, matchRefused } from './matching.events.js';
 
 /** What a provider says to an invitation. */
@@ -33,6 +34,7 @@ export class MatchingService {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly engagements: EngagementsService,
+    private readonly training: TrainingRowsStore,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -121,6 +123,7 @@ export class MatchingService {
       const match = await manager.findOneOrFail(Match, { where: { id: matchId }, lock: { mode: 'pessimistic_write' } });
       match.endEngagement(this.clock.now());
       await manager.save(match);
+      await this.training.keepAnswer(manager, matchId);
     });
   }
 
@@ -142,6 +145,7 @@ export class MatchingService {
       await act(manager, match, actor);
       await alongside?.(manager);
       await manager.save(match);
+      await this.training.keepAnswer(manager, matchId);
     });
   }
 }

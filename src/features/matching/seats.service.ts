@@ -7,6 +7,7 @@ import { Clock } from '../../shared/clock.js';
 import { localDate } from '../../shared/zoned-time.js';
 import { answerDueAt, replySchedule } from './match-deadlines.js';
 import { Match } from './match.entity.js';
+import { TrainingRowsStore } from './learning/training-rows.store.js';
 import { matchInterested, matchInvited } from './matching.events.js';
 import { type ChosenCandidate, chooseForSeats, type SeatCandidate } from './seat-choice.js';
 import { COVERAGE_FLOOR, EXPLORING_THRESHOLD, INVITE_THRESHOLD, NEWCOMER_INVITATIONS } from './match.rules.js';
@@ -51,6 +52,7 @@ export class SeatsService {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly training: TrainingRowsStore,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -144,6 +146,7 @@ export class SeatsService {
     });
     const exploring = new Set(candidates.filter(({ isExploring }) => isExploring).map(({ matchId }) => matchId));
     for (const match of matches) await this.sitDown(manager, match, exploring.has(match.id));
+    await this.training.keepShown(manager, matches.map(({ id }) => id));
     return matches.length;
   }
 

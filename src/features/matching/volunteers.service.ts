@@ -11,6 +11,7 @@ import { MatchWordsService } from './match-words.service.js';
 import { assertWithoutContacts } from './match-message.js';
 import { Match } from './match.entity.js';
 import { MATCH_ERRORS, matchRefusal } from './match.errors.js';
+import { TrainingRowsStore } from './learning/training-rows.store.js';
 import { matchInterested } from './matching.events.js';
 import { RankingService } from './ranking.service.js';
 import { SeatsService } from './seats.service.js';
@@ -25,6 +26,7 @@ export class VolunteersService {
     private readonly ranking: RankingService,
     private readonly suggestions: SuggestionsStore,
     private readonly seats: SeatsService,
+    private readonly training: TrainingRowsStore,
     private readonly words: MatchWordsService,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -71,6 +73,7 @@ export class VolunteersService {
       match.queueVolunteer(now, person.personId, message);
     }
     await manager.save(match);
+    if (match.status === 'interested') await this.training.keepShown(manager, [match.id]);
     return match.id;
   }
 
