@@ -15,6 +15,7 @@ import { addSecurityHeaders } from './platform/http/security-headers.js';
 import { isSecureSite } from './platform/http/secure-site.js';
 import { runInRequest } from './platform/http/request-context.js';
 import { requestLanguage } from './platform/http/request-language.js';
+import { requestTimeZone, ZONE_COOKIE } from './platform/http/request-time-zone.js';
 import { takeIn } from './platform/http/take-in.js';
 import { type Clock, SystemClock } from './shared/clock.js';
 import { VERSION } from './version.js';
@@ -69,7 +70,7 @@ export async function createApp(settings: Settings, urls: DatabaseUrls, options:
     request.actor = { kind: 'anonymous', language: request.language };
   });
   // Here and not earlier: reading the body leaves the context in which the request began.
-  fastify.addHook('preHandler', (request, _reply, done) => runInRequest({ requestId: request.id, language: request.language }, done));
+  fastify.addHook('preHandler', (request, _reply, done) => runInRequest({ requestId: request.id, language: request.language, timeZone: requestTimeZone(request.cookies[ZONE_COOKIE]) }, done));
   fastify.addHook('onSend', async (request, reply) => {
     if (reply.statusCode === 413) await takeIn(request.raw);
   });

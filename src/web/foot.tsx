@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { href } from './address.js';
+import { shownZone, timeZone } from './format.js';
 import { CsrfField } from './components/form.js';
 import type { Theme } from './page-context.js';
 import { usePage, useSay } from './page-context.js';
@@ -17,6 +18,7 @@ export function Foot(): VNode {
         <div>
           <p>{say(texts.footPromise)}</p>
           <p>{say(texts.footPrivacy)}</p>
+          {shownZone() !== timeZone() && <p>{say(texts.footZone, { zone: shownZone().replaceAll('_', ' ') })}</p>}
         </div>
         <ul>
           <li>

@@ -1,9 +1,11 @@
 import { DAY_MS } from '../shared/durations.js';
 import type { Language } from '../shared/language.js';
+import { currentTimeZone } from '../platform/http/request-context.js';
 
 /**
  * How figures, dates and codes are written on pages and in mails (design: tabular figures, 万元, en dash, true minus,
- * our own strings with a space between Han and digits). Pure; every instant is shown in the platform's zone.
+ * our own strings with a space between Han and digits). Pages show an instant in the reader's zone where that is known, everything else
+ * in the platform's.
  */
 let platformZone = 'Asia/Shanghai';
 
@@ -12,9 +14,14 @@ export function setTimeZone(zone: string): void {
   platformZone = zone;
 }
 
-/** The zone in which pages and mails show every instant. */
+/** The zone of the platform: of its working days, its deadlines, its mails. */
 export function timeZone(): string {
   return platformZone;
+}
+
+/** The zone in which instants are shown: the reader's on a page, where it is known, else the platform's. */
+export function shownZone(): string {
+  return currentTimeZone() ?? platformZone;
 }
 
 interface Parts {
@@ -72,7 +79,7 @@ interface DateStyle {
  * `2026 年 6 月 30 日`, `30 Jun 2026`. The default names the year unless `now` is given and has the same.
  */
 export function formatDate(value: Date | string, language: Language, style: DateStyle = {}): string {
-  const zone = style.timeZone ?? platformZone;
+  const zone = style.timeZone ?? shownZone();
   const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
   // A plain day has no zone: noon in UTC is read back in UTC.
   const at = isDay ? new Date(`${value}T12:00:00Z`) : new Date(value);
@@ -95,7 +102,7 @@ export function formatDeadline(at: Date, language: Language, now?: Date): string
 }
 
 /** `14:32` of an instant. */
-export function formatTime(at: Date, zone = platformZone): string {
+export function formatTime(at: Date, zone = shownZone()): string {
   return parts(at, zone).time;
 }
 
@@ -103,7 +110,7 @@ export function formatTime(at: Date, zone = platformZone): string {
  * How long ago, or from now: `刚刚`, `12 分钟前`, `今天 10:26`, `昨天 16:02`, then the date. Future instants:
  * `12 分钟后`, `今天 17:00`, `明天 09:00`.
  */
-export function formatRelative(at: Date, now: Date, language: Language, zone = platformZone): string {
+export function formatRelative(at: Date, now: Date, language: Language, zone = shownZone()): string {
   const distance = at.getTime() - now.getTime();
   const minutes = Math.round(Math.abs(distance) / 60_000);
   const zh = language === 'zh';

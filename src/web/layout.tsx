@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { assetPath } from './assets.js';
 import { href } from './address.js';
+import { shownZone } from './format.js';
 import { Foot } from './foot.js';
 import type { PageContext } from './page-context.js';
 import { PageScope } from './page-context.js';
@@ -56,7 +57,7 @@ export function Layout(props: LayoutProps): VNode {
           <script type="module" src={assetPath('portal.client.js')} />
           {props.data && <JsonLd data={props.data} />}
         </head>
-        <body class={kind === 'paper' ? undefined : 'desk'}>
+        <body class={kind === 'paper' ? undefined : 'desk'} data-zone={shownZone()}>
           <a class="skip" href="#main">
             {say(texts.skip, ctx.language)}
           </a>

@@ -30,6 +30,7 @@ export const texts = defineTexts({
     en: 'Opened together by the authorities of Beijing, Tianjin and Hebei. Free of charge; no rank is for sale.',
   },
   footPrivacy: { zh: '双方都同意对接之前，联系方式不公开。', en: 'Contacts are not shown until both sides agree.' },
+  footZone: { zh: '时间按您的时区显示：{zone}。截止日按北京时间。', en: 'Times are shown by your clock: {zone}. Last days are Beijing’s.' },
   openApi: { zh: '开放接口', en: 'Open API' },
   theme: { zh: '明暗', en: 'Light or dark' },
   themeSystem: { zh: '跟随系统', en: 'Follow the device' },

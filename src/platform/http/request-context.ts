@@ -5,6 +5,8 @@ import type { Language } from '../../shared/language.js';
 interface RequestContext {
   readonly requestId: string;
   readonly language: Language;
+  /** Where the reader's clock is, by its own word; null: not known, so the platform's. */
+  readonly timeZone: string | null;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -16,6 +18,11 @@ export function runInRequest<T>(context: RequestContext, work: () => T): T {
 /** The reader's language; Chinese outside of a request. */
 export function currentLanguage(): Language {
   return storage.getStore()?.language ?? 'zh';
+}
+
+/** The reader's time zone; null outside of a request, and where it is not known. */
+export function currentTimeZone(): string | null {
+  return storage.getStore()?.timeZone ?? null;
 }
 
 export function currentRequestId(): string | undefined {

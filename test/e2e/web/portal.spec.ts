@@ -74,6 +74,18 @@ describe('what goes over the wire', () => {
   });
 });
 
+describe('the reader’s zone', () => {
+  it('shows instants by the clock that the browser names, and says so', async () => {
+    const html = async (zone: string): Promise<string> => (await get('/zh/demands').set('cookie', `zone=${zone}`).expect(200)).text;
+    expect(await html('Europe/Dublin')).toMatch(/data-zone="Europe\/Dublin"[^]*时间按您的时区显示：Europe\/Dublin/);
+    for (const none of ['Asia/Shanghai', 'Mars/Olympus', 'x'.repeat(200), '%00', '<b>']) {
+      const page = await html(none);
+      expect(page).toContain('data-zone="Asia/Shanghai"');
+      expect(page).not.toContain('时间按您的时区');
+    }
+  });
+});
+
 describe('the theme', () => {
   it('is a cookie that the root of the next page shows', async () => {
     const { cookie, token } = await firstPage();

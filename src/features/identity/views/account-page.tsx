@@ -3,10 +3,11 @@ import { href } from '../../../web/address.js';
 import { Acts, Button } from '../../../web/components/button.js';
 import { SelectField, TextField } from '../../../web/components/fields.js';
 import { CsrfField, ErrorSummary, Form, type FormValues, type Problem } from '../../../web/components/form.js';
+import { Moment } from '../../../web/components/moment.js';
 import { Section } from '../../../web/components/sections.js';
 import { Note } from '../../../web/components/status.js';
 import { Table } from '../../../web/components/tables.js';
-import { formatDate, formatRelative } from '../../../web/format.js';
+import { formatDate } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { WorkspaceTabs } from '../../../web/workspace-tabs.js';
@@ -131,7 +132,7 @@ function Devices({ ctx, sessions }: AccountPageProps): VNode {
         rows={sessions}
         columns={[
           { head: t('device'), cell: ({ userAgent }) => deviceName(userAgent) ?? t('unknownDevice') },
-          { head: t('lastSeen'), cell: ({ lastSeenAt }) => formatRelative(lastSeenAt, ctx.now, ctx.language), nowrap: true },
+          { head: t('lastSeen'), cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} />, nowrap: true },
           { head: t('act'), cell: ({ id, isCurrent }) => (isCurrent ? t('thisDevice') : <Act ctx={ctx} path={`/account/sessions/${id}/end`} label={t('endDevice')} />) },
         ]}
       />
@@ -154,7 +155,7 @@ function Tokens({ ctx, tokens, forms }: AccountPageProps): VNode {
           rows={tokens}
           columns={[
             { head: t('tokenName'), cell: ({ name }) => name },
-            { head: t('lastSeen'), cell: ({ lastUsedAt }) => (lastUsedAt ? formatRelative(lastUsedAt, ctx.now, ctx.language) : t('tokenNeverUsed')), nowrap: true },
+            { head: t('lastSeen'), cell: ({ lastUsedAt }) => (lastUsedAt ? <Moment at={lastUsedAt} /> : t('tokenNeverUsed')), nowrap: true },
             { head: t('tokenUntil'), cell: ({ expiresAt }) => formatDate(expiresAt, ctx.language, { now: ctx.now }), nowrap: true },
             { head: t('act'), cell: ({ id }) => <Act ctx={ctx} path={`/account/tokens/${id}/end`} label={t('tokenEnd')} /> },
           ]}

@@ -3,10 +3,10 @@ import type { MailboxItem } from '../../../platform/mail/sink/mailbox.js';
 import type { Page } from '../../../shared/paging.js';
 import { say } from '../../../shared/language.js';
 import { href } from '../../../web/address.js';
+import { Moment } from '../../../web/components/moment.js';
 import { Empty } from '../../../web/components/states.js';
 import { Table } from '../../../web/components/tables.js';
 import { Pager, SearchField } from '../../../web/components/ways.js';
-import { formatRelative } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { texts } from '../mailbox.texts.js';
@@ -39,7 +39,7 @@ export function MailboxList({ ctx, mails, to }: { ctx: PageContext; mails: Page<
             columns={[
               { head: t('subject'), cell: (mail) => <a href={href(ctx, `/mailbox/${mail.id}`)}>{mail.subject || t('noSubject')}</a> },
               { head: t('recipient'), cell: (mail) => mail.to.join(' ') },
-              { head: t('when'), cell: (mail) => formatRelative(mail.receivedAt, ctx.now, ctx.language), nowrap: true },
+              { head: t('when'), cell: (mail) => <Moment at={mail.receivedAt} />, nowrap: true },
             ]}
           />
           <Pager page={mails} />

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { Page } from '../../../shared/paging.js';
 import { href } from '../../../web/address.js';
+import { Moment } from '../../../web/components/moment.js';
 import { Status, type Tone } from '../../../web/components/status.js';
 import { Empty } from '../../../web/components/states.js';
 import { Scroll, Table } from '../../../web/components/tables.js';
 import { Pager } from '../../../web/components/ways.js';
-import { formatRelative } from '../../../web/format.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { useSay } from '../../../web/page-context.js';
 import { REVIEW_TEXTS as T } from '../review-pages.texts.js';
@@ -55,7 +55,7 @@ function Content({ ctx, rows }: { ctx: PageContext; rows: Page<DecidedRow> }): V
               { head: say(T.region), nowrap: true, cell: (row) => row.region },
               { head: say(T.result), cell: (row) => <Status tone={TONES[row.status]}>{say(T[`status_${row.status}`])}</Status> },
               { head: say(T.by), nowrap: true, cell: (row) => row.decidedBy ?? '' },
-              { head: say(T.when), nowrap: true, cell: (row) => formatRelative(row.decidedAt, ctx.now, ctx.language) },
+              { head: say(T.when), nowrap: true, cell: (row) => <Moment at={row.decidedAt} /> },
             ]}
           />
         </Scroll>
