@@ -1,3 +1,5 @@
+import { discountedGain } from '../features/matching/graded/gain.js';
+
 /**
  * The figures by which relevance is judged. All are between 0 and 1, higher is better. How ties are broken is decided before: a
  * ranking comes in here as an order.
@@ -22,18 +24,13 @@ export function reciprocalRank(ranked: readonly string[], relevant: ReadonlySet<
 }
 
 /**
- * Normalised discounted cumulative gain of the first `k`: gain 2^(level − 1) − 1, discount log2(place + 1)
- * (Järvelin and Kekäläinen, 2002, with exponential gain). NaN when no order could gain anything.
+ * Normalised discounted cumulative gain of the first `k` (`discountedGain`). NaN when no order could gain anything.
  *
  * @param levels 1 unrelated … 4 strongly related, best ranked first
  */
 export function ndcgAt(levels: readonly number[], k: number): number {
   const ideal = [...levels].sort((a, b) => b - a);
   return discountedGain(levels, k) / discountedGain(ideal, k);
-}
-
-function discountedGain(levels: readonly number[], k: number): number {
-  return levels.slice(0, k).reduce((sum, level, i) => sum + (2 ** (level - 1) - 1) / Math.log2(i + 2), 0);
 }
 
 /**
