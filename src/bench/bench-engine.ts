@@ -1,13 +1,6 @@
 import type { SearchQuery } from '../platform/search/search-index.js';
 import type { Ask } from './measured.js';
 
-/** How long it took to take the same documents in, in milliseconds. */
-export interface LoadTimes {
-  readonly documents: number;
-  readonly ours: number;
-  readonly bare: number;
-}
-
 /** An engine of the search port, with the same engine beside it as it is without us. */
 export interface BenchEngine {
   readonly engine: 'postgres' | 'meilisearch';
@@ -24,5 +17,6 @@ export interface BenchEngine {
   size(): Promise<number>;
   /** These questions as the product asks them, and as they go to the engine without it. */
   questions(queries: readonly SearchQuery[]): Promise<{ readonly ours: Ask; readonly bare: Ask }>;
-  close(): Promise<void>;
+  /** @param isKept or the collection is taken away, where it is not gone with the database */
+  close(isKept: boolean): Promise<void>;
 }

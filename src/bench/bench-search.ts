@@ -6,6 +6,7 @@ import { type BenchOptions, benchOptions } from './bench-options.js';
 import { ListingGenerator } from './listing-generator.js';
 import { collectionName, LoadJournal } from './load-journal.js';
 import { load, machine, memoryMegabytes, size } from './machine.js';
+import { MeilisearchBench, type MeilisearchAddress } from './meilisearch-bench.js';
 import { compare, type Times, timesOf } from './measured.js';
 import { PostgresBench } from './postgres-bench.js';
 import { sampledStatistics } from './sampled-statistics.js';
@@ -74,7 +75,7 @@ async function measure(engine: BenchEngine, generator: ListingGenerator, journal
   };
 }
 
-async function run({ listings, isKept, isJson }: BenchOptions, folder: string, stop: AbortSignal): Promise<void> {
+async function run({ listings, engines, isKept, isJson }: BenchOptions, folder: string, stop: AbortSignal): Promise<void> {
   const print = isJson ? say : (line: string): void => void process.stdout.write(`${line}\n`);
   const generator = new ListingGenerator();
   const journal = new LoadJournal(folder, collectionName(generator));
@@ -84,18 +85,31 @@ async function run({ listings, isKept, isJson }: BenchOptions, folder: string, s
   }
   const rows = await withBenchDatabase(folder, isKept, async (ownerUrl) => {
     print(`${machine()}, ${load()}`);
-    const engine = await PostgresBench.open(ownerUrl, generator, journal);
-    try {
-      const progress = new Progress(engine.name, listings);
-      await engine.load(listings, (done) => progress.set(done), stop);
-      progress.end();
-      if (stop.aborted) throw new Error(`Stopped; ${isKept ? 'the same command goes on' : 'with --keep the next run would go on'}.`);
-      return [await measure(engine, generator, journal, listings, print)];
-    } finally {
-      await engine.close();
+    const open = async (name: BenchEngine['engine']): Promise<BenchEngine> =>
+      name === 'postgres' ? PostgresBench.open(ownerUrl, generator, journal) : MeilisearchBench.open(meilisearchAddress(), ownerUrl, generator, journal);
+    const rows: object[] = [];
+    // Meilisearch is filled from what Postgres holds.
+    for (const name of ['postgres', 'meilisearch'] as const) {
+      const isAsked = engines.includes(name);
+      if (!isAsked && name === 'meilisearch') continue;
+      const engine = await open(name);
+      try {
+        const progress = new Progress(engine.name, listings);
+        await engine.load(listings, (done) => progress.set(done), stop);
+        progress.end();
+        if (stop.aborted) throw new Error(`Stopped; ${isKept ? 'the same command goes on' : 'with --keep the next run would go on'}.`);
+        if (isAsked) rows.push(await measure(engine, generator, journal, listings, print));
+      } finally {
+        await engine.close(isKept);
+      }
     }
+    return rows;
   });
   if (isJson) process.stdout.write(`${JSON.stringify({ engines: rows }, null, 2)}\n`);
+}
+
+function meilisearchAddress(): MeilisearchAddress {
+  return { url: process.env['MEILI_URL'] ?? '', key: process.env['MEILI_KEY'] };
 }
 
 const stopping = new AbortController();

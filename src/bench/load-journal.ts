@@ -51,6 +51,11 @@ export class LoadJournal {
     this.write(engine, { ...this.entry(engine), compared });
   }
 
+  /** It is loaded anew. */
+  forget(engine: string): void {
+    this.write(engine, NOTHING);
+  }
+
   private read(): Journal {
     return existsSync(this.file) ? (JSON.parse(readFileSync(this.file, 'utf8')) as Journal) : { collection: this.collection, loads: {} };
   }

@@ -1,0 +1,145 @@
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../platform/database/data-source-options.js';
+import { MeilisearchSearchIndex } from '../platform/search/meilisearch-search-index.js';
+import { MeilisearchServer } from '../platform/search/meilisearch-server.js';
+import { MirrorStore } from '../platform/search/mirror-store.js';
+import type { SearchQuery } from '../platform/search/search-index.js';
+import { SearchMirror } from '../platform/search/search-mirror.js';
+import { BareMeilisearch } from './bare-meilisearch.js';
+import type { BenchEngine } from './bench-engine.js';
+import type { ListingGenerator } from './listing-generator.js';
+import type { LoadJournal } from './load-journal.js';
+import type { Ask } from './measured.js';
+import { RequestRecorder, type SentRequest } from './request-recorder.js';
+
+/** Documents that are noted at once for the mirror to send. */
+const NOTED = 4_000;
+
+/** So many also go to bare indexes: text documents take the server its time. */
+const COMPARED = 20_000;
+
+export interface MeilisearchAddress {
+  readonly url: string;
+  readonly key: string | undefined;
+}
+
+/**
+ * The search port on Meilisearch, filled by the product's own mirror from what Postgres holds already; bare is the same requests by `fetch`. For the
+ * size on disk the server should be there for this alone.
+ */
+export class MeilisearchBench implements BenchEngine {
+  readonly engine = 'meilisearch';
+  private readonly bare: BareMeilisearch;
+
+  private constructor(
+    readonly name: string,
+    private readonly address: MeilisearchAddress,
+    private readonly dataSource: DataSource,
+    private readonly store: MirrorStore,
+    private readonly generator: ListingGenerator,
+    private readonly journal: LoadJournal,
+  ) {
+    this.bare = new BareMeilisearch(address.url, address.key);
+  }
+
+  static async open(address: MeilisearchAddress, ownerUrl: string, generator: ListingGenerator, journal: LoadJournal): Promise<MeilisearchBench> {
+    const dataSource = await new DataSource(dataSourceOptions(ownerUrl, 6)).initialize();
+    const version = await new MeilisearchServer(address.url, address.key).version();
+    return new MeilisearchBench(`meilisearch ${version}`, address, dataSource, new MirrorStore(dataSource), generator, journal);
+  }
+
+  async load(listings: number, tell: (done: number) => void, stop: AbortSignal): Promise<void> {
+    const mirror = this.mirrorTo(this.address.url);
+    if ((await mirror.ensureIndex()) === 'made') this.journal.forget(this.engine);
+    // Notes of what the server has already, or is given in portions below.
+    await this.dataSource.query('delete from search_backlog');
+    let { documents: done } = this.journal.entry(this.engine);
+    if (done === 0) {
+      await RequestRecorder.before(this.address.url, (recorder) => this.loadCompared(Math.min(COMPARED, listings), recorder));
+      done = Math.min(COMPARED, listings);
+    }
+    while (done < listings && !stop.aborted) {
+      const end = Math.min(listings, done + NOTED);
+      await this.note(done, end);
+      const start = performance.now();
+      await mirror.flush();
+      this.journal.add(this.engine, end - done, performance.now() - start);
+      done = end;
+      tell(done);
+    }
+  }
+
+  /** The first documents in turn to ours and to bare indexes, which are taken away again. */
+  private async loadCompared(documents: number, recorder: RequestRecorder): Promise<void> {
+    const mirror = this.mirrorTo(recorder.url);
+    const uids = await this.ownIndexes();
+    for (const uid of uids) await this.bare.copyIndex(bareName(uid), uid);
+    const spent = { ours: 0, bare: 0 };
+    for (let done = 0; done < documents; done += NOTED) {
+      const end = Math.min(documents, done + NOTED);
+      await this.note(done, end);
+      const heard = await recorder.during(async () => {
+        const start = performance.now();
+        await mirror.flush();
+        spent.ours += performance.now() - start;
+      });
+      const writes = heard.filter(({ method, path }) => method === 'POST' && /^\/indexes\/[^/]+\/documents(\?|$)/.test(path)).map(toBareIndex);
+      const start = performance.now();
+      await this.bare.doTasks(writes);
+      spent.bare += performance.now() - start;
+    }
+    await this.bare.drop(uids.map(bareName));
+    this.journal.add(this.engine, documents, spent.ours);
+    this.journal.setCompared(this.engine, { documents, ...spent });
+  }
+
+  private mirrorTo(url: string): SearchMirror {
+    return new SearchMirror(new MeilisearchServer(url, this.address.key), this.store);
+  }
+
+  /** Notes documents as changed, as a write to Postgres does. */
+  private async note(from: number, end: number): Promise<void> {
+    await this.store.putIntoBacklog([...this.generator.listings(from, end)].map(({ facts }) => facts.id));
+  }
+
+  private async ownIndexes(): Promise<string[]> {
+    const { name } = await this.store.load();
+    return Object.keys((await this.bare.stats()).indexes).filter((uid) => uid.startsWith(name) && !uid.endsWith(BARE));
+  }
+
+  async size(): Promise<number> {
+    return (await this.bare.stats()).databaseSize;
+  }
+
+  async questions(queries: readonly SearchQuery[]): Promise<{ ours: Ask; bare: Ask }> {
+    const requests = await RequestRecorder.before(this.address.url, async (recorder) => {
+      const recorded = await this.index(recorder.url);
+      const heard: (readonly SentRequest[])[] = [];
+      for (const query of queries) heard.push(await recorder.during(() => recorded.search(query)));
+      return heard;
+    });
+    const index = await this.index(this.address.url);
+    return {
+      ours: (question) => index.search(queries[question]!),
+      bare: async (question) => {
+        for (const each of requests[question]!) await this.bare.send(each);
+      },
+    };
+  }
+
+  private async index(url: string): Promise<MeilisearchSearchIndex> {
+    return new MeilisearchSearchIndex(new MeilisearchServer(url, this.address.key), (await this.store.load()).name);
+  }
+
+  async close(isKept: boolean): Promise<void> {
+    if (!isKept) await this.bare.drop(await this.ownIndexes());
+    await this.dataSource.destroy();
+  }
+}
+
+const BARE = '_bare';
+const bareName = (uid: string): string => uid + BARE;
+
+function toBareIndex({ path, ...request }: SentRequest): SentRequest {
+  return { ...request, path: path.replace(/^\/indexes\/([^/?]+)/, (_, uid: string) => `/indexes/${bareName(uid)}`) };
+}
