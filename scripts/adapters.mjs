@@ -1,5 +1,5 @@
 // What the tests may use beside Postgres: each by the variable that names it, else by what is installed. A Meilisearch that asks
-// for a key gets MEILI_TEST_KEY.
+// for a key gets MEILI_TEST_KEY; EMBEDDER_TEST_MODEL is a folder that `npm run cli -- embedder install` has filled.
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
@@ -10,7 +10,7 @@ const CHROMIUMS = ['chromium', 'chromium-browser', 'google-chrome'];
 /**
  * @returns the variables that tests look for, the names of what is missing, and how to end what was started here
  */
-export async function findAdapters({ REDIS_TEST_URL, CHROMIUM_PATH, MEILI_TEST_URL }) {
+export async function findAdapters({ REDIS_TEST_URL, CHROMIUM_PATH, MEILI_TEST_URL, EMBEDDER_TEST_MODEL }) {
   const environment = {};
   const missing = [];
   let close = () => undefined;
@@ -23,6 +23,8 @@ export async function findAdapters({ REDIS_TEST_URL, CHROMIUM_PATH, MEILI_TEST_U
   else missing.push('Chromium');
   if (MEILI_TEST_URL) environment.MEILI_TEST_URL = MEILI_TEST_URL;
   else missing.push('Meilisearch');
+  if (EMBEDDER_TEST_MODEL) environment.EMBEDDER_TEST_MODEL = EMBEDDER_TEST_MODEL;
+  else missing.push('Embedder');
   return { environment, missing, close };
 }
 

@@ -1,4 +1,5 @@
 import type { Settings } from './config/settings.js';
+import type { EmbedderHealth } from './platform/embedder/embedder.js';
 import type { SearchHealth } from './platform/search/search-index.js';
 import { STORY_PASSWORD } from './seeds/story/story.js';
 import { VERSION } from './version.js';
@@ -14,6 +15,7 @@ interface DemoLogin {
 interface Engines {
   readonly queue: 'redis' | 'postgres';
   readonly search: SearchHealth;
+  readonly embedder: EmbedderHealth;
 }
 
 /** The one block that is printed when everything is up. */
@@ -23,6 +25,7 @@ export function announcement(settings: Settings, engines: Engines, logins: reado
     ['Database', settings.databaseUrl ? hideLogin(settings.databaseUrl) : `embedded Postgres in ${settings.dataDir}`],
     ['Queue', engines.queue === 'redis' ? `Redis, ${hideLogin(settings.redisUrl ?? '')}` : 'the same Postgres'],
     ['Search', searchRow(settings, engines.search)],
+    ['Meaning', meaningRow(settings, engines.embedder)],
     ['Mail', settings.smtpUrl ? `through ${hideLogin(settings.smtpUrl)}` : `nothing leaves this machine; read it at ${settings.publicUrl}/zh/mailbox`],
     ['Role', settings.role],
   ];
@@ -39,6 +42,12 @@ function searchRow({ meiliUrl }: Settings, { engine, state }: SearchHealth): str
   if (engine === 'postgres') return 'the same Postgres';
   const meanwhile = { up: '', down: ', which does not answer: meanwhile the same Postgres', 'catching-up': ', which is being filled: meanwhile the same Postgres' };
   return `Meilisearch, ${hideLogin(meiliUrl ?? '')}${meanwhile[state]}`;
+}
+
+function meaningRow({ embedder }: Settings, { adapter }: EmbedderHealth): string {
+  if (adapter === 'none') return 'not compared, words alone (npm run cli -- embedder install)';
+  if (adapter === 'onnx') return `a model on this machine, ${embedder.threads === 1 ? 'one thread' : `${embedder.threads} threads`}`;
+  return `${embedder.model} at ${hideLogin(embedder.url ?? '')}`;
 }
 
 function hideLogin(address: string): string {

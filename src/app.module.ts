@@ -18,6 +18,7 @@ import { VocabularyModule } from './features/vocabulary/vocabulary.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import type { DatabaseUrls } from './platform/database/database-urls.js';
+import { EmbedderModule } from './platform/embedder/embedder.module.js';
 import { FilesModule } from './platform/files/files.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         DatabaseModule.at(urls),
         QueueModule,
         SearchModule,
+        EmbedderModule,
         MailModule,
         FilesModule,
         AuditModule,

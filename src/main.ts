@@ -6,6 +6,7 @@ import { readEnvironment } from './config/env.js';
 import { withFreePort } from './config/free-port.js';
 import { loadSettings, type Settings } from './config/settings.js';
 import { currentRequestId } from './platform/http/request-context.js';
+import { Embedder } from './platform/embedder/embedder.js';
 import { AppLogger } from './platform/observability/app-logger.js';
 import { Queues } from './platform/queue/queues.js';
 import { Work } from './platform/queue/work.js';
@@ -42,7 +43,7 @@ async function start(settings: Settings, closing: (() => Promise<void>)[]): Prom
   const hasStory = settings.isDemo && (await tellStory(app, logger));
   await app.get(Work).start();
   await app.listen({ host: settings.host, port: settings.port });
-  process.stdout.write(announcement(settings, { queue: app.get(Queues).engine, search: app.get(SearchIndex).health() }, hasStory ? STORY_LOGINS : []));
+  process.stdout.write(announcement(settings, { queue: app.get(Queues).engine, search: app.get(SearchIndex).health(), embedder: app.get(Embedder).health() }, hasStory ? STORY_LOGINS : []));
 }
 
 /** Before any work begins: the timers must not act on a story that is half told. False where real people are at home. */

@@ -6,6 +6,7 @@ import { optionalSetting, settingWithDefault } from './setting.js';
 
 const SERVER = 'Server';
 const DATA = 'Data';
+const MEANING = 'Meaning';
 const MAIL = 'Mail';
 const PORTAL = 'Portal';
 
@@ -84,6 +85,31 @@ export const environmentSchema = z.object({
     },
     z.string().min(32, { error: 'must have at least 32 characters' }),
   ),
+  EMBEDDER: optionalSetting(
+    {
+      section: MEANING,
+      example: 'none',
+      text: 'What compares the meaning of texts beside their words: none, onnx (a model on this machine) or rest (a server with /v1/embeddings).\nNot set: onnx where npm run cli -- embedder install has put a model into DATA_DIR, else none.',
+    },
+    choice('none', 'onnx', 'rest'),
+  ),
+  EMBEDDER_MODEL: optionalSetting(
+    {
+      section: MEANING,
+      example: '/srv/docking/embedder',
+      text: "With onnx: the model's folder. Not set: embedder in DATA_DIR.\nWith rest: the model's name, as the server calls it.",
+    },
+    z.string(),
+  ),
+  EMBEDDER_URL: optionalSetting(
+    { section: MEANING, example: 'http://localhost:8080/v1', text: 'With rest: the server, up to and with /v1.' },
+    url('http', 'https'),
+  ),
+  EMBEDDER_KEY: optionalSetting({ section: MEANING, example: 'the-key', text: 'Key for EMBEDDER_URL.' }, z.string()),
+  EMBEDDER_THREADS: settingWithDefault(
+    { section: MEANING, default: '1', text: 'Threads that a model on this machine may compute on.' },
+    wholeNumber(1, 64),
+  ),
   SMTP_URL: optionalSetting(
     {
       section: MAIL,
@@ -152,6 +178,12 @@ function contradictions(variables: NodeJS.ProcessEnv): string[] {
       lines.push(`APP_ROLE cannot be ${role} without DATABASE_URL: the embedded database belongs to one process`);
   }
   if (given('MEILI_KEY') && !given('MEILI_URL')) lines.push('MEILI_KEY needs MEILI_URL beside it');
+  if (given('EMBEDDER') === 'rest') {
+    if (!given('EMBEDDER_URL')) lines.push('EMBEDDER_URL is required with EMBEDDER=rest');
+    if (!given('EMBEDDER_MODEL')) lines.push("EMBEDDER_MODEL is required with EMBEDDER=rest: the model's name");
+  } else {
+    for (const name of ['EMBEDDER_URL', 'EMBEDDER_KEY'] as const) if (given(name)) lines.push(`${name} needs EMBEDDER=rest beside it`);
+  }
   return lines;
 }
 

@@ -23,6 +23,14 @@ export class Settings {
   readonly redisUrl: string | undefined;
   readonly meiliUrl: string | undefined;
   readonly meiliKey: string | undefined;
+  /** An undefined adapter means: whichever model is installed. */
+  readonly embedder: {
+    readonly adapter: 'none' | 'onnx' | 'rest' | undefined;
+    readonly model: string | undefined;
+    readonly url: string | undefined;
+    readonly key: string | undefined;
+    readonly threads: number;
+  };
   readonly secretKey: string;
   /** Undefined means the mail sink inside the process. */
   readonly smtpUrl: string | undefined;
@@ -45,6 +53,13 @@ export class Settings {
     this.redisUrl = environment.REDIS_URL;
     this.meiliUrl = environment.MEILI_URL;
     this.meiliKey = environment.MEILI_KEY;
+    this.embedder = {
+      adapter: environment.EMBEDDER,
+      model: environment.EMBEDDER_MODEL,
+      url: environment.EMBEDDER_URL,
+      key: environment.EMBEDDER_KEY,
+      threads: environment.EMBEDDER_THREADS,
+    };
     this.secretKey = secretKey;
     this.smtpUrl = environment.SMTP_URL;
     this.mailFrom = environment.MAIL_FROM ?? `no-reply@${new URL(this.publicUrl).hostname}`;

@@ -1,4 +1,4 @@
-import { textValue } from '../features/matching/scoring/factory-parts.js';
+import { textValue } from '../features/matching/scoring/text-part.js';
 import type { Answers, JudgedSet } from './judged-set.js';
 
 /** One step of the calibration: judged pairs whose share of the demand's ceiling lies in it. */

@@ -15,6 +15,7 @@ import { SearchBox1764000000310 } from './1764000000310-search-box.js';
 import { SearchBoxRows1764000000311 } from './1764000000311-search-box-rows.js';
 import { Vocabulary1764000000320 } from './1764000000320-vocabulary.js';
 import { SearchBlocks1764000000340 } from './1764000000340-search-blocks.js';
+import { Meaning1764000000350 } from './1764000000350-meaning.js';
 import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js';
 import { TrainingRows1764000000361 } from './1764000000361-training-rows.js';
 
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   SearchBoxRows1764000000311,
   Vocabulary1764000000320,
   SearchBlocks1764000000340,
+  Meaning1764000000350,
   ScoringWeights1764000000360,
   TrainingRows1764000000361,
 ];

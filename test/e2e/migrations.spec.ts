@@ -14,6 +14,8 @@ import { emptyDatabase, type TestDatabase } from '../support/postgres.js';
 const TABLES_WITHOUT_ENTITY = [
   'audit_entry',
   'dictionary_word',
+  'listing_vector',
+  'meaning_space',
   'migration',
   'outbox_event',
   'rate_limit',

@@ -53,8 +53,8 @@ export class Market {
 /** An explanation that is complete and adds up, for a total from 0 to 100. */
 export function explanationOf(total: number): Explanation {
   return {
-    version: 1,
-    basis: { pipeline: 1, statistics: 'test', weights: 'test' },
+    version: 2,
+    basis: { pipeline: 1, statistics: 'test', weights: 'test', embedder: null },
     total,
     factory: {
       points: total,
@@ -64,7 +64,7 @@ export function explanationOf(total: number): Explanation {
     },
     provider: null,
     adjustment: 0,
-    text: { ratio: total / 100, matched: [{ term: '数控机床', share: 1 }], missing: [] },
+    text: { ratio: total / 100, matched: [{ term: '数控机床', share: 1 }], missing: [], meaning: { state: 'off' } },
     strengths: [],
     gaps: [],
   };

@@ -4,7 +4,7 @@ import type { Constraint } from './scoring/constraints.js';
 
 /** Names of the parts, as the score's table shows them. */
 export const FACTORY_PART_TEXTS = defineTexts({
-  text: { zh: '文字', en: 'Wording' },
+  text: { zh: '文字', en: 'Text' },
   category: { zh: '类别', en: 'Category' },
   specification: { zh: '规格与资质', en: 'Specifications and certificates' },
   budget: { zh: '预算', en: 'Budget' },
@@ -21,11 +21,23 @@ export const PROVIDER_PART_TEXTS = defineTexts({
   answers: { zh: '以往答复', en: 'Earlier answers' },
 } satisfies Record<ProviderPart, { zh: string; en: string }>);
 
+/** What the text part is made of, where meaning was compared as well. */
+export const SHARE_TEXTS = defineTexts({
+  wording: { zh: '用词 {points} 分：{why}', en: 'Wording {points}: {why}' },
+  meaning: { zh: '意思 {points} 分：{why}', en: 'Meaning {points}: {why}' },
+});
+
 /** What explanations say. Codes are stored with matches: add, never take away or give another meaning. */
 export const REASON_TEXTS = defineTexts({
   'text-common': { zh: '{n} 处相同的词：{terms}', en: '{n} {n|term|terms} in common: {terms}' },
   'text-nothing-common': { zh: '没有相同的词', en: 'No words in common' },
   'text-missing': { zh: '没有提到{terms}', en: 'Does not mention {terms}' },
+  'meaning-close': { zh: '意思很接近', en: 'Means nearly the same' },
+  'meaning-close-to': { zh: '意思很接近“{passage}”', en: 'Means nearly the same as “{passage}”' },
+  'meaning-near': { zh: '意思有些接近', en: 'Related in meaning' },
+  'meaning-near-to': { zh: '意思有些接近“{passage}”', en: 'Related in meaning to “{passage}”' },
+  'meaning-far': { zh: '意思离得远', en: 'Far apart in meaning' },
+  'meaning-missing': { zh: '意思这次没有比，语言模型还没有算出来', en: 'Meaning was not compared this time: the language model has not come to it' },
   'category-same': { zh: '同为{category}', en: 'Both are {category}' },
   'category-near': { zh: '同属{category}', en: 'Both belong to {category}' },
   'category-industry': { zh: '同在{industry}行业', en: 'Same industry: {industry}' },

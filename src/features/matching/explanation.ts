@@ -31,6 +31,14 @@ export type ReasonParam = z.infer<typeof reasonParam>;
 const reason = z.strictObject({ code: z.string(), params: z.record(z.string(), reasonParam) });
 export type Reason = z.infer<typeof reason>;
 
+/** What a part is made of, where it has two sources. */
+const share = z.strictObject({
+  share: z.enum(['wording', 'meaning']),
+  /** Tenths of a point; the shares of a part add up to its points. */
+  points: z.number(),
+  reason,
+});
+
 const partScore = <T extends readonly [string, ...string[]]>(parts: T) =>
   z.strictObject({
     part: z.enum(parts),
@@ -40,6 +48,8 @@ const partScore = <T extends readonly [string, ...string[]]>(parts: T) =>
     points: z.number(),
     of: z.number(),
     reason,
+    /** Since version 2, in the text part, where an embedder is set up. */
+    shares: z.array(share).optional(),
   });
 
 const fit = <T extends readonly [string, ...string[]]>(parts: T) =>
@@ -75,11 +85,39 @@ const explanationV1 = z.strictObject({
   strengths: z.array(reason),
   gaps: z.array(reason),
 });
-export type ExplanationV1 = z.infer<typeof explanationV1>;
-export type Explanation = ExplanationV1;
-export type PartScore = ExplanationV1['factory']['parts'][number] | NonNullable<ExplanationV1['provider']>['parts'][number];
 
-/** A stored explanation, checked. Throws a ZodError on what no version of this program has written. */
+/** Version 2 knows of the meaning of the two texts beside their words. */
+const explanationV2 = explanationV1.extend({
+  version: z.literal(2),
+  /** `embedder`: the model whose vectors were compared; null where none were. */
+  basis: explanationV1.shape.basis.extend({ embedder: z.string().nullable() }),
+  text: explanationV1.shape.text.extend({
+    meaning: z.discriminatedUnion('state', [
+      /** No embedder is set up. */
+      z.strictObject({ state: z.literal('off') }),
+      /** One is, but a vector was not there: not made yet, or the model failed. The words decided alone. */
+      z.strictObject({ state: z.literal('missing') }),
+      z.strictObject({
+        state: z.literal('compared'),
+        /** 0 to 1. */
+        nearness: z.number(),
+        /** The sentence of the demand that the offering is nearest to. */
+        passage: z.string().nullable(),
+      }),
+    ]),
+  }),
+});
+export type ExplanationV2 = z.infer<typeof explanationV2>;
+export type Explanation = ExplanationV2;
+export type PartScore = Explanation['factory']['parts'][number] | NonNullable<Explanation['provider']>['parts'][number];
+
+/**
+ * A stored explanation, checked, an old one in today's shape: it says what it always said.
+ * Throws a ZodError on what no version of this program has written.
+ */
 export function readExplanation(stored: unknown): Explanation {
-  return explanationV1.parse(stored);
+  const explanation = z.discriminatedUnion('version', [explanationV1, explanationV2]).parse(stored);
+  if (explanation.version === 2) return explanation;
+  const { basis, text } = explanation;
+  return { ...explanation, version: 2, basis: { ...basis, embedder: null }, text: { ...text, meaning: { state: 'off' } } };
 }

@@ -72,7 +72,7 @@ export class FitsService {
     const [demand] = await this.facts.demands([demandId]);
     if (demand === undefined) throw new AppError(MATCH_ERRORS.notFound);
     const supplies = await this.facts.supplies(free.map(({ id }) => id));
-    const context = await this.ranking.context([demand.terms]);
+    const context = await this.ranking.context([demand.terms], [demandId, ...free.map(({ id }) => id)]);
     const scorer = new PairScorer(demand, context);
     const hasFreeSeat = await this.hasFreeSeat(demandId);
     const good = new Set<string>();

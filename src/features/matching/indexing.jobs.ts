@@ -20,6 +20,7 @@ import {
   type ListingEvent,
 } from '../listings/listing.events.js';
 import { IndexingService } from './indexing.service.js';
+import { MeaningService } from './meaning/meaning.service.js';
 import { RankingService } from './ranking.service.js';
 import { TermStatisticsStore } from './term-statistics.store.js';
 
@@ -48,11 +49,13 @@ export class IndexingJobs {
     private readonly indexing: IndexingService,
     private readonly ranking: RankingService,
     private readonly statistics: TermStatisticsStore,
+    private readonly meaning: MeaningService,
   ) {}
 
   @Handles(matchListing)
   async match({ listingId, kind }: ListingEvent): Promise<void> {
     if (!(await this.indexing.syncListing(listingId))) return;
+    await this.meaning.refresh(listingId);
     if (kind === 'demand') await this.ranking.rankDemand(listingId);
     else await this.ranking.rankOffering(listingId);
   }

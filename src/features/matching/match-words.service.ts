@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Language, say, type Text } from '../../shared/language.js';
+import { formatPoints } from '../../web/format.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { Explanation, PartScore, Reason } from './explanation.js';
-import { FACTORY_PART_TEXTS, PROVIDER_PART_TEXTS } from './explanation.texts.js';
+import { FACTORY_PART_TEXTS, PROVIDER_PART_TEXTS, SHARE_TEXTS } from './explanation.texts.js';
 import { ADVICE_TEXTS } from './fit.texts.js';
 import type { MatchSide } from './match.policy.js';
 import { DECLINE_TEXTS, REFUSE_TEXTS, WITHDRAW_TEXTS } from './match.reasons.js';
@@ -55,7 +56,7 @@ export class MatchWordsService {
 
   score({ total, factory, provider, adjustment }: Explanation, language: Language, side: MatchSide): SaidScore {
     const lines = (parts: readonly PartScore[], names: Readonly<Record<string, { zh: string; en: string }>>): SaidPart[] =>
-      parts.map(({ part, points, of, reason }) => ({ name: say(names[part]!, language), because: this.reason(reason, language, side), points, max: of }));
+      parts.map((one) => ({ name: say(names[one.part]!, language), because: this.basis(one, language, side), points: one.points, max: one.of }));
     const changed = provider ? [{ name: say(SCORE_TEXTS.preference, language), because: this.preference(adjustment, language, side), points: adjustment }] : [];
     return {
       total,
@@ -82,6 +83,16 @@ export class MatchWordsService {
   /** What would help a provider, one sentence each. */
   advice(advice: readonly Reason[], language: Language): string[] {
     return advice.map((one) => sayReason(one, language, (kind, code, within) => this.taxonomy.label(kind, code, within), ADVICE_TEXTS));
+  }
+
+  /** What a part rests on; where it has two sources, how much came from which. */
+  private basis({ reason, shares }: PartScore, language: Language, side: MatchSide): string {
+    if (shares === undefined) return this.reason(reason, language, side);
+    const lines = shares.map((share) => {
+      const why = this.reason(share.reason, language, side);
+      return share.reason.code === 'meaning-missing' ? why : say(SHARE_TEXTS[share.share], language, { points: formatPoints(share.points), why });
+    });
+    return lines.join(language === 'zh' ? '；' : '; ');
   }
 
   private reason(reason: Reason, language: Language, side: MatchSide): string {

@@ -24,6 +24,10 @@ import { MatchWordsService } from './match-words.service.js';
 import { MatchesController } from './matches.controller.js';
 import { MatchesPages } from './matches.pages.js';
 import { OffersPages } from './offers.pages.js';
+import { MeaningJobs } from './meaning/meaning.jobs.js';
+import { MeaningService } from './meaning/meaning.service.js';
+import { MeaningStore } from './meaning/meaning.store.js';
+import { VectorMaker } from './meaning/vector-maker.js';
 import { Match } from './match.entity.js';
 import { MatchingJobs } from './matching.jobs.js';
 import { MatchingQueries } from './matching.queries.js';
@@ -61,7 +65,11 @@ import { WeightsStore } from './weights/weights.store.js';
     ProviderRecordsQueries,
     FactsQueries,
     IndexingService,
+    MeaningStore,
+    MeaningService,
+    VectorMaker,
     RankingService,
+    MeaningJobs,
     EstimatesService,
     FitsService,
     ResponseRecordQueries,

@@ -4,6 +4,7 @@ import { Clock } from '../../shared/clock.js';
 import { demandsFor, offeringsFor } from './candidate-queries.js';
 import { FactsQueries } from './facts.queries.js';
 import { EXPLORING_THRESHOLD, SUGGESTIONS } from './match.rules.js';
+import { MeaningService } from './meaning/meaning.service.js';
 import { isWorthSuggesting } from './relevance.js';
 import type { RankedMatch, RefusedPair } from './scoring/rank.js';
 import { rankDemand, rankOffering } from './scoring/rank.js';
@@ -26,6 +27,7 @@ export class RankingService {
     private readonly suggestions: SuggestionsStore,
     private readonly seats: SeatsService,
     private readonly weights: WeightsStore,
+    private readonly meaning: MeaningService,
     private readonly clock: Clock,
   ) {}
 
@@ -41,9 +43,10 @@ export class RankingService {
     const [demand] = await this.facts.demands([demandId]);
     if (demand === undefined || !demand.isPublished) return 0;
     await this.statistics.refreshWhenGrown();
-    const context = await this.context([demand.terms]);
-    const hits = await this.index.candidates(offeringsFor(demand, context.statistics));
+    const query = offeringsFor(demand, await this.terms.statisticsFor([demand.terms]));
+    const hits = await this.index.candidates({ ...query, limit: await this.meaning.reach(query.limit) });
     const supplies = await this.facts.supplies(hits.map(({ id }) => id));
+    const context = await this.context([demand.terms], [demandId, ...hits.map(({ id }) => id)]);
     const matches = worthKeeping(rankDemand(demand, supplies, context).matches);
     await this.suggestions.replaceForDemand(demandId, matches);
     return matches.length;
@@ -53,10 +56,10 @@ export class RankingService {
   async rankOffering(offeringId: string): Promise<number> {
     const [supply] = await this.facts.supplies([offeringId]);
     if (supply === undefined || !supply.offering.isPublished || !supply.provider.isVerified) return 0;
-    const found = demandsFor(supply.offering, await this.terms.statisticsFor([supply.offering.terms]));
-    const hits = await this.index.candidates(found);
+    const query = demandsFor(supply.offering, await this.terms.statisticsFor([supply.offering.terms]));
+    const hits = await this.index.candidates({ ...query, limit: await this.meaning.reach(query.limit) });
     const demands = await this.facts.demands(hits.map(({ id }) => id));
-    const context = await this.context(demands.map(({ terms }) => terms));
+    const context = await this.context(demands.map(({ terms }) => terms), [offeringId, ...hits.map(({ id }) => id)]);
     const matches = worthKeeping(rankOffering(supply, demands, context).matches);
     await this.suggestions.replaceForOffering(offeringId, matches);
     // Who fits less is not asked, so there is nothing to fill with.
@@ -68,17 +71,21 @@ export class RankingService {
   async ratePair(demandId: string, offeringId: string): Promise<RankedMatch | RefusedPair | null> {
     const [[demand], [supply]] = [await this.facts.demands([demandId]), await this.facts.supplies([offeringId])];
     if (demand === undefined || supply === undefined) return null;
-    const { matches, refused } = rankDemand(demand, [supply], await this.context([demand.terms]));
+    const { matches, refused } = rankDemand(demand, [supply], await this.context([demand.terms], [demandId, offeringId]));
     return matches[0] ?? refused[0] ?? null;
   }
 
-  /** What scores of these demands depend on now, beside the pairs themselves. */
-  async context(demandTerms: readonly TermProfile[]): Promise<ScoringContext> {
+  /**
+   * What scores of these demands depend on now, beside the pairs themselves.
+   * @param listingIds whose meaning is compared; none for a text that is no listing yet, which is then judged by its words
+   */
+  async context(demandTerms: readonly TermProfile[], listingIds: readonly string[] = []): Promise<ScoringContext> {
     return {
       now: this.clock.now(),
       today: this.facts.today(),
       statistics: await this.terms.statisticsFor(demandTerms),
       weights: await this.weights.inForce(),
+      meaning: listingIds.length === 0 ? null : await this.meaning.known(listingIds),
     };
   }
 }

@@ -5,6 +5,7 @@ import { affordability, isStated } from './money.js';
 import type { PartFinding } from './part.js';
 import { because, clamp, commonDepth } from './part.js';
 import type { TextMatch } from './text-match.js';
+import { type PairMeaning, textFinding } from './text-part.js';
 
 /** All that the parts may look at. */
 interface PartInput {
@@ -12,33 +13,10 @@ interface PartInput {
   readonly offering: OfferingFacts;
   readonly provider: ProviderRecord;
   readonly text: TextMatch;
+  readonly meaning: PairMeaning;
   readonly now: Date;
   /** The day in the platform's zone, `YYYY-MM-DD`. */
   readonly today: string;
-}
-
-/**
- * The share of the demand's ceiling at which the text part is worth a half, and how steep it is there: fitted by hand to the share of
- * related pairs as the ratio grows (matching.md, finding 8; docs/benchmarks.md). No pair comes near the whole ceiling.
- */
-const HALF_RATIO = 0.08;
-const STEEPNESS = 1.2;
-
-export function textValue(ratio: number): number {
-  const lifted = (ratio / HALF_RATIO) ** STEEPNESS;
-  return lifted / (1 + lifted);
-}
-
-/** An offering of which nothing but boilerplate is left has nothing in common: that is an answer, not missing data. */
-function text({ demand, text: match }: PartInput): PartFinding | null {
-  if (demand.terms.words.length === 0) return null;
-  const terms = match.matched.map(({ term }) => term);
-  const missing = match.missing.slice(0, 3);
-  return {
-    value: textValue(match.ratio),
-    reason: terms.length > 0 ? because('text-common', { n: terms.length, terms: { terms: terms.slice(0, 4) } }) : because('text-nothing-common'),
-    ...(missing.length > 0 ? { gap: because('text-missing', { terms: { terms: missing } }) } : {}),
-  };
 }
 
 /**
@@ -154,7 +132,7 @@ function freshness({ offering, now }: PartInput): PartFinding {
 
 /** Every part of the fit for the factory. */
 export const FACTORY_FINDERS: Readonly<Record<FactoryPart, (input: PartInput) => PartFinding | null>> = {
-  text,
+  text: ({ demand, text, meaning }) => (demand.terms.words.length === 0 ? null : textFinding(text, meaning)),
   category,
   specification,
   budget,

@@ -5,6 +5,8 @@ export interface PartFinding {
   readonly value: number;
   readonly reason: Reason;
   readonly gap?: Reason;
+  /** What the value is made of, where it has two sources: their values add up to it. */
+  readonly shares?: readonly { readonly share: 'wording' | 'meaning'; readonly value: number; readonly reason: Reason }[];
 }
 
 export function because(code: string, params: Readonly<Record<string, ReasonParam>> = {}): Reason {

@@ -1,4 +1,4 @@
-import type { ExplanationV1 } from '../explanation.js';
+import type { Explanation } from '../explanation.js';
 import type { DemandFacts, Supply } from '../facts.js';
 import type { ConstraintFailure } from './constraints.js';
 import { failedConstraints } from './constraints.js';
@@ -11,7 +11,7 @@ export interface RankedMatch {
   readonly demandEnterpriseId: string;
   readonly offeringEnterpriseId: string;
   /** Its `total` is the score of the match. */
-  readonly explanation: ExplanationV1;
+  readonly explanation: Explanation;
 }
 
 export interface RefusedPair {

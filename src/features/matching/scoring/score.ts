@@ -1,6 +1,7 @@
-import type { ExplanationV1, FactoryPart, ProviderPart, Reason } from '../explanation.js';
+import type { Explanation, FactoryPart, ProviderPart, Reason } from '../explanation.js';
 import { FACTORY_PARTS, PROVIDER_PARTS } from '../explanation.js';
 import type { DemandFacts, Supply } from '../facts.js';
+import { DemandMeaning, type ListingVectors, type MeaningSpace } from '../meaning/meaning-space.js';
 import type { Keyword } from '../terms/keywords.js';
 import { keywordsOf } from '../terms/keywords.js';
 import { PIPELINE_VERSION } from '../terms/term-profile.js';
@@ -13,6 +14,7 @@ import { because } from './part.js';
 import { shareOut } from './points.js';
 import { PROVIDER_FINDERS, statesPreferences } from './provider-parts.js';
 import { matchText } from './text-match.js';
+import type { PairMeaning } from './text-part.js';
 import type { ScoringWeights } from './weights.js';
 
 /** What a score depends on beside the pair itself. */
@@ -22,6 +24,15 @@ export interface ScoringContext {
   readonly today: string;
   readonly statistics: TermStatistics;
   readonly weights: ScoringWeights;
+  /** What is known of the meaning of texts; nothing where no embedder is set up. */
+  readonly meaning?: KnownMeaning | null;
+}
+
+export interface KnownMeaning {
+  /** Null while the model has not been looked at, or cannot be. */
+  readonly space: MeaningSpace | null;
+  /** Of this model, by listing. */
+  readonly vectors: ReadonlyMap<string, ListingVectors>;
 }
 
 /** A part from here on is something to say for the provider. */
@@ -32,7 +43,7 @@ type Finding<Part extends string> = PartFinding & { readonly part: Part };
 interface Fit<Part extends string> {
   points: number;
   coverage: number;
-  parts: { part: Part; value: number; points: number; of: number; reason: Reason }[];
+  parts: { part: Part; value: number; points: number; of: number; reason: Reason; shares?: { share: 'wording' | 'meaning'; points: number; reason: Reason }[] }[];
   leftOut: Part[];
 }
 
@@ -54,9 +65,23 @@ function fitOf<Part extends string>(parts: readonly Part[], weights: Readonly<Re
   return {
     points: total / TENTHS,
     coverage: rounded(weight / all, 3),
-    parts: used.map(({ part, value, reason }, i) => ({ part, value: rounded(value, 3), points: points[i]! / TENTHS, of: of[i]! / TENTHS, reason })),
+    parts: used.map(({ part, value, reason, shares }, i) => ({
+      part,
+      value: rounded(value, 3),
+      points: points[i]! / TENTHS,
+      of: of[i]! / TENTHS,
+      reason,
+      ...(shares === undefined ? {} : { shares: sharesOf(shares, points[i]!) }),
+    })),
     leftOut,
   };
+}
+
+/** The tenths of a part's points, dealt to what it is made of. */
+function sharesOf(shares: NonNullable<PartFinding['shares']>, tenths: number): { share: 'wording' | 'meaning'; points: number; reason: Reason }[] {
+  const value = shares.reduce((sum, share) => sum + share.value, 0);
+  const points = shareOut(shares.map((share, i) => (value === 0 ? tenths * Number(i === 0) : (tenths * share.value) / value)), tenths);
+  return shares.map(({ share, reason }, i) => ({ share, points: points[i]! / TENTHS, reason }));
 }
 
 /** Two fits as one: the harmonic mean, which a low side pulls down. */
@@ -70,19 +95,23 @@ function harmonicMean(a: number, b: number): number {
  */
 export class PairScorer {
   private readonly keywords: readonly Keyword[];
+  private readonly meaning: DemandMeaning | null;
 
   constructor(
     private readonly demand: DemandFacts,
     private readonly context: ScoringContext,
   ) {
     this.keywords = keywordsOf(demand.terms, context.statistics);
+    const vectors = context.meaning?.vectors.get(demand.id);
+    this.meaning = context.meaning?.space && vectors ? new DemandMeaning(context.meaning.space, vectors) : null;
   }
 
-  score({ offering, provider }: Supply): ExplanationV1 {
+  score({ offering, provider }: Supply): Explanation {
     const { demand } = this;
     const { weights, statistics, now, today } = this.context;
     const text = matchText(this.keywords, termWeights(offering.terms), (term) => isOfTrade(statistics, term));
-    const input = { demand, offering, provider, text, now, today };
+    const meaning = this.meaningOf(offering.id);
+    const input = { demand, offering, provider, text, meaning, now, today };
     const findings = found(FACTORY_PARTS, (part: FactoryPart) => FACTORY_FINDERS[part](input));
     const factory = fitOf(FACTORY_PARTS, weights.factory, findings);
     const providerFit = statesPreferences(provider)
@@ -92,16 +121,30 @@ export class PairScorer {
     const reciprocal = providerFit !== null && providerFit.parts.length > 0 ? providerFit : null;
     const total = reciprocal === null ? factory.points : rounded(harmonicMean(factory.points, reciprocal.points), 1);
     return {
-      version: 1,
-      basis: { pipeline: PIPELINE_VERSION, statistics: statistics.version, weights: weights.name },
+      version: 2,
+      basis: {
+        pipeline: PIPELINE_VERSION,
+        statistics: statistics.version,
+        weights: weights.name,
+        embedder: meaning.state === 'compared' ? this.context.meaning!.space!.model : null,
+      },
       total,
       factory,
       provider: reciprocal,
       adjustment: rounded(total - factory.points, 1),
-      text: { ratio: rounded(text.ratio, 4), matched: [...text.matched], missing: [...text.missing] },
+      text: { ratio: rounded(text.ratio, 4), matched: [...text.matched], missing: [...text.missing], meaning },
       strengths: strengthsOf(findings),
       gaps: gapsOf(findings, factory.leftOut),
     };
+  }
+
+  /** How near the two texts are in meaning, as the explanation keeps it; rounded first, so that it can be computed again from that. */
+  private meaningOf(offeringId: string): PairMeaning {
+    if (!this.context.meaning) return { state: 'off' };
+    const vectors = this.context.meaning.vectors.get(offeringId);
+    if (this.meaning === null || vectors === undefined) return { state: 'missing' };
+    const { value, passage } = this.meaning.compare(vectors);
+    return { state: 'compared', nearness: rounded(value, 4), passage };
   }
 }
 
@@ -112,11 +155,13 @@ function found<Part extends string>(parts: readonly Part[], find: (part: Part) =
   });
 }
 
-/** Common words are always worth naming; that a listing is fresh is not. */
+/** Common words are always worth naming, and a meaning that is close; that a listing is fresh is not. */
 function strengthsOf(findings: readonly Finding<FactoryPart>[]): Reason[] {
-  return findings
-    .filter(({ part, value, gap, reason }) => part !== 'freshness' && gap?.code !== reason.code && (value >= STRONG || (part === 'text' && reason.code === 'text-common')))
-    .map(({ reason }) => reason);
+  return findings.flatMap(({ part, value, gap, reason, shares = [] }) => {
+    const isNamed = part !== 'freshness' && gap?.code !== reason.code && (value >= STRONG || (part === 'text' && reason.code === 'text-common'));
+    const close = shares.map((share) => share.reason).filter(({ code }) => code.startsWith('meaning-close') && !(isNamed && code === reason.code));
+    return [...(isNamed ? [reason] : []), ...close];
+  });
 }
 
 function gapsOf(findings: readonly Finding<FactoryPart>[], leftOut: readonly FactoryPart[]): Reason[] {

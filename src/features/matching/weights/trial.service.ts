@@ -74,7 +74,7 @@ export class TrialService {
     const demands = new Map((await this.facts.demands(stored.map(({ demandId }) => demandId))).map((demand) => [demand.id, demand]));
     const offeringIds = [...new Set(stored.flatMap(({ suggestions }) => suggestions.map(({ offeringId }) => offeringId)))];
     const supplies = new Map((await this.facts.supplies(offeringIds)).map((supply) => [supply.offering.id, supply]));
-    const context = await this.ranking.context([...demands.values()].map(({ terms }) => terms));
+    const context = await this.ranking.context([...demands.values()].map(({ terms }) => terms), [...demands.keys(), ...supplies.keys()]);
     for (const one of stored) {
       const demand = demands.get(one.demandId);
       if (demand === undefined) continue;
