@@ -2,13 +2,14 @@ import { BAODING } from './baoding.js';
 import { BEIJING } from './beijing.js';
 import { CANGZHOU } from './cangzhou.js';
 import { NORTH_HEBEI } from './north-hebei.js';
+import { PAST_DEMANDS } from './past.js';
 import { SHIJIAZHUANG } from './shijiazhuang.js';
 import { SOUTH_HEBEI } from './south-hebei.js';
 import type { StoryEnterprise, StoryPerson } from './story.types.js';
 import { TANGSHAN } from './tangshan.js';
 import { TIANJIN } from './tianjin.js';
 
-export const ENTERPRISES: readonly StoryEnterprise[] = [
+const NAMED: readonly StoryEnterprise[] = [
   ...BEIJING,
   ...TIANJIN,
   ...SHIJIAZHUANG,
@@ -18,6 +19,12 @@ export const ENTERPRISES: readonly StoryEnterprise[] = [
   ...CANGZHOU,
   ...SOUTH_HEBEI,
 ];
+
+/** Everybody, each with what is going on and with what is over. */
+export const ENTERPRISES: readonly StoryEnterprise[] = NAMED.map((enterprise) => {
+  const past = PAST_DEMANDS[enterprise.key];
+  return past ? { ...enterprise, demands: [...(enterprise.demands ?? []), ...past.map((demand) => ({ ...demand, key: `${enterprise.key}/${demand.key}` }))] } : enterprise;
+});
 
 /** The same for everybody in the story, printed at the start; the story exists only where nobody else can reach it. */
 export const STORY_PASSWORD = 'shili-2026-demo';
