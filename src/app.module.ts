@@ -4,6 +4,7 @@ import type { Settings } from './config/settings.js';
 import { DirectoryModule } from './features/directory/directory.module.js';
 import { EngagementsModule } from './features/engagements/engagements.module.js';
 import { EnterprisesModule } from './features/enterprises/enterprises.module.js';
+import { FiguresModule } from './features/figures/figures.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { LandingModule } from './features/landing/landing.module.js';
 import { ListingsModule } from './features/listings/listings.module.js';
@@ -43,6 +44,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   VocabularyModule,
   DirectoryModule,
   LandingModule,
+  FiguresModule,
   PortalModule,
 ];
 

@@ -18,6 +18,7 @@ import { SearchBlocks1764000000340 } from './1764000000340-search-blocks.js';
 import { Meaning1764000000350 } from './1764000000350-meaning.js';
 import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js';
 import { TrainingRows1764000000361 } from './1764000000361-training-rows.js';
+import { Figures1764000000380 } from './1764000000380-figures.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   Meaning1764000000350,
   ScoringWeights1764000000360,
   TrainingRows1764000000361,
+  Figures1764000000380,
 ];

@@ -25,6 +25,9 @@ export function Foot(): VNode {
             <a href={href(ctx, '/how-it-works')}>{say(texts.how)}</a>
           </li>
           <li>
+            <a href={href(ctx, '/figures')}>{say(texts.publicFigures)}</a>
+          </li>
+          <li>
             <a href={href(ctx, '/privacy')}>{say(texts.privacy)}</a>
           </li>
           <li>

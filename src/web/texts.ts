@@ -9,6 +9,8 @@ export const texts = defineTexts({
   demands: { zh: '需求', en: 'Demands' },
   offerings: { zh: '供给', en: 'Offerings' },
   providers: { zh: '找服务商', en: 'Providers' },
+  figures: { zh: '数据', en: 'Figures' },
+  publicFigures: { zh: '公开数据', en: 'Public figures' },
   how: { zh: '怎么用', en: 'How it works' },
   privacy: { zh: '个人信息保护', en: 'Privacy' },
   workspace: { zh: '工作台', en: 'Workspace' },

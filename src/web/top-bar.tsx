@@ -68,6 +68,7 @@ export function PortalTop({ current }: { current?: string }): VNode {
     { label: say(texts.demands), path: '/demands' },
     { label: say(texts.offerings), path: '/offerings' },
     { label: say(texts.providers), path: '/providers' },
+    ...(person ? [] : [{ label: say(texts.figures), path: '/figures' }]),
     ...(person ? [{ label: say(texts.workspace), path: '/workspace' }] : []),
     ...(person?.office ? [{ label: say(texts.review), path: '/review' }] : []),
   ];

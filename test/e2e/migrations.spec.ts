@@ -14,6 +14,7 @@ import { emptyDatabase, type TestDatabase } from '../support/postgres.js';
 const TABLES_WITHOUT_ENTITY = [
   'audit_entry',
   'dictionary_word',
+  'figure_snapshot',
   'listing_vector',
   'meaning_space',
   'migration',

@@ -58,6 +58,11 @@ export class Taxonomy {
     return this.regions.pathText(code);
   }
 
+  /** The name alone, short: 泊头, Botou. */
+  regionName(code: string, language: Language): string {
+    return this.regions.shortName(code, language);
+  }
+
   regionsUnder(code: string): string[] {
     return this.regions.under(code);
   }

@@ -94,10 +94,10 @@ export function ScoreTable({ parts, total, max = 100, caption, brief = false }: 
 export type BarTone = 'k1' | 'k2' | 'k3' | 'k4';
 
 /** A bar on its track: `value` of `max`, drawn on a scale that several bars may share. Says nothing to screen readers. */
-export function Bar({ value, max, scale = max, tone = 'k1' }: { value: number; max: number; scale?: number; tone?: BarTone }): VNode {
+export function Bar({ value, max, scale = max, tone = 'k1', fat }: { value: number; max: number; scale?: number; tone?: BarTone; /** The higher one of a funnel. */ fat?: boolean }): VNode {
   const width = (n: number): string => trimmed(Math.min(Math.max(n, 0), scale));
   return (
-    <svg class="bar" viewBox={`0 0 ${trimmed(scale)} 4`} preserveAspectRatio="none" aria-hidden="true">
+    <svg class={fat ? 'bar fat' : 'bar'} viewBox={`0 0 ${trimmed(scale)} 4`} preserveAspectRatio="none" aria-hidden="true">
       <rect class="t" width={width(max)} height="4" />
       <rect class={tone} width={width(Math.min(value, max))} height="4" />
     </svg>

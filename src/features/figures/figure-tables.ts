@@ -1,0 +1,145 @@
+import { say, type Text } from '../../shared/language.js';
+import type { TaxonomyService } from '../taxonomy/taxonomy.service.js';
+import type { ListKind } from '../taxonomy/taxonomy.types.js';
+import { MATURE_DAYS } from './course.queries.js';
+import type { Dataset, FigureColumn, FigureRow, FigureTable } from './figure-table.js';
+import { FIGURE_TEXTS as T } from './figures.texts.js';
+import { type Figures, FUNNEL_STEPS, type SupplyAndDemand, type Waiting, WAITS } from './figures.types.js';
+import { trendEngagements } from './trend-cells.js';
+import { type Cell, LEAST_SHOWN, withholdLine, withholdMatrix, withholdOne } from './withhold.js';
+
+/** The key of the row, or of the side of a pair, that stands for all. */
+export const ALL = 'total';
+
+type Content = Pick<FigureTable, 'definition' | 'heads' | 'columns' | 'rows'>;
+type Writer = (figures: Figures, taxonomy: TaxonomyService) => Content;
+
+/** The provinces of the platform's list in its order: the rows and columns of every table by region. */
+export function provincesOf(taxonomy: TaxonomyService): string[] {
+  return taxonomy.choices('region', null).map(({ code }) => code);
+}
+
+/** A set of figures as everybody may see it. */
+export function tableOf(dataset: Dataset, figures: Figures, taxonomy: TaxonomyService): FigureTable {
+  const { period, asOf } = figures;
+  return { dataset, title: T[dataset], period, asOf, ...WRITERS[dataset](figures, taxonomy) };
+}
+
+const count = (key: string, name: Text): FigureColumn => ({ key, name, unit: 'count' });
+
+const WRITERS: Record<Dataset, Writer> = {
+  summary: ({ summary, enterprises }) => {
+    const verified = enterprises.reduce((sum, row) => sum + row.count, 0);
+    const rows: [keyof typeof T, Cell][] = [
+      ['fact_openDemands', summary.openDemands],
+      ['fact_openDemandsWithSeats', summary.openDemandsWithSeats],
+      ['fact_openOfferings', summary.openOfferings],
+      ['fact_enterprises', verified],
+      ['fact_demands', summary.demands],
+      ['fact_offerings', summary.offerings],
+      ['fact_invitations', withholdOne(summary.invitations)],
+      // Those without an answer are the rest: a small rest is withheld by withholding the part.
+      ['fact_answered', withholdLine([summary.answered, summary.invitations - summary.answered])[0] ?? null],
+      ['fact_engagements', withholdOne(summary.engagements)],
+    ];
+    return {
+      definition: T.summaryHow,
+      heads: [T.fact],
+      columns: [count('number', T.number)],
+      rows: rows.map(([key, cell]) => ({ key: key.replace('fact_', ''), names: [T[key]], cells: [cell] })),
+    };
+  },
+
+  // Listings are public when they are published, one by one: what everybody can count is not withheld.
+  regions: ({ regions }, taxonomy) => supplyAndDemand(regions, T.region, T.regionsHow, (code) => taxonomy.regionPath(code)),
+  industries: ({ industries }, taxonomy) => supplyAndDemand(industries, T.industry, T.industriesHow, labels(taxonomy, 'industry')),
+  categories: ({ categories }, taxonomy) => supplyAndDemand(categories, T.category, T.categoriesHow, labels(taxonomy, 'service-category')),
+
+  flow: ({ flow }, taxonomy) => {
+    const provinces = provincesOf(taxonomy);
+    const counts = provinces.map((from) => provinces.map((to) => flow.find((one) => one.from === from && one.to === to)?.count ?? 0));
+    const { cells, rowTotals, columnTotals, total } = withholdMatrix(counts);
+    const sides = [...provinces, ALL];
+    const nameOf = (code: string): Text => (code === ALL ? T.total : taxonomy.regionPath(code));
+    const all = [...cells.map((row, i) => [...row, rowTotals[i] ?? null]), [...columnTotals, total]];
+    return {
+      definition: T.flowHow,
+      heads: [T.from, T.to],
+      columns: [count('engagements', T.engagements)],
+      rows: sides.flatMap((from, i) => sides.map((to, j): FigureRow => ({ key: `${from}-${to}`, names: [nameOf(from), nameOf(to)], cells: [all[i]?.[j] ?? null] }))),
+    };
+  },
+
+  funnel: ({ funnel }) => {
+    const shown = FUNNEL_STEPS.map((step) => withholdOne(funnel[step]));
+    const share = (part: Cell | undefined, whole: Cell | undefined): Cell => (typeof part === 'number' && typeof whole === 'number' && whole > 0 ? part / whole : null);
+    const fill = (text: Text): Text => ({ zh: say(text, 'zh', { days: MATURE_DAYS }), en: say(text, 'en', { days: MATURE_DAYS }) });
+    return {
+      definition: fill(T.funnelHow),
+      heads: [T.step],
+      columns: [count('demands', T.demandCount), { key: 'ofPublished', name: T.ofPublished, unit: 'share' }, { key: 'ofBefore', name: T.ofBefore, unit: 'share' }],
+      rows: FUNNEL_STEPS.map((step, i) => ({
+        key: step,
+        names: [T[`step_${step}`]],
+        cells: [shown[i] ?? null, share(shown[i], shown[0]), i === 0 ? null : share(shown[i], shown[i - 1])],
+      })),
+    };
+  },
+
+  times: ({ waits }, taxonomy) => {
+    const [everywhere, ...provinces] = waits;
+    const counts = WAITS.map((wait): Cell[] => {
+      // What an authority decides is its own work; what enterprises answer is theirs.
+      if (wait === 'review') return waits.map((row) => row.review.count);
+      return [withholdOne(everywhere?.[wait].count ?? 0), ...withholdLine(provinces.map((row) => row[wait].count))];
+    });
+    return {
+      definition: T.timesHow,
+      heads: [T.region],
+      columns: WAITS.flatMap((wait): FigureColumn[] => {
+        const named = (text: Text): Text => ({ zh: say(text, 'zh', { wait: T[`wait_${wait}`].zh }), en: say(text, 'en', { wait: T[`wait_${wait}`].en }) });
+        return [count(`${wait}Count`, named(T.waitCount)), { key: `${wait}Median`, name: named(T.waitMedian), unit: 'hours' }];
+      }),
+      rows: waits.map((row, i) => ({
+        key: row.regionCode ?? ALL,
+        names: [row.regionCode === null ? T.everywhere : taxonomy.regionPath(row.regionCode)],
+        cells: WAITS.flatMap((wait, w) => [counts[w]?.[i] ?? null, medianOf(row[wait])]),
+      })),
+    };
+  },
+
+  trend: ({ trend }) => {
+    const { points, unit } = trend;
+    const engagements = trendEngagements(trend);
+    const columns = [count('demands', T.demands), count('offerings', T.offerings), count('engagements', T.engagements), count('reviews', T.reviews)];
+    return {
+      definition: T.trendHow,
+      heads: [T.begins],
+      columns: [...columns, { key: 'reviewMedian', name: T.reviewHours, unit: 'hours' }],
+      rows: points.map(({ day, demands, offerings, review }, i) => {
+        const key = unit === 'month' ? day.slice(0, 7) : day;
+        return { key, names: [{ zh: key, en: key }], cells: [demands, offerings, engagements?.[i] ?? null, review.count, medianOf(review)] };
+      }),
+    };
+  },
+};
+
+function supplyAndDemand(rows: readonly SupplyAndDemand[], head: Text, definition: Text, nameOf: (code: string) => Text): Content {
+  const keys = ['openDemands', 'openOfferings', 'demands', 'offerings'] as const;
+  return {
+    definition,
+    heads: [head],
+    columns: keys.map((key) => count(key, T[key])),
+    rows: rows.map((row) => ({ key: row.code ?? 'none', names: [row.code === null ? T.unnamed : nameOf(row.code)], cells: keys.map((key) => row[key]) })),
+  };
+}
+
+function labels(taxonomy: TaxonomyService, kind: ListKind): (code: string) => Text {
+  return (code) => ({ zh: taxonomy.label(kind, code, 'zh'), en: taxonomy.label(kind, code, 'en') });
+}
+
+/** The middle of a few waits would be one of them. */
+function medianOf({ count: cases, median }: Waiting): Cell {
+  if (median === null) return null;
+  return cases < LEAST_SHOWN ? 'hidden' : Math.round(median * 10) / 10;
+}

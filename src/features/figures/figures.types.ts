@@ -1,0 +1,88 @@
+import type { LocalDate } from '../../shared/zoned-time.js';
+import type { Period } from './figure-period.js';
+
+/** Published demands and offerings under one code; null stands for what names none. */
+export interface SupplyAndDemand {
+  readonly code: string | null;
+  /** On the market at the moment of the count. */
+  readonly openDemands: number;
+  readonly openOfferings: number;
+  /** First published in the period, whatever became of them. */
+  readonly demands: number;
+  readonly offerings: number;
+}
+
+/** Engagements opened in the period: from the demand's province to the provider's. */
+export interface Flow {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+}
+
+export const FUNNEL_STEPS = ['published', 'asked', 'answered', 'interested', 'agreed'] as const;
+export type FunnelStep = (typeof FUNNEL_STEPS)[number];
+
+/** Demands of one cohort by how far they came; each step is a part of the one before it. */
+export interface Funnel extends Readonly<Record<FunnelStep, number>> {
+  /** The cohort was published before this instant, so that each of it has had its time. */
+  readonly until: string;
+}
+
+/** A number of cases and the middle of how long they took, in hours of the calendar; null without a case. */
+export interface Waiting {
+  readonly count: number;
+  readonly median: number | null;
+}
+
+export const WAITS = ['review', 'firstAnswer', 'answer', 'reply'] as const;
+export type Wait = (typeof WAITS)[number];
+
+/** How long things take in one province; null: everywhere. */
+export interface Waits extends Readonly<Record<Wait, Waiting>> {
+  readonly regionCode: string | null;
+}
+
+export interface TrendPoint {
+  /** First day of the month or, in a quarter, of the week. */
+  readonly day: LocalDate;
+  readonly demands: number;
+  readonly offerings: number;
+  readonly engagements: number;
+  readonly review: Waiting;
+}
+
+export interface Trend {
+  readonly unit: 'month' | 'week';
+  /** Without a gap, the oldest first; the last one is not over yet. */
+  readonly points: readonly TrendPoint[];
+}
+
+export interface Summary {
+  readonly openDemands: number;
+  readonly openDemandsWithSeats: number;
+  readonly openOfferings: number;
+  readonly demands: number;
+  readonly offerings: number;
+  readonly invitations: number;
+  /** Of those, answered in time with yes or no. */
+  readonly answered: number;
+  readonly engagements: number;
+}
+
+/** Everything that is counted of one period, exact. What may be shown of it to everybody decides `withhold`. */
+export interface Figures {
+  readonly period: Period;
+  /** ISO 8601: all of it is of this one moment. */
+  readonly asOf: string;
+  readonly from: LocalDate | null;
+  readonly summary: Summary;
+  /** Verified at the moment of the count, by province. */
+  readonly enterprises: readonly { readonly regionCode: string; readonly count: number }[];
+  readonly regions: readonly SupplyAndDemand[];
+  readonly industries: readonly SupplyAndDemand[];
+  readonly categories: readonly SupplyAndDemand[];
+  readonly flow: readonly Flow[];
+  readonly funnel: Funnel;
+  readonly waits: readonly Waits[];
+  readonly trend: Trend;
+}
