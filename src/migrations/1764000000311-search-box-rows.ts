@@ -16,7 +16,6 @@ export class SearchBoxRows1764000000311 implements MigrationInterface {
         codes text[] not null,
         constraint uq_search_code_set_key unique (field, key)
       )`);
-    await runner.query(`create index ix_search_code_set_codes on search_code_set using gin (codes)`);
     await runner.query(`
       create table search_box (
         document integer not null constraint pk_search_box primary key
@@ -40,14 +39,17 @@ export class SearchBoxRows1764000000311 implements MigrationInterface {
         `insert into search_code_set (field, key, codes) select distinct ${i}, encode(sha256(convert_to(array_to_string(${field}, E'\\n'), 'UTF8')), 'hex'), ${field} from search_document`,
       );
     }
-    await runner.query('analyze search_code_set');
+    // A loop over the lists for each document would take an hour where a hash takes seconds.
+    await runner.query('set local enable_nestloop = off');
     await runner.query(`
       insert into search_box
       select d.number, d.id, d.enterprise_id, d.published_at, d.budget_min, d.budget_max, d.deadline, ${FIELDS.map((field) => `${field}.number`).join(', ')}, d.kind
         from search_document d ${FIELDS.map((field, i) => `join search_code_set ${field} on ${field}.field = ${i} and ${field}.codes = d.${field}`).join(' ')}`);
+    await runner.query(`create index ix_search_code_set_codes on search_code_set using gin (codes)`);
     await runner.query(`create index ix_search_box_newest on search_box (kind, published_at desc, id)`);
     await runner.query(`create index ix_search_box_deadline on search_box (kind, deadline, published_at desc, id) where deadline is not null`);
     for (const field of ['regions', 'categories', 'industries', 'enterprise_id']) await runner.query(`create index ix_search_box_${field} on search_box (${field})`);
+    await runner.query('set local enable_nestloop = on');
     // What these served is asked of the new table.
     await runner.query(`drop index ix_search_document_newest`);
     await runner.query(`drop index ix_search_document_codes`);
