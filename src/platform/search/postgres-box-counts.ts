@@ -4,6 +4,7 @@ import { type Figure, figuresOf, figuresSql, totalWithout } from './postgres-box
 import { ORDERS, type HitRow, toHit } from './postgres-box-hit.js';
 import type { BoxQuestion } from './postgres-box-question.js';
 import { driversOf, found, holders, probe, rowsOf } from './postgres-box-sql.js';
+import { DOCUMENT_KINDS } from './search-document.js';
 import type { FacetField, SearchHit } from './search-index.js';
 
 /** A sample takes whole runs of documents, evenly spread over all: a run is one piece of each term's postings. */
@@ -69,8 +70,10 @@ export async function sample(dataSource: DataSource, question: BoxQuestion, step
  * @param most what is counted one by one
  */
 export async function countAround(dataSource: DataSource, question: BoxQuestion, sampled: readonly Figure[], most: number): Promise<Answer> {
-  const { choices, query, words, need } = question;
-  const own = query.facets.filter((field) => isChosen(question, field));
+  const { query, words, need } = question;
+  // Kinds hardly narrow: they are a column, so that theirs are counted on the way.
+  const choices = without(question.choices, 'kind');
+  const own = query.facets.filter((field) => field !== 'kind' && isChosen(question, field));
   const wordsCost = words.length === 0 ? 0 : ROW_COST * (await estimatePostings(dataSource, question));
   const costByFilter = async (some: readonly Choice[]): Promise<number> => (await estimateRows(dataSource, question, some)) * (ROW_COST + PROBE_COST * words.length);
   const isByFilter = words.length > 0 && (await costByFilter(choices)) < wordsCost;
@@ -90,12 +93,15 @@ export async function countAround(dataSource: DataSource, question: BoxQuestion,
   };
   const tables = [
     ...(words.length > 0 && !isByFilter ? [`m as materialized (${found(question, bind)})`] : []),
-    `hits as materialized (${rows(choices)})`,
+    `hits as materialized (select *, kind = any(${bind(askedKinds(question), 'smallint[]')}) as is_asked from (${rows(choices)}) b)`,
     ...counted.map((field) => `own_${field} as (${rows(without(choices, field))})`),
   ];
   const shared = query.facets.filter((field) => !own.includes(field));
-  const figures = figuresSql([...shared, ...counted], 'true', counted, (field) => ({ table: `own_${field}`, condition: 'true' }));
-  const [row] = await dataSource.query<[AnswerRow]>(`with ${tables.join(', ')} ${pageAndFigures(question, 'true', figures, bind)}`, parameters);
+  const kinds: readonly FacetField[] = query.facets.includes('kind') ? ['kind'] : [];
+  const figures = figuresSql([...shared, ...counted], 'is_asked', [...counted, ...kinds], (field) =>
+    field === 'kind' ? { table: 'hits', condition: 'true' } : { table: `own_${field}`, condition: `kind = any(${bind(askedKinds(question), 'smallint[]')})` },
+  );
+  const [row] = await dataSource.query<[AnswerRow]>(`with ${tables.join(', ')} ${pageAndFigures(question, 'is_asked', figures, bind)}`, parameters);
   const answer = answerOf(row);
   return { ...answer, figures: [...answer.figures, ...own.filter((field) => !counted.includes(field)).flatMap((field) => figuresOf(sampled, field))] };
 }
@@ -122,6 +128,8 @@ async function plannedRows(dataSource: DataSource, sql: string, parameters: unkn
   const [row] = await dataSource.query<[{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }]>(`explain (format json) ${sql}`, parameters);
   return row['QUERY PLAN'][0].Plan['Plan Rows'];
 }
+
+const askedKinds = ({ query }: BoxQuestion): number[] => query.kinds.map((kind) => DOCUMENT_KINDS.indexOf(kind));
 
 const isChosen = ({ choices }: BoxQuestion, field: FacetField): boolean => choices.some((choice) => choice.field === field);
 
