@@ -11,16 +11,20 @@ export class ServerProcess {
   private child: ChildProcess | undefined;
   kills = 0;
 
-  /** @param logFile what the server prints goes there, over all its lives */
+  /**
+   * @param logFile what the server prints goes there, over all its lives
+   * @param program the built product
+   */
   constructor(
     readonly url: string,
     private readonly environment: NodeJS.ProcessEnv,
     private readonly logFile: string,
+    private readonly program = join(import.meta.dirname, '../main.js'),
   ) {}
 
   async start(): Promise<void> {
     const log = createWriteStream(this.logFile, { flags: 'a' });
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../main.js')], { env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [this.program], { env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.pipe(log);
     child.stderr.pipe(log);
     this.child = child;
