@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DemandFacts, Supply } from '../facts.js';
+import { failedConstraints } from '../scoring/constraints.js';
 import { rankDemand } from '../scoring/rank.js';
 import type { ScoringContext } from '../scoring/score.js';
 import { textRatio } from '../scoring/text-match.js';
@@ -17,10 +18,11 @@ export function gradedContext({ statistics }: GradedMarket, weights: ScoringWeig
   return { now: GRADED_NOW, today: GRADED_TODAY, statistics, weights };
 }
 
-/** What an exact engine would give: the offerings whose texts share most with the demand's keywords. */
+/** What an exact engine would give: of those that may answer, the offerings whose texts share most with the demand's keywords. */
 function candidatesOf(demand: DemandFacts, supplies: readonly Supply[], { statistics }: GradedMarket): Supply[] {
   const keywords = keywordsOf(demand.terms, statistics);
   return supplies
+    .filter((supply) => failedConstraints(demand, supply, GRADED_TODAY).length === 0)
     .map((supply) => ({ supply, ratio: textRatio(keywords, termWeights(supply.offering.terms)) }))
     .filter(({ ratio }) => ratio > 0)
     .sort((a, b) => b.ratio - a.ratio)
