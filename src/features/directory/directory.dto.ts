@@ -4,6 +4,7 @@ import { codeField, textField } from '../../platform/http/text-field.js';
 import { HTTP_ERRORS } from '../../platform/http/http.errors.js';
 import { AppError, type FieldError } from '../../shared/errors.js';
 import { ENTERPRISE_SIZES } from '../enterprises/enterprises.types.js';
+import { READING_KINDS } from '../vocabulary/vocabulary.types.js';
 import { FILTERS, type FilterName, LAST_PAGE, MOST_CODES, MOST_WORDS, type SearchState } from './directory.types.js';
 import { DIRECTORY_TEXTS as T } from './directory.texts.js';
 import type { KnownCode } from './search-address.js';
@@ -19,6 +20,7 @@ const codes = (description: string) =>
 export const searchQuery = z
   .strictObject({
     q: textField(MOST_WORDS).default('').meta({ description: 'Words, a public code, or a whole description: the best of its words are searched for' }),
+    verbatim: z.enum(['0', '1']).default('0').meta({ description: '1: the words as they are written, nothing is read as pinyin, a slip or a short form' }),
     kind: z.enum(DOCUMENT_KINDS).optional().meta({ description: 'Offerings and enterprises when left out' }),
     category: codes('Service categories: any of them, each with all below it. May be repeated'),
     industry: codes('GB/T 4754-2017: any of them, each with all below it. May be repeated'),
@@ -40,7 +42,7 @@ export function stateOf(query: SearchQuery, knownCode: KnownCode): SearchState {
     }),
   ) as unknown as Record<FilterName, readonly string[]>;
   if (errors.length > 0) throw new AppError(HTTP_ERRORS.invalid, {}, errors);
-  return { words: query.q.replaceAll(/\s+/g, ' '), kind: query.kind ?? null, filters, page: query.page };
+  return { words: query.q.replaceAll(/\s+/g, ' '), isVerbatim: query.q !== '' && query.verbatim === '1', kind: query.kind ?? null, filters, page: query.page };
 }
 
 const enterprise = z.object({ id: z.string(), code: z.string(), name: z.string(), regionCode: z.string(), size: z.enum(ENTERPRISE_SIZES) });
@@ -93,6 +95,9 @@ export const searchResult = z
     kinds: z.object({ demand: z.number().int(), offering: z.number().int(), enterprise: z.number().int() }).meta({ description: 'How many of each kind for the same words and filters' }),
     facets: z.object({ category: facet, industry: facet, region: facet, certificate: facet }).meta({ description: 'Counts per code, the own choices of the filter left aside; the most frequent 100' }),
     close: z.number().int().meta({ description: 'How many say a good part of the words: the first ones. The others say some of them' }),
+    replaced: z
+      .array(z.object({ typed: z.string(), read: z.string(), how: z.enum(READING_KINDS) }))
+      .meta({ description: 'What was searched for in place of what was typed: pinyin, initials, a slip, a short form' }),
     words: z.array(z.string()).meta({ description: 'What may be marked in titles and snippets' }),
   })
   .meta({ id: 'SearchResult' });

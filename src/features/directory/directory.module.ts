@@ -1,14 +1,15 @@
 import { Module } from '@nestjs/common';
-import { MatchingModule } from '../matching/matching.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
+import { VocabularyModule } from '../vocabulary/vocabulary.module.js';
 import { DirectoryController } from './directory.controller.js';
 import { DirectoryPages } from './directory.pages.js';
 import { DirectoryQueries } from './directory.queries.js';
 import { HitsQueries } from './hits.queries.js';
+import { UnmetSearches } from './unmet-searches.js';
 
 @Module({
-  imports: [TaxonomyModule, MatchingModule],
+  imports: [TaxonomyModule, VocabularyModule],
   controllers: [DirectoryController, DirectoryPages],
-  providers: [DirectoryQueries, HitsQueries],
+  providers: [DirectoryQueries, HitsQueries, UnmetSearches],
 })
 export class DirectoryModule {}

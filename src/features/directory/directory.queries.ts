@@ -3,30 +3,26 @@ import type { CodeField, DocumentKind } from '../../platform/search/search-docum
 import { DOCUMENT_KINDS } from '../../platform/search/search-document.js';
 import type { SearchFilter } from '../../platform/search/search-filter.js';
 import { EVERYTHING } from '../../platform/search/search-filter.js';
-import type { FacetCount, QueryTerm, SearchResult } from '../../platform/search/search-index.js';
+import type { FacetCount, SearchResult } from '../../platform/search/search-index.js';
 import { SearchIndex } from '../../platform/search/search-index.js';
 import type { Page } from '../../shared/paging.js';
-import { TermsService } from '../matching/terms.service.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
+import { UnderstandingService } from '../vocabulary/understanding.service.js';
+import { NOTHING_UNDERSTOOD, type ReplacedWord, type Understanding } from '../vocabulary/vocabulary.types.js';
 import { FILTER_FIELDS, FILTERS, type FilterName, type Hit, kindsOf, NO_FILTERS, type SearchState } from './directory.types.js';
 import { HitsQueries } from './hits.queries.js';
 import { without } from './search-address.js';
 import { conditionsOf } from './search-filters.js';
 
-/**
- * Shares of the words' weight that a hit must have: a good part, and, when few have that, some. A hit by one common word
- * beside many hits by all of them is noise; where there are few others it is a help, and the page says so. The good part is what
- * one of two words has in a title, or a synonym of the only word (焊接 for welding).
- */
-const CLOSE = 0.3;
-const LOOSE = 0.15;
+/** Of a long text nobody says much. */
+const LOOSE_LONG = 0.15;
 
 /** With fewer close hits than this, those that say only some of the words are shown after them. */
 const FEW = 10;
 
-/** Of a long text nobody says much: there it is enough to say about one of its words. */
-function looseFor(terms: readonly QueryTerm[]): number {
-  return Math.min(LOOSE, 1.5 / Math.max(1, terms.length));
+/** What says one of the words is a help where little says all of them, and the page tells; the lightest ones alone are none. */
+function looseFor({ isTyped, words }: Understanding): number {
+  return isTyped ? 0.5 / Math.max(1, words.length) : Math.min(LOOSE_LONG, 1.5 / Math.max(1, words.length));
 }
 
 /** All that a search answers. */
@@ -40,8 +36,12 @@ export interface SearchOutcome {
   readonly close: number;
   /** There were words, but none of them tells anything: particles, signs, emoji. */
   readonly isUntold: boolean;
+  /** What was searched for in place of what was typed. */
+  readonly replaced: readonly ReplacedWord[];
   /** What may be marked in titles and snippets. */
   readonly words: readonly string[];
+  /** How the words were understood. */
+  readonly understanding: Understanding;
 }
 
 /** A way out of an empty result: one choice taken away, and how many there would be. */
@@ -53,7 +53,7 @@ export interface WayOut {
 }
 
 interface Question {
-  readonly terms: readonly QueryTerm[];
+  readonly understanding: Understanding;
   readonly minimumMatch: number;
   /** Beside the filters: one thing that was named by its code. */
   readonly named: SearchFilter;
@@ -64,30 +64,34 @@ interface Question {
 export class DirectoryQueries {
   constructor(
     private readonly index: SearchIndex,
-    private readonly terms: TermsService,
+    private readonly understanding: UnderstandingService,
     private readonly hits: HitsQueries,
     private readonly taxonomy: TaxonomyService,
   ) {}
 
   async search(state: SearchState, pageSize: number): Promise<SearchOutcome> {
     const id = await this.hits.idOfCode(state.words);
-    if (id !== null) return this.answer(state, pageSize, { terms: [], minimumMatch: 0, named: { field: 'id', in: [id] } }, true);
-    const terms = state.words === '' ? [] : await this.terms.query(state.words);
-    if (state.words !== '' && terms.length === 0) return nothing(state, pageSize);
-    const question = { terms, minimumMatch: CLOSE, named: EVERYTHING };
+    if (id !== null) return this.answer(state, pageSize, { understanding: NOTHING_UNDERSTOOD, minimumMatch: 0, named: { field: 'id', in: [id] } }, true);
+    const understanding = await this.understood(state);
+    if (state.words !== '' && understanding.words.length === 0) return nothing(state, pageSize);
+    const question = { understanding, minimumMatch: understanding.minimumMatch, named: EVERYTHING };
     const close = await this.answer(state, pageSize, question);
-    if (close.page.total >= FEW || terms.length === 0) return close;
-    const loose = await this.answer(state, pageSize, { ...question, minimumMatch: looseFor(terms) });
+    if (close.page.total >= FEW || understanding.words.length < 2) return close;
+    const loose = await this.answer(state, pageSize, { ...question, minimumMatch: looseFor(understanding) });
     return { ...loose, close: close.page.total };
+  }
+
+  private understood({ words, isVerbatim }: SearchState): Promise<Understanding> {
+    return words === '' ? Promise.resolve(NOTHING_UNDERSTOOD) : this.understanding.understand(words, isVerbatim);
   }
 
   /** What would be found without one of the filters, and without all of them, where that is anything; the most first. */
   async waysOut(state: SearchState): Promise<WayOut[]> {
     const choices = FILTERS.flatMap((filter) => state.filters[filter].map((code) => ({ filter, code })));
     if (choices.length === 0) return [];
-    const terms = state.words === '' ? [] : await this.terms.query(state.words);
-    if (state.words !== '' && terms.length === 0) return [];
-    const question = { terms, minimumMatch: looseFor(terms), named: EVERYTHING };
+    const understanding = await this.understood(state);
+    if (state.words !== '' && understanding.words.length === 0) return [];
+    const question = { understanding, minimumMatch: looseFor(understanding), named: EVERYTHING };
     const tries: Omit<WayOut, 'total'>[] = choices.map((dropped) => ({ dropped, state: without(state, dropped.filter, dropped.code) }));
     if (choices.length > 1) tries.push({ dropped: null, state: { ...state, filters: NO_FILTERS, page: 1 } });
     const ways = await Promise.all(tries.map(async (way) => ({ ...way, total: await this.count(way.state, question) })));
@@ -119,7 +123,9 @@ export class DirectoryQueries {
       facets,
       close: total,
       isUntold: false,
-      words: question.terms.length > 0 ? this.terms.wordsToMark(state.words) : [],
+      replaced: question.understanding.replaced,
+      words: question.understanding.marks,
+      understanding: question.understanding,
     };
   }
 
@@ -129,14 +135,13 @@ export class DirectoryQueries {
 
   private ask(
     state: SearchState,
-    { terms, minimumMatch, named }: Question,
+    { understanding: { words, text }, minimumMatch, named }: Question,
     kinds: readonly DocumentKind[],
     wanted: { facets?: readonly CodeField[]; limit?: number; offset?: number; except?: FilterName },
   ): Promise<SearchResult> {
     const { facets = [], limit = 1, offset = 0, except } = wanted;
-    const words = terms.map(({ term, weight }) => ({ terms: [{ term, share: 1 }], weight }));
     const filter = { all: [named, conditionsOf(state, this.taxonomy, except)] };
-    return this.index.search({ kinds, words, text: state.words, minimumMatch, filter, facets, order: 'fit', limit, offset });
+    return this.index.search({ kinds, words, text, minimumMatch, filter, facets, order: 'fit', limit, offset });
   }
 }
 
@@ -147,6 +152,8 @@ function nothing(state: SearchState, pageSize: number): SearchOutcome {
     facets: { category: [], industry: [], region: [], certificate: [] },
     close: 0,
     isUntold: true,
+    replaced: [],
     words: [],
+    understanding: NOTHING_UNDERSTOOD,
   };
 }

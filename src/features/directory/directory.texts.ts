@@ -46,6 +46,12 @@ export const DIRECTORY_TEXTS = defineTexts({
   cut: { zh: '文字太长，只用了前 {most} 个字。', en: 'That was long: the first {most} characters were used.' },
   ignored: { zh: '地址里有用不上的条件，没有理会：{list}', en: 'Parts of the address were not understood and left aside: {list}' },
 
+  readAs: { zh: '「{typed}」当作「{read}」', en: '“{typed}” as “{read}”' },
+  read: { zh: '搜索时把{words}。', en: 'Searched {words}.' },
+  readNot: { zh: '改搜原文', en: 'Search for what I typed' },
+  verbatim: { zh: '照原文搜索。', en: 'Searched as typed.' },
+  verbatimNot: { zh: '按读音和近似的词再搜', en: 'Allow for pinyin and slips again' },
+
   everywhere: { zh: '服务全国', en: 'Serves everywhere' },
   serves: { zh: '服务{places}', en: 'Serves {places}' },
   leadDays: { zh: '{days} 天可交', en: 'In {days} {days|day|days}' },

@@ -33,6 +33,8 @@ export const LAST_PAGE = 200;
 export interface SearchState {
   /** As typed, trimmed. */
   readonly words: string;
+  /** Search the words as they are written: nothing is read as pinyin, a slip or a short form. */
+  readonly isVerbatim: boolean;
   /** Null: offerings and enterprises. */
   readonly kind: DocumentKind | null;
   /** Codes that exist, each once, in the order in which they were chosen. */

@@ -10,7 +10,7 @@ export const SNIPPET = 96;
 
 /** A search's outcome as the API answers it. */
 export function resultView(outcome: SearchOutcome, taxonomy: TaxonomyService): SearchResultView {
-  const { page, kinds, facets, close, words } = outcome;
+  const { page, kinds, facets, close, words, replaced } = outcome;
   const named = (filter: FilterName) => (facet: FacetCount) => ({
     ...facet,
     name: { zh: taxonomy.label(FILTER_LISTS[filter], facet.code, 'zh'), en: taxonomy.label(FILTER_LISTS[filter], facet.code, 'en') },
@@ -21,6 +21,7 @@ export function resultView(outcome: SearchOutcome, taxonomy: TaxonomyService): S
     kinds,
     facets: Object.fromEntries(FILTERS.map((filter) => [filter, facets[filter].map(named(filter))])) as SearchResultView['facets'],
     close,
+    replaced: [...replaced],
     words: [...words],
   };
 }

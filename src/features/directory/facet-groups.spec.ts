@@ -9,7 +9,7 @@ const taxonomy = new Taxonomy(readCodeLists(), () => '2026-11-23') as TaxonomySe
 const counts = (figures: Record<string, number>) => Object.entries(figures).map(([code, count]) => ({ code, count }));
 
 function groups(facets: Partial<Record<keyof SearchState['filters'], Record<string, number>>>, chosen: Partial<SearchState['filters']> = {}) {
-  const state: SearchState = { words: '', kind: null, filters: { ...NO_FILTERS, ...chosen }, page: 1 };
+  const state: SearchState = { words: '', isVerbatim: false, kind: null, filters: { ...NO_FILTERS, ...chosen }, page: 1 };
   const of = (filter: keyof SearchState['filters']) => counts(facets[filter] ?? {});
   const outcome = { facets: { category: of('category'), industry: of('industry'), region: of('region'), certificate: of('certificate') } } as unknown as SearchOutcome;
   return facetGroups(outcome, state, taxonomy, 'zh');

@@ -10,10 +10,11 @@ describe('the address of a search', () => {
   it('says the state that it was made from', () => {
     const states = fc.record({
       words: fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => read({ q: text }).state.words),
+      isVerbatim: fc.boolean(),
       kind: fc.constantFrom('demand' as const, 'offering' as const, 'enterprise' as const, null),
       filters: fc.record(Object.fromEntries(FILTERS.map((filter) => [filter, fc.uniqueArray(fc.constantFrom(...CODES))])) as Record<(typeof FILTERS)[number], fc.Arbitrary<string[]>>),
       page: fc.integer({ min: 1, max: LAST_PAGE }),
-    });
+    }).map((state) => ({ ...state, isVerbatim: state.isVerbatim && state.words !== '' }));
     fc.assert(
       fc.property(states, (state: SearchState) => {
         const query: Record<string, string[]> = {};
@@ -38,7 +39,7 @@ describe('the address of a search', () => {
 
   it('names what it does not understand, and leaves it out', () => {
     const { state, ignored } = read({ q: '刀具', kind: 'rocket', region: ['13', '99', "'; drop table listing; --"], category: 'XX', page: '-3', utm_source: 'mail' });
-    expect(state).toEqual({ words: '刀具', kind: null, filters: { ...NO_FILTERS, region: ['13'] }, page: 1 });
+    expect(state).toEqual({ words: '刀具', isVerbatim: false, kind: null, filters: { ...NO_FILTERS, region: ['13'] }, page: 1 });
     expect(ignored).toEqual(['kind=rocket', 'category=XX', 'region=99', "region='; drop table listing; --", 'page=-3']);
   });
 

@@ -43,6 +43,7 @@ export function readAddress(query: Readonly<Record<string, unknown>>, knownCode:
   return {
     state: {
       words: [...words].slice(0, MOST_WORDS).join('').trim(),
+      isVerbatim: words !== '' && valuesOf(query['verbatim'])[0] === '1',
       kind: isKind(kind) ? kind : null,
       filters,
       page: Math.min(LAST_PAGE, Math.max(1, page)),
@@ -56,6 +57,7 @@ export function readAddress(query: Readonly<Record<string, unknown>>, knownCode:
 export function searchOf(state: SearchState): string {
   const query = new URLSearchParams();
   if (state.words !== '') query.set('q', state.words);
+  if (state.isVerbatim) query.set('verbatim', '1');
   if (state.kind !== null) query.set('kind', state.kind);
   for (const filter of FILTERS) for (const code of state.filters[filter]) query.append(filter, code);
   if (state.page > 1) query.set('page', String(state.page));

@@ -6,7 +6,7 @@ const codes: Codes = {
   codePath: (_, code) => PATHS[code ?? ''] ?? [],
   region: (code) => ({ code, members: code === '1331' ? ['130629', '130632'] : [] }) as unknown as ReturnType<Codes['region']>,
 };
-const state = (filters: Partial<SearchState['filters']>): SearchState => ({ words: '', kind: null, filters: { ...NO_FILTERS, ...filters }, page: 1 });
+const state = (filters: Partial<SearchState['filters']>): SearchState => ({ words: '', isVerbatim: false, kind: null, filters: { ...NO_FILTERS, ...filters }, page: 1 });
 
 describe('the filters of a search', () => {
   it('lets a wider choice give way to a narrower one inside it', () => {

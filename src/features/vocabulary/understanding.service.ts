@@ -38,7 +38,8 @@ export class UnderstandingService {
     const runs = typedRuns(this.terms.cutter.normalise(clean));
     if (runs.length === 0) return NOTHING_UNDERSTOOD;
     if (sizeOf(runs) > TYPED_SIZE) return this.longText(clean);
-    return understandRuns(runs, this.lexicon(isVerbatim), (terms) => this.terms.weigh(terms));
+    const understood = await understandRuns(runs, this.lexicon(isVerbatim), (terms) => this.terms.weigh(terms));
+    return { ...understood, marks: [...new Set([...understood.marks, ...this.terms.wordsToMark(understood.text)])] };
   }
 
   /** A pasted text: the best of its words, as matching chooses them. */

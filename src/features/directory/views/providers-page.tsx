@@ -52,6 +52,7 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
       {!isAsked && <p class="lead2 prose">{t(isDemands ? T.leadDemands : T.lead)}</p>}
       <form action={href(ctx, '/providers')} role="search">
         <SearchField value={state.words} label={t(isDemands ? T.searchLabelDemands : T.searchLabel)} placeholder={t(T.placeholder)} {...(!isAsked && !isDemands && { hint: t(T.searchHint) })} />
+        <Read {...props} />
         <Place {...props} />
         {state.kind && <input type="hidden" name="kind" value={state.kind} />}
         <Tabs label={t(T.kinds)} tabs={kindTabs(ctx, state, outcome)} />
@@ -64,6 +65,26 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
         </div>
       </form>
     </Layout>
+  );
+}
+
+/** What the words were taken for, and the way to the words as they were typed. */
+function Read({ ctx, state, outcome }: ProvidersPageProps): VNode | null {
+  const { replaced } = outcome;
+  const to = (isVerbatim: boolean): string => href(ctx, '/providers') + searchOf({ ...state, isVerbatim, page: 1 });
+  if (state.isVerbatim) {
+    return (
+      <p class="hint">
+        {say(T.verbatim, ctx.language)} <a href={to(false)}>{say(T.verbatimNot, ctx.language)}</a>
+      </p>
+    );
+  }
+  if (replaced.length === 0) return null;
+  const words = replaced.map(({ typed, read }) => say(T.readAs, ctx.language, { typed: shorten(typed, 24), read }));
+  return (
+    <p class="hint">
+      {say(T.read, ctx.language, { words: formatList(words, ctx.language) })} <a href={to(true)}>{say(T.readNot, ctx.language)}</a>
+    </p>
   );
 }
 

@@ -15,6 +15,7 @@ const EVERY_OF = 3;
 const LEAST_MATCH = 0.3;
 /** Readings of one thing beside the one that was typed. */
 const MOST_READINGS = 16;
+const HALVES_SHARE = 0.5;
 
 /**
  * Reads a short text as factories type it: words of any script as they are, and what is not known so as pinyin, initials, a slip, a
@@ -32,7 +33,7 @@ export async function understandRuns(runs: readonly TypedRun[], lexicon: Lexicon
   await knowledge.learn(all.flatMap(({ word, parts }) => [word, ...parts]), all.map(({ word }) => word));
   await knowledge.learn(knowledge.termsOf(all), []);
   const units = withoutAsking(readers.flatMap((reader) => reader.read(knowledge, found)));
-  await knowledge.learn(units.flatMap(({ words }) => words.flatMap(({ word }) => knowledge.synonymTerms(word))), []);
+  await knowledge.learn(units.flatMap(({ words }) => words.flatMap(({ word }) => [...knowledge.synonymTerms(word), ...halvesOf(word).flat()])), []);
   return phrased(units.map((unit) => withSynonyms(unit, knowledge)), knowledge, weigh);
 }
 
@@ -60,10 +61,25 @@ function withoutAsking(units: readonly Unit[]): readonly Unit[] {
   return telling.length > 0 ? telling : units;
 }
 
+/** The two words that a long Chinese word may be made of: 刀具寿命 where a text says 刀具 and 寿命 apart. */
+function halvesOf(word: string): [string, string][] {
+  const characters = /^\p{Script=Han}{4,8}$/u.test(word) ? [...word] : [];
+  return Array.from({ length: Math.max(0, characters.length - 3) }, (_, i) => [characters.slice(0, i + 2).join(''), characters.slice(i + 2).join('')]);
+}
+
+/** Read in two halves; below everything that says the word as one. */
+function inHalves({ words }: Unit, knowledge: Knowledge): Reading[] {
+  return words.slice(0, 1).flatMap(({ word, share }) => {
+    const rarer = (halves: readonly string[]): number => Math.min(...halves.map((half) => knowledge.count(half)));
+    const [best] = halvesOf(word).sort((a, b) => rarer(b) - rarer(a));
+    return best && rarer(best) > 0 ? [{ terms: best, share: HALVES_SHARE * share }] : [];
+  });
+}
+
 function withSynonyms(unit: Unit, knowledge: Knowledge): Unit {
   const others = unit.words.flatMap(({ word, share }) => knowledge.synonymsOf(word).readings.map((reading): Reading => ({ terms: reading.terms, share: reading.share * share })));
   const known = others.filter(({ terms }) => terms.length > 0 && terms.every((term) => knowledge.count(term) > 0));
-  const readings = [...unit.readings.filter(({ terms }) => terms.length > 0), ...known.sort((a, b) => b.share - a.share).slice(0, MOST_READINGS)];
+  const readings = [...unit.readings.filter(({ terms }) => terms.length > 0), ...inHalves(unit, knowledge), ...known.sort((a, b) => b.share - a.share).slice(0, MOST_READINGS)];
   // A phrase that nobody writes out («servo motor» beside 伺服电机) is asked for by what counts as it.
   const [first, ...rest] = readings;
   const isMissing = first !== undefined && rest.length > 0 && first.terms.some((term) => knowledge.count(term) === 0);
