@@ -6,19 +6,26 @@ import { createApp } from './app.setup.js';
 import { readEnvironment } from './config/env.js';
 import { loadSettings } from './config/settings.js';
 import { CommandError } from './command.error.js';
+import { EMBEDDER_USAGE, runEmbedderCommand } from './embedder.command.js';
 import { createOfficer, OFFICER_USAGE, type OfficerOptions } from './officer.command.js';
 import { rebuildSearch, SEARCH_USAGE } from './search.command.js';
 import { explainStartupError } from './startup-errors.js';
 
 const USAGE = `Usage: npm run cli -- COMMAND
 ${OFFICER_USAGE}
-${SEARCH_USAGE}`;
+${SEARCH_USAGE}
+${EMBEDDER_USAGE}`;
 
 /** A command on the wired application; returns the line to print at the end. */
 type Command = (app: INestApplicationContext) => Promise<string>;
 
 /** The command line for whoever runs the platform. Nothing is worked on meanwhile: that is the server's. */
 async function main(): Promise<void> {
+  const [group, ...rest] = process.argv.slice(2);
+  if (group === 'embedder') {
+    process.stdout.write(`${await runEmbedderCommand(rest, loadSettings(readEnvironment()), (line) => void process.stdout.write(`${line}\n`))}\n`);
+    return;
+  }
   const run = await commandOf(process.argv.slice(2));
   const settings = loadSettings(readEnvironment());
   const database = await openDatabase(settings, (line) => process.stderr.write(`${line}\n`));

@@ -18,7 +18,7 @@ export class EmbedderModule {}
 export function chooseEmbedder({ dataDir, embedder }: Pick<Settings, 'dataDir' | 'embedder'>): Embedder {
   const { adapter, model, url, key, threads } = embedder;
   const folder = model ?? installedFolder(dataDir);
-  const chosen = adapter ?? (hasModel(installedFolder(dataDir)) ? 'onnx' : 'none');
+  const chosen = adapter ?? (hasModel(folder) ? 'onnx' : 'none');
   if (chosen === 'onnx') return new OnnxEmbedder(folder, threads);
   // The settings are checked to name both.
   if (chosen === 'rest' && url !== undefined && model !== undefined) return new RestEmbedder({ url, model, key });
