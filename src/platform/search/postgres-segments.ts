@@ -10,7 +10,7 @@ import { POSTING_BYTES, STRETCH, writePosting } from './posting-block.js';
 
 /** Packed as soon as so many wait, or, where many are packed already, so large a share of them. */
 const PACKED_FROM = 4_096;
-const WAITING_SHARE = 0.02;
+const WAITING_SHARE = 0.1;
 const WAITING_AT_MOST = 16_384;
 /** Segments of one stretch are put together when there are so many. */
 const SEGMENTS_OF_STRETCH = 8;
@@ -103,13 +103,13 @@ function worn(dataSource: DataSource): Promise<{ first: number; last: number }[]
 /** Makes one segment of the documents with these numbers, in the place of all that lie within. Says how many there are. */
 async function pack(dataSource: DataSource, first: number, last: number): Promise<number> {
   const postings = new StretchPostings(stretchOf(first));
-  for (let after = first - 1; after < last; ) {
+  // By bounds alone: with an order and a limit the planner may read and sort the whole stretch for each page.
+  for (let from = first; from <= last; from += PAGE) {
     const rows = await dataSource.query<StoredTerms[]>(
-      `select number, kind, terms::text as terms, weights::text as weights from search_document where number > $1 and number <= $2 order by number limit ${PAGE}`,
-      [after, last],
+      `select number, kind, terms::text as terms, weights::text as weights from search_document where number between $1 and $2`,
+      [from, Math.min(last, from + PAGE - 1)],
     );
     for (const row of rows) postings.add(row);
-    after = rows.length < PAGE ? last : rows.at(-1)!.number;
   }
   await dataSource.transaction(async (manager) => {
     await manager.query('delete from search_block where segment in (select first from search_segment where first between $1 and $2)', [first, last]);
