@@ -1,4 +1,4 @@
-import type { SearchQuery } from '../platform/search/search-index.js';
+import type { CandidateQuery, SearchIndex, SearchQuery } from '../platform/search/search-index.js';
 import type { Ask } from './measured.js';
 
 /** An engine of the search port, with the same engine beside it as it is without us. */
@@ -17,6 +17,8 @@ export interface BenchEngine {
   size(): Promise<number>;
   /** These questions as the product asks them, and as they go to the engine without it. */
   questions(queries: readonly SearchQuery[]): Promise<{ readonly ours: Ask; readonly bare: Ask }>;
+  /** The same for candidates of a match, with the index itself. */
+  candidates(queries: readonly CandidateQuery[]): Promise<{ readonly index: SearchIndex; readonly bare: Ask }>;
   /** @param isKept or the collection is taken away, where it is not gone with the database */
   close(isKept: boolean): Promise<void>;
 }

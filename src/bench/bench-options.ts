@@ -12,17 +12,19 @@ export interface BenchOptions {
   readonly isJson: boolean;
 }
 
-export const USAGE = `Usage: npm run bench:search -- [--listings N] [--engines postgres,meilisearch] [--keep] [--json]
+const usageOf = (command: string): string => `Usage: npm run ${command} -- [--listings N] [--engines postgres,meilisearch] [--keep] [--json]
   --listings N  how many listings the collection has (default 10000)
   --engines     default: postgres, and meilisearch when MEILI_URL is set
   --keep        keep the loaded collection and use it again: a load that was stopped goes on
   --json        print the figures as JSON`;
 
 /**
+ * @param command the name of the script, for its usage
  * @param hasMeilisearch a server was named
  * @throws Error with the usage for what it does not know
  */
-export function benchOptions(words: readonly string[], hasMeilisearch: boolean): BenchOptions {
+export function benchOptions(command: string, words: readonly string[], hasMeilisearch: boolean): BenchOptions {
+  const usage = usageOf(command);
   const options = {
     listings: { type: 'string', default: '10000' },
     engines: { type: 'string', default: hasMeilisearch ? ENGINES.join() : 'postgres' },
@@ -33,11 +35,11 @@ export function benchOptions(words: readonly string[], hasMeilisearch: boolean):
   try {
     ({ values } = parseArgs({ args: [...words], options }));
   } catch (error) {
-    throw new Error(`${(error as Error).message}\n${USAGE}`);
+    throw new Error(`${(error as Error).message}\n${usage}`);
   }
   const listings = Number(values.listings);
   const engines = values.engines.split(',').filter((name): name is Engine => ENGINES.includes(name as Engine));
-  if (!(Number.isInteger(listings) && listings >= 1_000 && listings <= 10_000_000) || engines.length !== values.engines.split(',').length) throw new Error(USAGE);
+  if (!(Number.isInteger(listings) && listings >= 1_000 && listings <= 10_000_000) || engines.length !== values.engines.split(',').length) throw new Error(usage);
   if (engines.includes('meilisearch') && !hasMeilisearch) throw new Error('Meilisearch is asked for: set MEILI_URL (and MEILI_KEY).');
   return { listings, engines, isKept: values.keep, isJson: values.json };
 }

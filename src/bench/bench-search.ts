@@ -115,7 +115,7 @@ function meilisearchAddress(): MeilisearchAddress {
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 try {
-  const options = benchOptions(process.argv.slice(2), Boolean(process.env['MEILI_URL']));
+  const options = benchOptions('bench:search', process.argv.slice(2), Boolean(process.env['MEILI_URL']));
   const folder = resolve(process.env['DATA_DIR'] ?? '.data', 'bench', String(options.listings));
   await run(options, folder, stopping.signal);
 } catch (error) {

@@ -3,7 +3,7 @@ import { dataSourceOptions } from '../platform/database/data-source-options.js';
 import { MeilisearchSearchIndex } from '../platform/search/meilisearch-search-index.js';
 import { MeilisearchServer } from '../platform/search/meilisearch-server.js';
 import { MirrorStore } from '../platform/search/mirror-store.js';
-import type { SearchQuery } from '../platform/search/search-index.js';
+import type { CandidateQuery, SearchIndex, SearchQuery } from '../platform/search/search-index.js';
 import { SearchMirror } from '../platform/search/search-mirror.js';
 import { BareMeilisearch } from './bare-meilisearch.js';
 import type { BenchEngine } from './bench-engine.js';
@@ -112,18 +112,26 @@ export class MeilisearchBench implements BenchEngine {
   }
 
   async questions(queries: readonly SearchQuery[]): Promise<{ ours: Ask; bare: Ask }> {
+    const index = await this.index(this.address.url);
+    return { ours: (question) => index.search(queries[question]!), bare: await this.recorded(queries, (recorded, query) => recorded.search(query)) };
+  }
+
+  async candidates(queries: readonly CandidateQuery[]): Promise<{ index: SearchIndex; bare: Ask }> {
+    const index = await this.index(this.address.url);
+    return { index, bare: await this.recorded(queries, (recorded, query) => recorded.candidates(query)) };
+  }
+
+  /** The same requests as the port's, without the port; its first round is for what it learns of the collection. */
+  private async recorded<Query>(queries: readonly Query[], ask: (index: SearchIndex, query: Query) => Promise<unknown>): Promise<Ask> {
     const requests = await RequestRecorder.before(this.address.url, async (recorder) => {
-      const recorded = await this.index(recorder.url);
+      const index = await this.index(recorder.url);
+      for (const query of queries) await ask(index, query);
       const heard: (readonly SentRequest[])[] = [];
-      for (const query of queries) heard.push(await recorder.during(() => recorded.search(query)));
+      for (const query of queries) heard.push(await recorder.during(() => ask(index, query)));
       return heard;
     });
-    const index = await this.index(this.address.url);
-    return {
-      ours: (question) => index.search(queries[question]!),
-      bare: async (question) => {
-        for (const each of requests[question]!) await this.bare.send(each);
-      },
+    return async (question) => {
+      for (const each of requests[question]!) await this.bare.send(each);
     };
   }
 

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../platform/database/data-source-options.js';
 import { PostgresSearchIndex } from '../platform/search/postgres-search-index.js';
-import type { SearchIndex, SearchQuery } from '../platform/search/search-index.js';
+import type { CandidateQuery, SearchIndex, SearchQuery } from '../platform/search/search-index.js';
 import { copyTime, indexTables } from './bare-copy.js';
 import type { BenchEngine } from './bench-engine.js';
 import { documentOf } from './generated-listing.js';
@@ -12,7 +12,7 @@ import type { Ask } from './measured.js';
 import { replay, type Statement, StatementRecorder } from './statement-recorder.js';
 
 /** Documents that are handed over at once. */
-const BATCH = 2_000;
+const BATCH = 10_000;
 
 /** So many are also copied into bare tables. */
 const COMPARED = 100_000;
@@ -87,14 +87,23 @@ export class PostgresBench implements BenchEngine {
   }
 
   async questions(queries: readonly SearchQuery[]): Promise<{ ours: Ask; bare: Ask }> {
+    const { index } = this;
+    return { ours: (question) => index.search(queries[question]!), bare: await this.recorded(queries, (recorded, query) => recorded.search(query)) };
+  }
+
+  async candidates(queries: readonly CandidateQuery[]): Promise<{ index: SearchIndex; bare: Ask }> {
+    return { index: this.index, bare: await this.recorded(queries, (recorded, query) => recorded.candidates(query)) };
+  }
+
+  /** The same statements as the port's, without the port. */
+  private async recorded<Query>(queries: readonly Query[], ask: (index: SearchIndex, query: Query) => Promise<unknown>): Promise<Ask> {
     const recorder = new StatementRecorder();
     const heard = await recorder.connect(this.ownerUrl);
-    const recorded = new PostgresSearchIndex(heard, 'noted');
+    const index = new PostgresSearchIndex(heard, 'noted');
     const statements: (readonly Statement[])[] = [];
-    for (const query of queries) statements.push(await recorder.during(() => recorded.search(query)));
+    for (const query of queries) statements.push(await recorder.during(() => ask(index, query)));
     await heard.destroy();
-    const { index } = this;
-    return { ours: (question) => index.search(queries[question]!), bare: (question) => replay(this.pool, statements[question]!) };
+    return (question) => replay(this.pool, statements[question]!);
   }
 
   async close(): Promise<void> {
