@@ -50,7 +50,7 @@ export class MeilisearchBench implements BenchEngine {
 
   async load(listings: number, tell: (done: number) => void, stop: AbortSignal): Promise<void> {
     const mirror = this.mirrorTo(this.address.url);
-    if ((await mirror.ensureIndex()) === 'made') this.journal.forget(this.engine);
+    if ((await mirror.ensureIndexes()) === 'made') this.journal.forget(this.engine);
     // Notes of what the server has already, or is given in portions below.
     await this.dataSource.query('delete from search_backlog');
     let { documents: done } = this.journal.entry(this.engine);

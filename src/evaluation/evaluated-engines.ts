@@ -1,6 +1,5 @@
-import { MeilisearchSearchIndex } from '../platform/search/meilisearch-search-index.js';
+import { createIndexes, dropIndexes, MeilisearchSearchIndex } from '../platform/search/meilisearch-search-index.js';
 import { MeilisearchServer } from '../platform/search/meilisearch-server.js';
-import { MATCHING_INDEX_SETTINGS } from '../platform/search/meilisearch-settings.js';
 import { PostgresSearchIndex } from '../platform/search/postgres-search-index.js';
 import type { SearchIndex } from '../platform/search/search-index.js';
 import { newId } from '../shared/ids.js';
@@ -25,12 +24,12 @@ export function withEngines<T>(environment: NodeJS.ProcessEnv, work: (engines: r
     const url = environment['MEILI_URL'];
     if (!url) return work([postgres]);
     const server = new MeilisearchServer(url, environment['MEILI_KEY']);
-    const uid = `evaluation_${newId().replaceAll('-', '')}`;
-    await server.create(uid, MATCHING_INDEX_SETTINGS);
+    const name = `evaluation_${newId().replaceAll('-', '')}`;
+    await createIndexes(server, name);
     try {
-      return await work([postgres, { engine: 'meilisearch', name: `meilisearch ${await server.version()}`, index: new MeilisearchSearchIndex(server, uid) }]);
+      return await work([postgres, { engine: 'meilisearch', name: `meilisearch ${await server.version()}`, index: new MeilisearchSearchIndex(server, name) }]);
     } finally {
-      await server.drop(uid);
+      await dropIndexes(server, name);
     }
   });
 }

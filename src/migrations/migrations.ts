@@ -14,6 +14,7 @@ import { SearchMirror1764000000220 } from './1764000000220-search-mirror.js';
 import { SearchBox1764000000310 } from './1764000000310-search-box.js';
 import { SearchBoxRows1764000000311 } from './1764000000311-search-box-rows.js';
 import { Vocabulary1764000000320 } from './1764000000320-vocabulary.js';
+import { SearchMirrorIndexes1764000000312 } from './1764000000312-search-mirror-indexes.js';
 import { SearchBlocks1764000000340 } from './1764000000340-search-blocks.js';
 import { Meaning1764000000350 } from './1764000000350-meaning.js';
 import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js';
@@ -38,6 +39,7 @@ export const MIGRATIONS = [
   SearchBox1764000000310,
   SearchBoxRows1764000000311,
   Vocabulary1764000000320,
+  SearchMirrorIndexes1764000000312,
   SearchBlocks1764000000340,
   Meaning1764000000350,
   ScoringWeights1764000000360,

@@ -2,9 +2,8 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
-import { MeilisearchSearchIndex } from '../../src/platform/search/meilisearch-search-index.js';
+import { createIndexes, dropIndexes, MeilisearchSearchIndex } from '../../src/platform/search/meilisearch-search-index.js';
 import type { MeilisearchServer } from '../../src/platform/search/meilisearch-server.js';
-import { MATCHING_INDEX_SETTINGS } from '../../src/platform/search/meilisearch-settings.js';
 import { MirrorStore } from '../../src/platform/search/mirror-store.js';
 import { MirroredSearchIndex } from '../../src/platform/search/mirrored-search-index.js';
 import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-index.js';
@@ -18,20 +17,21 @@ import { searchContract } from './search.contract.js';
 jest.setTimeout(120_000);
 
 describeOnMeilisearch('search on Meilisearch', () => {
-  const uid = `test_${newId().replaceAll('-', '')}`;
+  const name = `test_${newId().replaceAll('-', '')}`;
   let server: MeilisearchServer;
 
   beforeAll(async () => {
     server = testMeilisearch();
-    await server.create(uid, MATCHING_INDEX_SETTINGS);
+    await createIndexes(server, name);
   });
 
-  afterAll(() => server.drop(uid));
+  afterAll(() => dropIndexes(server, name));
 
   searchContract(async () => {
-    const left = await server.versions(uid, 0, 2_000);
-    await server.remove(uid, left.map(({ id }) => id));
-    return new MeilisearchSearchIndex(server, uid);
+    const index = new MeilisearchSearchIndex(server, name);
+    const left = await server.versions(name, 0, 2_000);
+    await index.remove(left.map(({ id }) => id));
+    return index;
   });
 });
 
@@ -54,7 +54,7 @@ describeOnMeilisearch('search on Meilisearch with Postgres behind it', () => {
 
   afterAll(async () => {
     await index.beforeApplicationShutdown();
-    await server.drop((await store.load()).name);
+    await dropIndexes(server, (await store.load()).name);
     await dataSource.destroy();
     await database.drop();
   });

@@ -1,6 +1,6 @@
 import type { SearchResponse } from 'meilisearch';
 import { compileMeilisearchFilter } from './meilisearch-filter.js';
-import { askedByHash, type MeilisearchRecord, overlapOf } from './meilisearch-record.js';
+import { askedByHash, type MatchingRecord, overlapOf } from './meilisearch-record.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { matchingGroups } from './query-groups.js';
 import type { CandidateQuery, SearchHit } from './search-index.js';
@@ -37,9 +37,9 @@ export async function findCandidates(server: MeilisearchServer, uid: string, que
   if (query.terms.length === 0 || constraints === false) return [];
   const groups = matchingGroups(query.terms);
   const top = groups.reduce((sum, { worth }) => sum + worth, 0);
-  const ask = (need: number, limit: number): Promise<SearchResponse<MeilisearchRecord>> => {
+  const ask = (need: number, limit: number): Promise<SearchResponse<MatchingRecord>> => {
     const filter = String(join([worthAtLeast(groups, need, 'terms'), constraints], 'AND'));
-    return server.search(uid, { filter, limit, attributesToRetrieve: ['id', 'weights'] });
+    return server.search<MatchingRecord>(uid, { filter, limit, attributesToRetrieve: ['id', 'weights'] });
   };
   const key = `${query.kind} ${groups.length}`;
   const edge = await findEdge(async (need) => (await ask(need, 0)).estimatedTotalHits ?? 0, memory.guess(key, top), top);

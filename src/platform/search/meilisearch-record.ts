@@ -5,37 +5,65 @@ import type { QueryTerm } from './search-index.js';
 import { askedWeight, keptWeight } from './weight-scale.js';
 
 /**
- * A document as Meilisearch keeps it for matching: no text, only tokens and codes. The engine lowers the case of strings, takes their
- * accents and widths away and cuts long ones before it compares them, so that terms and codes come as signs that none of this can touch.
+ * What both indexes of Meilisearch filter by: tokens and codes. The engine lowers the case of strings, takes their accents and widths
+ * away and cuts long ones before it compares them, so that terms and codes come as signs that none of this can touch.
  */
-export type MeilisearchRecord = Readonly<Record<CodeField, readonly string[]>> & {
+type FilteredRecord = Readonly<Record<CodeField, readonly string[]>> & {
   readonly id: string;
   readonly kind: DocumentKind;
   readonly enterpriseId: string;
+  readonly budgetMin: number | null;
+  readonly budgetMax: number | null;
+  readonly deadline: number | null;
   /** Milliseconds since 1970. */
   readonly publishedAt: number;
   readonly terms: readonly string[];
-  /** What each term weighs: only given back, never filtered by. See `packWeights`. */
-  readonly weights: string;
   /** Counts the writes of the platform: says whether this is the newest state of the document. */
   readonly version: number;
 };
+
+/** A document as it is kept for matching: no text. */
+export type MatchingRecord = FilteredRecord & {
+  /** What each term weighs: only given back, never filtered by. See `packWeights`. */
+  readonly weights: string;
+};
+
+/** A document as it is kept for the search box. */
+export type BoxRecord = FilteredRecord & {
+  readonly title: string;
+  readonly body: string;
+  /** One word that every record has: a query that begins with it shuts nothing out (ADR 10). */
+  readonly everyone: typeof EVERYONE;
+};
+
+/** A word that nobody writes, and that the engine leaves in one piece. */
+export const EVERYONE = 'xeveryonex';
 
 /** Bytes of a term's hash: among a million different terms the chance that any two share one is one in five hundred. */
 const HASH_BYTES = 6;
 const ENTRY_BYTES = HASH_BYTES + 2;
 
-export function toRecord({ id, kind, terms, fields }: SearchDocument, version: number): MeilisearchRecord {
-  const hashes = new Map([...terms].map(([term, weight]) => [hashOf(term), keptWeight(weight)]));
+export function toMatchingRecord(document: SearchDocument, version: number): MatchingRecord {
+  const hashes = new Map([...document.terms].map(([term, weight]) => [hashOf(term), keptWeight(weight)]));
+  return { ...filteredRecord(document, hashes.keys(), version), weights: packWeights(hashes) };
+}
+
+export function toBoxRecord(document: SearchDocument, version: number): BoxRecord {
+  return { ...filteredRecord(document, new Set([...document.terms.keys()].map(hashOf)), version), ...document.text, everyone: EVERYONE };
+}
+
+function filteredRecord({ id, kind, fields }: SearchDocument, hashes: Iterable<number>, version: number): FilteredRecord {
   const codes = Object.fromEntries(CODE_FIELDS.map((field) => [field, fields[field].map(encodeCode)])) as Record<CodeField, string[]>;
   return {
     ...codes,
     id,
     kind,
     enterpriseId: fields.enterpriseId,
+    budgetMin: fields.budgetMin,
+    budgetMax: fields.budgetMax,
+    deadline: fields.deadline,
     publishedAt: fields.publishedAt.getTime(),
-    terms: [...hashes.keys()].map(tokenOfHash),
-    weights: packWeights(hashes),
+    terms: [...hashes].map(tokenOfHash),
     version,
   };
 }

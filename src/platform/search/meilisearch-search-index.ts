@@ -1,7 +1,7 @@
 import { findCandidates, NeedMemory } from './meilisearch-candidates.js';
-import { toRecord } from './meilisearch-record.js';
-import { MeilisearchSearch } from './meilisearch-search.js';
+import { MeilisearchBox } from './meilisearch-box.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
+import { INDEX_PLANS, INDEX_PURPOSES, type IndexPurpose, indexNames } from './meilisearch-settings.js';
 import type { SearchDocument } from './search-document.js';
 import type { CandidateQuery, SearchHealth, SearchHit, SearchQuery, SearchResult } from './search-index.js';
 import { SearchIndex } from './search-index.js';
@@ -12,35 +12,50 @@ const BATCH = 2_000;
 const LOOKED_UP = 1_000;
 const UNVERSIONED = 0;
 
+/** Makes the empty indexes that a `MeilisearchSearchIndex` asks. */
+export async function createIndexes(server: MeilisearchServer, name: string): Promise<void> {
+  for (const purpose of INDEX_PURPOSES) await server.create(indexNames(name)[purpose], INDEX_PLANS[purpose].settings);
+}
+
+export async function dropIndexes(server: MeilisearchServer, name: string): Promise<void> {
+  for (const uid of Object.values(indexNames(name))) await server.drop(uid);
+}
+
 /**
- * The search port on one index of a Meilisearch, which must exist with the settings of `meilisearch-settings.ts`. Every method fails
- * with `SearchEngineError` when the server does not do its part in time.
+ * The search port on two indexes of a Meilisearch, which must exist with the settings of `meilisearch-settings.ts`: one finds candidates, the
+ * other serves the search box. Every method fails with `SearchEngineError` when the server does not do its part in time.
  */
 export class MeilisearchSearchIndex extends SearchIndex {
   private readonly needs = new NeedMemory();
+  private readonly uids: Readonly<Record<IndexPurpose, string>>;
+  private readonly box: MeilisearchBox;
 
+  /** @param name what the names of both indexes begin with */
   constructor(
     private readonly server: MeilisearchServer,
-    private readonly uid: string,
+    name: string,
   ) {
     super();
+    this.uids = indexNames(name);
+    this.box = new MeilisearchBox(server, this.uids.box);
   }
 
   async upsert(documents: readonly SearchDocument[]): Promise<void> {
     for (let start = 0; start < documents.length; start += BATCH) {
-      await this.server.write(this.uid, documents.slice(start, start + BATCH).map((document) => toRecord(document, UNVERSIONED)));
+      const batch = documents.slice(start, start + BATCH);
+      await Promise.all(INDEX_PURPOSES.map((purpose) => this.server.write(this.uids[purpose], batch.map((document) => INDEX_PLANS[purpose].toRecord(document, UNVERSIONED)))));
     }
   }
 
-  remove(ids: readonly string[]): Promise<void> {
-    return this.server.remove(this.uid, ids);
+  async remove(ids: readonly string[]): Promise<void> {
+    await Promise.all(INDEX_PURPOSES.map((purpose) => this.server.remove(this.uids[purpose], ids)));
   }
 
   async contains(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
     for (let start = 0; start < ids.length; start += LOOKED_UP) {
       const some = ids.slice(start, start + LOOKED_UP);
-      for (const id of (await this.server.versionsOf(this.uid, some)).keys()) found.add(id);
+      for (const id of (await this.server.versionsOf(this.uids.box, some)).keys()) found.add(id);
     }
     return found;
   }
@@ -50,10 +65,10 @@ export class MeilisearchSearchIndex extends SearchIndex {
   }
 
   candidates(query: CandidateQuery): Promise<SearchHit[]> {
-    return findCandidates(this.server, this.uid, query, this.needs);
+    return findCandidates(this.server, this.uids.matching, query, this.needs);
   }
 
   search(query: SearchQuery): Promise<SearchResult> {
-    return new MeilisearchSearch(this.server, this.uid, query).run();
+    return this.box.search(query);
   }
 }

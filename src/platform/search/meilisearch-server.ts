@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EnqueuedTask, Meilisearch, MeilisearchApiError, type SearchParams, type SearchResponse, type Settings, type Task } from 'meilisearch';
-import type { MeilisearchRecord } from './meilisearch-record.js';
+import { type EnqueuedTask, Meilisearch, MeilisearchApiError, type MultiSearchParams, type SearchParams, type SearchResponse, type Settings, type Task } from 'meilisearch';
 import { type EngineProblem, SearchEngineError } from './search-engine.error.js';
 
 /** Somebody waits for a page: after this long Postgres is the faster answer. */
@@ -23,6 +22,9 @@ interface StoredVersion {
   readonly version: number;
 }
 
+/** What every record has. */
+type StoredRecord = StoredVersion & Readonly<Record<string, unknown>>;
+
 /**
  * A Meilisearch as the platform needs it: waits for what it writes, bounds every wait, and fails with `SearchEngineError` alone. Tasks
  * are done in the order in which they come, so that to wait for one is to wait for those before it.
@@ -38,8 +40,14 @@ export class MeilisearchServer {
     this.writer = new Meilisearch({ ...config, timeout: WRITE_TIMEOUT_MS });
   }
 
-  search(uid: string, parameters: SearchParams): Promise<SearchResponse<MeilisearchRecord>> {
-    return mapped(this.reader.index<MeilisearchRecord>(uid).search(null, parameters));
+  search<Found extends StoredRecord>(uid: string, parameters: SearchParams): Promise<SearchResponse<Found>> {
+    return mapped(this.reader.index<Found>(uid).search(null, parameters));
+  }
+
+  /** Several searches of one index in one request. */
+  async searches<Found extends StoredRecord>(uid: string, searches: readonly SearchParams[]): Promise<SearchResponse<Found>[]> {
+    const { results } = await mapped(this.reader.multiSearch<MultiSearchParams, Found>({ queries: searches.map((parameters) => ({ indexUid: uid, ...parameters })) }));
+    return results;
   }
 
   version(): Promise<string> {
@@ -59,19 +67,19 @@ export class MeilisearchServer {
 
   /** Ids and versions of records from a place on, in the server's own order, which holds while nothing is written. */
   async versions(uid: string, offset: number, limit: number): Promise<StoredVersion[]> {
-    const { results } = await mapped(this.writer.index<MeilisearchRecord>(uid).getDocuments({ offset, limit, fields: ['id', 'version'] }));
+    const { results } = await mapped(this.writer.index<StoredRecord>(uid).getDocuments({ offset, limit, fields: ['id', 'version'] }));
     return results.map(({ id, version }) => ({ id, version }));
   }
 
   /** The versions of certain records, by id; what is not there is left out. At most a thousand ids. */
   async versionsOf(uid: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const filter = `id IN [${ids.map((id) => `"${id}"`).join(', ')}]`;
-    const { hits } = await mapped(this.writer.index<MeilisearchRecord>(uid).search(null, { filter, limit: ids.length, attributesToRetrieve: ['id', 'version'] }));
+    const { hits } = await mapped(this.writer.index<StoredRecord>(uid).search(null, { filter, limit: ids.length, attributesToRetrieve: ['id', 'version'] }));
     return new Map(hits.map(({ id, version }) => [id, version]));
   }
 
-  async write(uid: string, records: readonly MeilisearchRecord[]): Promise<void> {
-    if (records.length > 0) await this.done(this.writer.index<MeilisearchRecord>(uid).addDocuments([...records]));
+  async write(uid: string, records: readonly StoredRecord[]): Promise<void> {
+    if (records.length > 0) await this.done(this.writer.index<StoredRecord>(uid).addDocuments([...records]));
   }
 
   async remove(uid: string, ids: readonly string[]): Promise<void> {

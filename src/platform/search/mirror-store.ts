@@ -1,13 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { newId } from '../../shared/ids.js';
 import { ADVISORY_LOCKS } from '../database/advisory-locks.js';
-import { type MeilisearchRecord, toRecord } from './meilisearch-record.js';
-import { DOCUMENT_KINDS } from './search-document.js';
+import { INDEX_PURPOSES, type IndexPurpose, indexNames } from './meilisearch-settings.js';
+import { DOCUMENT_KINDS, type SearchDocument } from './search-document.js';
 import { SCALE } from './weight-scale.js';
 
-/** What is known of the other engine's index. */
+/** What is known of an index of the other engine. */
 export interface MirrorRow {
-  /** Of the live index. Made once for this database, so that two platforms on one server never mix. */
+  /** Of the live index. That of matching is made once for this database, so that two platforms on one server never mix; the other begins with it. */
   readonly name: string;
   /** Of the settings that the live index was made with. Null: not made, or written past (see `Bookkeeping`). */
   readonly version: number | null;
@@ -56,6 +56,12 @@ interface DocumentRow {
   weights: number[] | null;
 }
 
+/** A document as Postgres holds it. */
+export interface StoredDocument {
+  readonly document: SearchDocument;
+  readonly version: number;
+}
+
 /** The database's side of the mirror: the documents themselves, what is still to be sent, and what the other side holds. */
 export class MirrorStore {
   constructor(private readonly dataSource: DataSource) {}
@@ -69,22 +75,28 @@ export class MirrorStore {
     });
   }
 
-  async load(): Promise<MirrorRow> {
-    const [row] = await this.dataSource.query<MirrorRow[]>(SELECT);
+  /** The index for matching when none is named: it has the name that both begin with. */
+  async load(purpose: IndexPurpose = 'matching'): Promise<MirrorRow> {
+    const [row] = await this.dataSource.query<MirrorRow[]>(`${SELECT} where purpose = $1`, [purpose]);
     if (row !== undefined) return row;
-    await this.dataSource.query(`insert into search_mirror (name) values ($1) on conflict do nothing`, [`docking_${newId().replaceAll('-', '')}`]);
-    return this.load();
+    const names = indexNames(`docking_${newId().replaceAll('-', '')}`);
+    await this.dataSource.query(`insert into search_mirror (purpose, name) select * from unnest($1::text[], $2::text[]) on conflict do nothing`, [
+      INDEX_PURPOSES,
+      INDEX_PURPOSES.map((each) => names[each]),
+    ]);
+    return this.load(purpose);
   }
 
-  async save(changes: Partial<Omit<MirrorRow, 'name'>>): Promise<void> {
+  async save(purpose: IndexPurpose, changes: Partial<Omit<MirrorRow, 'name'>>): Promise<void> {
     const fields = Object.keys(changes) as (keyof typeof changes)[];
-    await this.dataSource.query(`update search_mirror set ${fields.map((field, i) => `${COLUMNS[field]} = $${i + 1}`).join(', ')}`, fields.map((field) => changes[field]));
+    const assignments = fields.map((field, i) => `${COLUMNS[field]} = $${i + 2}`).join(', ');
+    await this.dataSource.query(`update search_mirror set ${assignments} where purpose = $1`, [purpose, ...fields.map((field) => changes[field])]);
   }
 
   /** Takes the daily comparison upon itself; false when another process did within the last day. */
   async claimComparison(): Promise<boolean> {
     const [rows] = await this.dataSource.query<[unknown[], number]>(
-      `update search_mirror set compared_at = now() where compared_at is null or compared_at < now() - interval '1 day' returning name`,
+      `update search_mirror set compared_at = now() where purpose = 'matching' and (compared_at is null or compared_at < now() - interval '1 day') returning name`,
     );
     return rows.length > 0;
   }
@@ -137,8 +149,8 @@ export class MirrorStore {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** The documents as the other engine keeps them; those that are gone are left out. */
-  async records(ids: readonly string[]): Promise<MeilisearchRecord[]> {
+  /** The documents with the numbers of their last writes; those that are gone are left out. */
+  async documents(ids: readonly string[]): Promise<StoredDocument[]> {
     const rows = await this.dataSource.query<DocumentRow[]>(
       `select d.id, d.kind, d.version, d.enterprise_id as "enterpriseId", d.published_at as "publishedAt", d.regions, d.service_regions as "serviceRegions",
               d.categories, d.industries, d.certificates, d.budgets, d.budget_min as "budgetMin", d.budget_max as "budgetMax", d.deadline,
@@ -153,7 +165,7 @@ export class MirrorStore {
     );
     return rows.map(({ id, kind, version, tokens, weights, title, body, ...fields }) => {
       const terms = new Map((tokens ?? []).map((token, i) => [token, weights![i]! / SCALE]));
-      return toRecord({ id, kind: DOCUMENT_KINDS[kind]!, terms, text: { title, body }, fields }, version);
+      return { document: { id, kind: DOCUMENT_KINDS[kind]!, terms, text: { title, body }, fields }, version };
     });
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { MeilisearchSearchIndex } from './meilisearch-search-index.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
+import { INDEX_PURPOSES, type IndexPurpose } from './meilisearch-settings.js';
 import type { MirrorStore } from './mirror-store.js';
 import type { PostgresSearchIndex } from './postgres-search-index.js';
 import type { SearchDocument } from './search-document.js';
@@ -21,6 +22,9 @@ const ANXIOUS_MS = 1_000;
 const LONGEST_REST_MS = 60_000;
 /** Documents between two lines of a rebuild in the log. */
 const TOLD_EVERY = 10_000;
+
+/** What the log calls them. */
+const INDEX_WORDS: Readonly<Record<IndexPurpose, string>> = { matching: 'index for matching', box: 'index for the search box' };
 
 type State = SearchHealth['state'];
 
@@ -121,13 +125,13 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
   private async look(): Promise<void> {
     try {
       this.engine ??= new MeilisearchSearchIndex(this.server, (await this.store.load()).name);
-      const condition = await this.mirror.ensureIndex();
+      const condition = await this.mirror.ensureIndexes();
       if (this.state === 'up') this.failures = 0;
       if (condition !== 'there' || this.state === 'down') this.become('catching-up', 'Meilisearch is there and is brought in line; meanwhile Postgres answers');
       if (condition !== 'made' && (await this.isToBeCompared())) await this.compare();
-      if (await this.mirror.needsRebuild()) await this.rebuild((line) => this.logger.log(line));
+      for (const purpose of await this.mirror.toRebuild()) await this.rebuildOne(purpose, (line) => this.logger.log(line));
       await this.mirror.flush();
-      if (this.state === 'up' || (await this.mirror.ensureIndex()) !== 'there') return;
+      if (this.state === 'up' || (await this.mirror.ensureIndexes()) !== 'there') return;
       this.become('up', `Meilisearch ${await this.server.version()} is in line with the database and answers`);
       // Whoever wrote between the last flush and this line did not wait.
       await this.mirror.flush();
@@ -149,22 +153,26 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
   }
 
   /**
-   * Fills a second index and swaps it in; searching goes on, and what is written meanwhile is in both. One that is under way, of
-   * whichever process, goes on where it stands.
+   * Fills a second index for each purpose and swaps it in; searching goes on, and what is written meanwhile is in both. One that is under
+   * way, of whichever process, goes on where it stands.
    *
    * @param tell gets a line now and then
    * @throws SearchEngineError when the server does not do its part: what was sent is kept
    */
   async rebuild(tell: (line: string) => void): Promise<void> {
-    await this.mirror.ensureIndex();
-    await this.mirror.beginRebuild();
-    const total = await this.store.count();
-    tell(`A new index is filled from ${total} documents, and swapped in when it is whole`);
+    await this.mirror.ensureIndexes();
+    for (const purpose of INDEX_PURPOSES) await this.rebuildOne(purpose, tell);
+  }
+
+  private async rebuildOne(purpose: IndexPurpose, tell: (line: string) => void): Promise<void> {
+    await this.mirror.beginRebuild(purpose);
+    const [name, total] = [INDEX_WORDS[purpose], await this.store.count()];
+    tell(`A new ${name} is filled from ${total} documents, and swapped in when it is whole`);
     for (let toTell = TOLD_EVERY; !this.stopping.signal.aborted; ) {
-      const { isDone, sent } = await this.mirror.continueRebuild();
-      if (isDone) return tell('The new index is swapped in');
+      const { isDone, sent } = await this.mirror.continueRebuild(purpose);
+      if (isDone) return tell(`The new ${name} is swapped in`);
       if (sent < toTell) continue;
-      tell(`The new index has ${sent} of ${total} documents`);
+      tell(`The new ${name} has ${sent} of ${total} documents`);
       toTell = sent + TOLD_EVERY;
     }
   }

@@ -1,6 +1,7 @@
+import { mostFrequent } from './most-frequent.js';
 import { COLUMNS } from './postgres-box-rows.js';
 import { CODE_FIELDS, DOCUMENT_KINDS } from './search-document.js';
-import { FACET_LIMIT, type FacetCount, type FacetField, type SearchResult } from './search-index.js';
+import type { FacetField, SearchResult } from './search-index.js';
 
 /** Counting hits: `hits` has a row of `search_box` each, and for the i-th choice whether it meets it (`c0`, `c1` …). */
 
@@ -74,12 +75,4 @@ export function readFigures(figures: readonly Figure[], wanted: readonly FacetFi
 function codesOf(field: FacetField, value: number, sets: ReadonlyMap<number, readonly string[]>): readonly string[] {
   if (field === 'kind') return [DOCUMENT_KINDS[value]!];
   return field === 'deadline' ? [String(value)] : sets.get(value)!;
-}
-
-/** The most frequent first. */
-export function mostFrequent(counts: ReadonlyMap<string, number>): FacetCount[] {
-  return [...counts]
-    .map(([code, count]) => ({ code, count }))
-    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
-    .slice(0, FACET_LIMIT);
 }

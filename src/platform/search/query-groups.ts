@@ -22,32 +22,6 @@ export function matchingGroups(terms: readonly QueryTerm[]): TermGroup[] {
   return groups.map((group, i) => ({ tokens: tokensOf(group), worth: Math.max(1, Math.round((TOP_WORTH * means[i]!) / top)) }));
 }
 
-/** Up to so many terms are weighed one by one; of a longer query the light ones count together. */
-const SEARCH_GROUPS = [1, 1, 1, 1, 1, 1, 2, 3, 6, 12, 24];
-
-/** Sums are counted in so many parts of the whole, so that there are few different ones. */
-const PARTS = 32;
-
-interface ShareGroups {
-  readonly groups: readonly TermGroup[];
-  readonly need: number;
-}
-
-/**
- * The groups of a search and the worth that a document needs for a share of the query's weight. No document with that share is left out;
- * some with a little less may come in, because worths are rounded up.
- *
- * @param share 0 to 1; 0 needs any one term
- */
-export function shareGroups(terms: readonly QueryTerm[], share: number): ShareGroups {
-  const part = weightOf(terms) / PARTS;
-  const groups = consecutive(terms, SEARCH_GROUPS).map((group) => ({ tokens: tokensOf(group), worth: Math.ceil(weightOf(group) / part - ROUNDING) }));
-  return { groups, need: Math.max(1, Math.floor(share * PARTS + ROUNDING)) };
-}
-
-/** Floating point must not lift a whole number of parts above itself. */
-const ROUNDING = 1e-9;
-
 function consecutive(terms: readonly QueryTerm[], sizes: readonly number[]): QueryTerm[][] {
   const sorted = [...terms].sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
   const groups: QueryTerm[][] = [];
