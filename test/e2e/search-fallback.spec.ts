@@ -1,7 +1,9 @@
 import { IndexingJobs } from '../../src/features/matching/indexing.jobs.js';
 import { IndexingService } from '../../src/features/matching/indexing.service.js';
 import { Database } from '../../src/platform/database/database.js';
+import { dropIndexes } from '../../src/platform/search/meilisearch-search-index.js';
 import type { MeilisearchServer } from '../../src/platform/search/meilisearch-server.js';
+import { INDEX_PURPOSES, indexNames } from '../../src/platform/search/meilisearch-settings.js';
 import { MirrorStore } from '../../src/platform/search/mirror-store.js';
 import type { SearchHealth } from '../../src/platform/search/search-index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -31,7 +33,7 @@ describeOnMeilisearch('the platform with Meilisearch', () => {
 
   afterAll(async () => {
     await test.close();
-    await server.drop(indexName);
+    await dropIndexes(server, indexName);
     await wire.close();
   });
 
@@ -113,13 +115,16 @@ describeOnMeilisearch('the platform with Meilisearch', () => {
     expect(ids.filter((id) => !held.has(id))).toEqual(ids.filter((_, i) => i % 4 === 1));
   });
 
-  it('fills an index that was lost, and answers from Postgres until it is whole', async () => {
+  it.each(INDEX_PURPOSES)('fills the index for %s that was lost, and answers from Postgres until it is whole', async (purpose) => {
     await untilInLine();
-    const before = (await server.state(indexName))!.documents;
-    await server.drop(indexName);
+    const uid = indexNames(indexName)[purpose];
+    const before = (await server.state(uid))!.documents;
+    await server.drop(uid);
     expect(await found('刀具寿命')).toEqual(['数控机床联网与刀具寿命监测']);
+    const offering = (await test.app.get(Database).query<{ id: string }>(`select id from listing where title = '数控机床联网与刀具寿命监测'`))[0]!.id;
+    expect(await matchesOf(await publish('demand', factory, '数控机床刀具寿命在线监测'))).toContain(offering);
     await untilInLine();
-    expect((await server.state(indexName))!.documents).toBe(before);
+    expect((await server.state(uid))!.documents).toBe(before + 1);
     expect(await found('刀具寿命')).toEqual(['数控机床联网与刀具寿命监测']);
   });
 });
