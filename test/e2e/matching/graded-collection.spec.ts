@@ -15,8 +15,7 @@ import { TermStatisticsStore } from '../../../src/features/matching/term-statist
 import { TermsService } from '../../../src/features/matching/terms.service.js';
 import { TaxonomyService } from '../../../src/features/taxonomy/taxonomy.service.js';
 import { Database } from '../../../src/platform/database/database.js';
-import { MeilisearchSearchIndex } from '../../../src/platform/search/meilisearch-search-index.js';
-import { MATCHING_INDEX_SETTINGS } from '../../../src/platform/search/meilisearch-settings.js';
+import { createIndexes, dropIndexes, MeilisearchSearchIndex } from '../../../src/platform/search/meilisearch-search-index.js';
 import { SearchIndex } from '../../../src/platform/search/search-index.js';
 import { newId } from '../../../src/shared/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -143,14 +142,14 @@ async function expectOneNumber(index: SearchIndex, totals: ReadonlyMap<string, n
 it('finds and orders the collection exactly so well on Postgres', () => expectFigures(test.app.get(SearchIndex)));
 
 describeOnMeilisearch('on Meilisearch', () => {
-  const uid = `graded_${newId().replaceAll('-', '')}`;
+  const name = `graded_${newId().replaceAll('-', '')}`;
 
-  afterAll(() => testMeilisearch().drop(uid));
+  afterAll(() => dropIndexes(testMeilisearch(), name));
 
   it('finds and orders it exactly as well', async () => {
     const server = testMeilisearch();
-    await server.create(uid, MATCHING_INDEX_SETTINGS);
-    const index = new MeilisearchSearchIndex(server, uid);
+    await createIndexes(server, name);
+    const index = new MeilisearchSearchIndex(server, name);
     const offerings = collection.offerings.map((text) => offeringDocument(market.supplies.get(text.id)!.offering, searchText(text)));
     const demands = collection.demands.map((text) => demandDocument(market.demands.get(text.id)!, searchText(text)));
     await index.upsert([...offerings, ...demands]);
