@@ -7,6 +7,7 @@ import { readEnvironment } from './config/env.js';
 import { loadSettings } from './config/settings.js';
 import { CommandError } from './command.error.js';
 import { EMBEDDER_USAGE, runEmbedderCommand } from './embedder.command.js';
+import { LEARN_USAGE, learnWeights } from './learn.command.js';
 import { createOfficer, OFFICER_USAGE, type OfficerOptions } from './officer.command.js';
 import { rebuildSearch, SEARCH_USAGE } from './search.command.js';
 import { explainStartupError } from './startup-errors.js';
@@ -14,6 +15,7 @@ import { explainStartupError } from './startup-errors.js';
 const USAGE = `Usage: npm run cli -- COMMAND
 ${OFFICER_USAGE}
 ${SEARCH_USAGE}
+${LEARN_USAGE}
 ${EMBEDDER_USAGE}`;
 
 /** A command on the wired application; returns the line to print at the end. */
@@ -44,10 +46,17 @@ async function main(): Promise<void> {
 
 async function commandOf([group, command, ...words]: string[]): Promise<Command> {
   if (group === 'search' && command === 'rebuild' && words.length === 0) return (app) => rebuildSearch(app, (line) => void process.stderr.write(`${line}\n`));
+  if (group === 'learn') return learnCommand(command === undefined ? [] : [command, ...words]);
   if (group !== 'officer' || command !== 'create') throw new CommandError(USAGE);
   const options = officerOptions(words);
   const password = options.readsPassword ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
   return (app) => createOfficer(app, { ...options, password });
+}
+
+function learnCommand(words: string[]): Command {
+  const options = ['--json', '--install'];
+  if (words.some((word) => !options.includes(word))) throw new CommandError(USAGE);
+  return (app) => learnWeights(app, { isJson: words.includes('--json'), installs: words.includes('--install') }, (text) => void process.stdout.write(`${text}\n`));
 }
 
 function officerOptions(words: string[]): OfficerOptions & { readsPassword: boolean } {

@@ -21,23 +21,24 @@ const DAYS = 730;
 const MOST_SHOWINGS = 20_000;
 
 /**
- * Learns from the stored answers; returns what to print.
+ * Learns from the stored answers; returns what to print at the end.
  * @param tell prints at once: what was learnt stands above the refusal to install it
  * @throws CommandError when it is to be installed and is not better, or somebody changed the weights meanwhile
  */
-export async function learnWeights(app: INestApplicationContext, { isJson, installs }: LearnOptions, tell: (text: string) => void): Promise<void> {
+export async function learnWeights(app: INestApplicationContext, { isJson, installs }: LearnOptions, tell: (text: string) => void): Promise<string> {
   const store = app.get(WeightsStore, { strict: false });
   const present = await store.inForce();
   const report = learn(await app.get(TrainingRowsStore, { strict: false }).showings(DAYS, MOST_SHOWINGS), present);
-  if (!installs || report.decision !== 'better' || report.learnt === null) {
-    tell(isJson ? JSON.stringify({ ...report, present: present.name, installed: null }, null, 2) : explainLearning(report, present));
-    if (installs) throw new CommandError('Nothing was installed');
-    return;
+  const print = (installed: string | null, more: object = {}): string => JSON.stringify({ ...report, present: present.name, installed, ...more }, null, 2);
+  if (!installs) return isJson ? print(null) : explainLearning(report, present);
+  if (report.decision !== 'better') {
+    tell(isJson ? print(null) : explainLearning(report, present));
+    throw new CommandError('Nothing was installed.');
   }
   const { held, learnt, counts } = report;
-  const note = `${counts.lessons} answers to ${counts.demands} demands: AUC ${held!.present.toFixed(3)} → ${held!.learnt.toFixed(3)} (gain ${held!.low.toFixed(3)} to ${held!.high.toFixed(3)})`;
+  const note = `${counts.lessons} answers to ${counts.demands} demands: AUC ${held.present.toFixed(3)} → ${held.learnt.toFixed(3)} (gain ${held.low.toFixed(3)} to ${held.high.toFixed(3)})`;
   const weights = app.get(WeightsService, { strict: false });
   const version = await weights.propose(SYSTEM, { ...learnt.tables, origin: 'learnt', note }, present.number);
   await weights.putInForce(SYSTEM, version.name, present.number);
-  tell(isJson ? JSON.stringify({ ...report, present: present.name, installed: version.name, trial: version.trial }, null, 2) : [explainLearning(report, present), explainTrial(version)].join('\n'));
+  return isJson ? print(version.name, { trial: version.trial }) : [explainLearning(report, present), explainTrial(version)].join('\n');
 }

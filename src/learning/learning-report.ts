@@ -10,17 +10,19 @@ const DECISIONS = {
 } as const;
 
 /** What was learnt, as a table to read. */
-export function explainLearning({ counts, decision, held, learnt, strength }: LearningReport, present: ScoringWeights): string {
+export function explainLearning(report: LearningReport, present: ScoringWeights): string {
+  const { counts, decision } = report;
   const names = Object.keys(LEAST) as (keyof typeof LEAST)[];
   const lines = [
     'answers to learn from   there   needed',
     ...names.map((name) => `  ${name.padEnd(20)} ${String(counts[name]).padStart(6)} ${String(LEAST[name]).padStart(8)}`),
   ];
-  if (learnt === null || held === null) return [...lines, DECISIONS[decision]].join('\n');
-  const { tables, aside } = learnt;
+  if (report.decision === 'too-few') return [...lines, DECISIONS[decision]].join('\n');
+  const { held, strength } = report;
+  const { tables, aside } = report.learnt;
   lines.push('', `part                    ${present.name.padStart(12)} ${'learnt'.padStart(8)}   (percent of its table)`);
   for (const side of ['factory', 'provider'] as const) {
-    const [before, after] = [sharesOf(present[side]) as Record<string, number>, sharesOf(tables[side]) as Record<string, number>];
+    const [before, after] = [sharesOf<string>(present[side]), sharesOf<string>(tables[side])];
     for (const part of Object.keys(before)) lines.push(`  ${`${side}.${part}`.padEnd(21)} ${before[part]!.toFixed(1).padStart(12)} ${after[part]!.toFixed(1).padStart(8)}`);
   }
   lines.push(

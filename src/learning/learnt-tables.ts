@@ -21,7 +21,7 @@ const FREE = { to: 0, strength: 1e-6, least: 0 };
  * towards the present ones, `strength` times as hard as one lesson pulls; none becomes negative. Each table adds up to 100.
  */
 export function learnTables(lessons: readonly Lesson[], present: WeightTables, strength: number): Learnt {
-  const shares = PART_COLUMNS.map(({ side, part }) => (sharesOf(present[side]) as Readonly<Record<string, number>>)[part]! / 100);
+  const shares = PART_COLUMNS.map(({ side, part }) => sharesOf<string>(present[side])[part]! / 100);
   const centres = centresOf(lessons);
   const rows = lessons.map((lesson) => rowOf(lesson, centres));
   const outcomes = lessons.map(({ isWanted }) => (isWanted ? 1 : 0));
@@ -36,18 +36,24 @@ export function learnTables(lessons: readonly Lesson[], present: WeightTables, s
   const withPreferences = lessons.filter(({ provider }) => provider !== null && Object.keys(provider).length > 0).length;
   return {
     tables: {
-      factory: tableOf('factory', coefficients) ?? present.factory,
-      provider: (withPreferences < LEAST_WITH_PREFERENCES ? null : tableOf('provider', coefficients)) ?? present.provider,
+      factory: tableOf('factory', coefficients, present) ?? present.factory,
+      provider: (withPreferences < LEAST_WITH_PREFERENCES ? null : tableOf('provider', coefficients, present)) ?? present.provider,
     },
     aside: Object.fromEntries(ASIDE_COLUMNS.map((name, i) => [name, coefficients[width + i]!])) as Learnt['aside'],
   };
 }
 
+/** No part loses more than this much of its share at once: one season's answers do not make a part worthless, and the matter stays in. */
+const KEPT = 0.25;
+
 /** Coefficients of one side as a table of tenths that adds up to 100; null when all are zero. */
-function tableOf<Side extends 'factory' | 'provider'>(wanted: Side, coefficients: readonly number[]): WeightTables[Side] | null {
+function tableOf<Side extends 'factory' | 'provider'>(wanted: Side, coefficients: readonly number[], present: WeightTables): WeightTables[Side] | null {
+  const before = sharesOf<string>(present[wanted]);
   const own = PART_COLUMNS.flatMap(({ side, part }, i) => (side === wanted ? [{ part, coefficient: coefficients[i]! }] : []));
   const sum = own.reduce((all, { coefficient }) => all + coefficient, 0);
   if (sum <= 0) return null;
-  const tenths = shareOut(own.map(({ coefficient }) => (1_000 * coefficient) / sum), 1_000);
+  const shares = own.map(({ part, coefficient }) => Math.max(coefficient / sum, (KEPT * before[part]!) / 100));
+  const all = shares.reduce((whole, share) => whole + share, 0);
+  const tenths = shareOut(shares.map((share) => (1_000 * share) / all), 1_000);
   return Object.fromEntries(own.map(({ part }, i) => [part, tenths[i]! / 10])) as WeightTables[Side];
 }
