@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { MINUTE_MS } from '../../shared/durations.js';
 import { Kept } from '../../shared/kept.js';
+import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { Period } from './figure-period.js';
-import type { Figures } from './figures.types.js';
+import type { Figures, Headline } from './figures.types.js';
+import { headlineOf } from './headline.js';
 import { SnapshotsStore } from './snapshots.store.js';
 
 type AllFigures = ReadonlyMap<Period, Figures>;
@@ -18,6 +20,7 @@ export class FiguresService {
 
   constructor(
     private readonly snapshots: SnapshotsStore,
+    private readonly taxonomy: TaxonomyService,
     private readonly clock: Clock,
   ) {}
 
@@ -25,6 +28,11 @@ export class FiguresService {
   async current(period: Period): Promise<Figures> {
     const all = await this.kept.get('', this.clock.now(), async () => (await this.snapshots.read()) ?? this.snapshots.countIfMissing());
     return all.get(period)!;
+  }
+
+  /** The few that the front page shows. */
+  async headline(): Promise<Headline> {
+    return headlineOf(await this.current('all'), this.taxonomy);
   }
 
   /** Counts them anew. */

@@ -1,5 +1,8 @@
 import type { LocalDate } from '../../shared/zoned-time.js';
 import type { Period } from './figure-period.js';
+import type { Cell } from './withhold.js';
+
+export { cellWords } from './views/figure-words.js';
 
 /** Published demands and offerings under one code; null stands for what names none. */
 export interface SupplyAndDemand {
@@ -85,4 +88,20 @@ export interface Figures {
   readonly funnel: Funnel;
   readonly waits: readonly Waits[];
   readonly trend: Trend;
+}
+
+/** What the front page shows: counted since the beginning, and as everybody may see it. */
+export interface Headline {
+  readonly asOf: Date;
+  readonly openDemands: number;
+  readonly openDemandsWithSeats: number;
+  /** Verified, by province. */
+  readonly enterprises: Figures['enterprises'];
+  readonly invitations: Cell;
+  readonly answered: Cell;
+  readonly engagements: Cell;
+  /** Of those, between two provinces; at least so many where some are withheld. */
+  readonly across: { readonly count: number; readonly isExact: boolean };
+  /** Open demands by the top of the list of categories, in its order. */
+  readonly categories: readonly { readonly code: string; readonly count: number }[];
 }

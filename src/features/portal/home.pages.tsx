@@ -5,6 +5,7 @@ import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import type { HtmlPage, SeeOther } from '../../web/render.js';
 import { page, seeOther } from '../../web/render.js';
+import { FiguresService } from '../figures/figures.service.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { HomeService } from './home.service.js';
 import { HomePage } from './views/home-page.js';
@@ -26,12 +27,14 @@ export class LanguageChoice {
 export class HomePages {
   constructor(
     private readonly home: HomeService,
+    private readonly figures: FiguresService,
     private readonly taxonomy: TaxonomyService,
   ) {}
 
   @Get()
   @Permission('public')
   async show(@CurrentPage() ctx: PageContext): Promise<HtmlPage> {
-    return page(<HomePage ctx={ctx} market={await this.home.market()} taxonomy={this.taxonomy} />);
+    const [market, figures] = await Promise.all([this.home.market(), this.figures.headline()]);
+    return page(<HomePage ctx={ctx} market={market} figures={figures} taxonomy={this.taxonomy} />);
   }
 }

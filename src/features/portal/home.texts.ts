@@ -31,8 +31,8 @@ export const HOME_TEXTS = defineTexts({
   emptyTitle: { zh: '还没有发布的需求', en: 'No demand is published yet' },
   emptyText: { zh: '第一条审核通过的需求会出现在这里，连同它的席位。', en: 'The first demand that is approved will stand here, with its seats.' },
 
-  figures: { zh: '到这一刻', en: 'As of now' },
-  figuresHow: { zh: '数字怎么数的', en: 'How these are counted' },
+  figures: { zh: '数到 {time}', en: 'Counted at {time}' },
+  figuresHow: { zh: '全部数据和口径', en: 'All figures, and how they are counted' },
   openDemands: { zh: '正在找服务商的需求', en: 'Demands looking for providers' },
   openDemandsSmall: { zh: '其中 {count} 条还有空席', en: '{count} with free seats' },
   enterprises: { zh: '已核验的企业', en: 'Verified enterprises' },
@@ -40,6 +40,7 @@ export const HOME_TEXTS = defineTexts({
   answered: { zh: '得到答复的邀请', en: 'Invitations answered' },
   answeredSmall: { zh: '共发出 {count} 份', en: 'of {count} sent' },
   engagements: { zh: '双方同意对接', en: 'Both sides agreed' },
+  engagementsAtLeast: { zh: '其中跨省市至少 {count}', en: 'at least {count} across a border' },
   engagementsSmall: { zh: '其中跨省市 {count}', en: '{count} across a border' },
 
   newest: { zh: '最新需求', en: 'Newest demands' },

@@ -101,7 +101,11 @@ export const HOW_IT_WORKS: Reading = {
         { zh: '正在找服务商的需求：此刻已发布、没到期、企业已核验的。', en: 'Demands looking for providers: published now, not expired, by verified enterprises.' },
         { zh: '已核验的企业：此刻状态是已核验的，按登记地所在省市。', en: 'Verified enterprises: verified now, by the province they are registered in.' },
         { zh: '得到答复的邀请：开站以来，服务商答了有意向或不合适的；到期没答的不算。', en: 'Invitations answered: since the beginning, with yes or no by the provider; those that ran out do not count.' },
-        { zh: '双方同意对接：开站以来，双方都点过头的；跨省市指两家企业登记在不同省市。', en: 'Both sides agreed: since the beginning; across a border means that the two are registered in different provinces.' },
+        { zh: '双方同意对接：开站以来，双方都点过头的；跨省市指需求所在地和服务商登记地不在一个省市。', en: 'Both sides agreed: since the beginning; across a border means that the demand and the provider are in different provinces.' },
+        {
+          zh: '每 5 分钟数一遍。两家企业之间的事，少于 5 的数不写出来。',
+          en: 'Counted every 5 minutes. Numbers from 1 to 4 about dealings between enterprises are not given.',
+        },
       ],
     },
   ],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EngagementsModule } from '../engagements/engagements.module.js';
 import { EnterprisesModule } from '../enterprises/enterprises.module.js';
+import { FiguresModule } from '../figures/figures.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { ListingsModule } from '../listings/listings.module.js';
 import { MatchingModule } from '../matching/matching.module.js';
@@ -15,7 +16,7 @@ import { WorkspaceQueries } from './workspace.queries.js';
 import { WorkspaceService } from './workspace.service.js';
 
 @Module({
-  imports: [TaxonomyModule, IdentityModule, EnterprisesModule, ListingsModule, MatchingModule, EngagementsModule],
+  imports: [TaxonomyModule, IdentityModule, EnterprisesModule, ListingsModule, MatchingModule, EngagementsModule, FiguresModule],
   controllers: [LanguageChoice, HomePages, HowItWorksPages, PrivacyPages, WorkspacePages, RobotsController],
   providers: [HomeQueries, HomeService, WorkspaceQueries, WorkspaceService],
 })

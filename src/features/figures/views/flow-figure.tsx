@@ -130,10 +130,3 @@ function Most({ at, regions, nameOf }: MatrixProps): VNode | null {
   if (!most || typeof total !== 'number' || across.some(({ cell }) => cell === 'hidden')) return null;
   return <p class="s soft after">{say(T.flowMost, { from: nameOf(most.from), to: nameOf(most.to), count: formatNumber(most.count), share: formatPercent(most.count / total) })}</p>;
 }
-
-/** Engagements across a border, as far as the shown cells say: exact when none is withheld. */
-export function acrossBorders(table: FigureTable, regions: readonly string[]): { readonly count: number; readonly isExact: boolean } {
-  const cells = regions.flatMap((from) => regions.filter((to) => to !== from).map((to) => cellOf(table, rowOf(table, `${from}-${to}`), 'engagements')));
-  const known = cells.filter((cell) => typeof cell === 'number');
-  return { count: known.reduce((sum, n) => sum + n, 0), isExact: known.length === cells.length };
-}

@@ -7,10 +7,11 @@ import { cellOf, type FigureTable, rowOf } from '../figure-table.js';
 import { ALL } from '../figure-tables.js';
 import { FIGURE_PAGE_TEXTS as T } from '../figure-pages.texts.js';
 import type { Figures } from '../figures.types.js';
+import { acrossBorders } from '../headline.js';
 import { cellWords } from './figure-words.js';
 import { FigureSection } from './figure-parts.js';
 import { FiguresFrame } from './figures-frame.js';
-import { acrossBorders, FlowFigure } from './flow-figure.js';
+import { FlowFigure } from './flow-figure.js';
 import { FunnelFigure } from './funnel-figure.js';
 
 interface OverviewProps {

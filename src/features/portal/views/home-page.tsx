@@ -11,6 +11,7 @@ import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { usePage, useSay } from '../../../web/page-context.js';
 import { texts } from '../../../web/texts.js';
+import { cellWords, type Headline } from '../../figures/figures.types.js';
 import type { TaxonomyService } from '../../taxonomy/taxonomy.service.js';
 import type { Market, MarketDemand } from '../home.queries.js';
 import { HOME_TEXTS as T } from '../home.texts.js';
@@ -19,19 +20,20 @@ import { Hero } from './hero.js';
 interface HomeProps {
   ctx: PageContext;
   market: Market;
+  figures: Headline;
   taxonomy: TaxonomyService;
 }
 
 /** Promise, search, a real demand; then figures, the newest, the categories, the four steps. */
 export function HomePage(props: HomeProps): VNode {
-  const { ctx, market, taxonomy } = props;
+  const { ctx, market, figures, taxonomy } = props;
   return (
     <Layout ctx={ctx} title={T.title[ctx.language]} description={T.description[ctx.language]} frame="bare" feed={{ title: T.newest[ctx.language], path: '/demands.atom' }} data={website(ctx)}>
       <Hero {...props} />
       <div class="wrap body">
         <Figures {...props} />
         {market.newest.length > 0 && <Newest {...props} />}
-        <Categories market={market} taxonomy={taxonomy} />
+        <Categories figures={figures} taxonomy={taxonomy} />
         <FourSteps />
       </div>
     </Layout>
@@ -43,30 +45,31 @@ function website(ctx: PageContext): StructuredData {
   return { '@type': 'WebSite', name: texts.brand[ctx.language], url: ctx.publicUrl + href(ctx, '/'), inLanguage: ctx.language === 'zh' ? 'zh-Hans' : 'en' };
 }
 
-function Figures({ ctx, market: { figures }, taxonomy }: HomeProps): VNode {
+function Figures({ ctx, figures, taxonomy }: HomeProps): VNode {
   const say = useSay();
   const verified = figures.enterprises.reduce((sum, { count }) => sum + count, 0);
+  const words = (cell: Headline['answered']): string => cellWords(cell, 'count', ctx.language);
   const byRegion = figures.enterprises.map(({ regionCode, count }) =>
     say(T.enterprisesOf, { region: taxonomy.regionPath(regionCode)[ctx.language], count: formatNumber(count) }),
   );
   return (
-    <Section id="live" title={say(T.figures)} aside={<a href={`${href(ctx, '/how-it-works')}#figures`}>{say(T.figuresHow)}</a>}>
+    <Section id="live" title={say(T.figures, { time: formatDate(figures.asOf, ctx.language, { time: true, now: ctx.now }) })} aside={<a href={href(ctx, '/figures')}>{say(T.figuresHow)}</a>}>
       <Facts
         items={[
-          { term: say(T.openDemands), value: formatNumber(figures.demands), small: say(T.openDemandsSmall, { count: formatNumber(figures.demandsWithSeats) }) },
+          { term: say(T.openDemands), value: formatNumber(figures.openDemands), small: say(T.openDemandsSmall, { count: formatNumber(figures.openDemandsWithSeats) }) },
           { term: say(T.enterprises), value: formatNumber(verified), small: formatList(byRegion, ctx.language) },
-          { term: say(T.answered), value: formatNumber(figures.answered), small: say(T.answeredSmall, { count: formatNumber(figures.invitations) }) },
-          { term: say(T.engagements), value: formatNumber(figures.engagements), small: say(T.engagementsSmall, { count: formatNumber(figures.crossRegion) }) },
+          { term: say(T.answered), value: words(figures.answered), small: say(T.answeredSmall, { count: words(figures.invitations) }) },
+          { term: say(T.engagements), value: words(figures.engagements), small: say(figures.across.isExact ? T.engagementsSmall : T.engagementsAtLeast, { count: formatNumber(figures.across.count) }) },
         ]}
       />
     </Section>
   );
 }
 
-function Newest({ ctx, market, taxonomy }: HomeProps): VNode {
+function Newest({ ctx, market, figures, taxonomy }: HomeProps): VNode {
   const say = useSay();
   return (
-    <Section id="new" title={say(T.newest)} aside={<a href={href(ctx, '/demands')}>{say(T.all, { count: formatNumber(market.figures.demands) })}</a>}>
+    <Section id="new" title={say(T.newest)} aside={<a href={href(ctx, '/demands')}>{say(T.all, { count: formatNumber(figures.openDemands) })}</a>}>
       <Rows>
         {market.newest.map((demand) => (
           <DemandRow demand={demand} taxonomy={taxonomy} />
@@ -94,13 +97,13 @@ function DemandRow({ demand, taxonomy }: { demand: MarketDemand; taxonomy: Taxon
   );
 }
 
-function Categories({ market, taxonomy }: Omit<HomeProps, 'ctx'>): VNode {
+function Categories({ figures, taxonomy }: Pick<HomeProps, 'figures' | 'taxonomy'>): VNode {
   const ctx = usePage();
   const say = useSay();
   return (
     <Section id="cat" title={say(T.categories)} aside={<span class="soft s">{say(T.categoriesNote)}</span>}>
       <Index
-        items={market.categories.map(({ code, count }) => ({
+        items={figures.categories.map(({ code, count }) => ({
           label: taxonomy.label('service-category', code, ctx.language),
           href: href(ctx, `/categories/${code}`),
           count,
