@@ -66,3 +66,13 @@ export function isOfficerFor(actor: Actor, regionCode: string, role: OfficerRole
   const { regionCode: scope, roles } = actor.office;
   return roles.includes(role) && (scope === null || regionCode.startsWith(scope));
 }
+
+/**
+ * The region whose work as a whole the actor answers for: null for all of them (the secretariat), a code for a supervisor's; undefined for
+ * everybody else.
+ */
+export function overseenRegion(actor: Actor): string | null | undefined {
+  if (actor.kind !== 'person' || !actor.office) return undefined;
+  const { regionCode, roles } = actor.office;
+  return regionCode === null || roles.includes('supervisor') ? regionCode : undefined;
+}

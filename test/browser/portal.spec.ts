@@ -199,7 +199,7 @@ describeInBrowser('the portal in a browser', () => {
     it.each<[Role, string[], [on: string, link: RegExp, end?: string][]]>([
       [
         'guest',
-        ['', '/demands', '/offerings', '/providers', '/providers?q=数控机床', '/providers?q=量子纠缠', '/login', '/login/forgot', '/register', '/register/member', '/how-it-works', '/privacy', '/figures', '/figures/market', '/figures/times', '/figures?period=quarter', '/mailbox', '/_components'],
+        ['', '/demands', '/offerings', '/providers', '/providers?q=数控机床', '/providers?q=量子纠缠', '/login', '/login/forgot', '/register', '/register/member', '/how-it-works', '/privacy', '/figures', '/figures/market', '/figures/times', '/figures/gaps', '/figures?period=quarter', '/mailbox', '/_components'],
         [
           ['/demands', /\/demands\/D-/],
           ['/offerings', /\/offerings\/O-/],

@@ -269,3 +269,83 @@ describe('the figures of a market that was counted by hand', () => {
     expect(row(await table('summary'), 'demands')).toEqual({ number: 14 });
   });
 });
+
+describe('the overview of who answers for a region', () => {
+  let cast: Cast;
+  beforeAll(async () => {
+    cast = new Cast(test);
+    const now = test.clock.now();
+    const open = async (regionCode: string, openedHoursAgo: number, dueHoursAgo: number): Promise<void> => {
+      await sql.query(
+        `insert into review (id, subject_kind, subject_id, subject_title, enterprise_id, region_code, status, opened_at, due_at, reason_codes, hints, version)
+         values ($1, 'enterprise', $1, '示例', $2, $3, 'open', $4, $5, '{}', '[]', 1)`,
+        [newId(), factories[13].id, regionCode, new Date(now.getTime() - openedHoursAgo * HOUR_MS), new Date(now.getTime() - dueHoursAgo * HOUR_MS)],
+      );
+    };
+    await open('130981', 50, 20);
+    await open('130981', 3, -5);
+    await open('120116', 1, -7);
+    await sql.query(`insert into unmet_need (day, words, region_code, language, count) values ('2026-11-20', '石墨 匣钵', '1301', 'zh', 2), ('2026-11-19', '氢脆 <b>试验</b>', '12', 'zh', 6)`);
+  });
+
+  const read = async (person: { token: string }, query = ''): Promise<string> =>
+    (await test.request().get(`/zh/review/overview${query}`).set('authorization', `Bearer ${person.token}`).expect(200)).text.replaceAll('<wbr/>', '');
+  /** The cells of a section's table, row by row. */
+  const cells = (page: string, id: string): string[][] => {
+    const [, section = ''] = new RegExp(`aria-labelledby="${id}">(.*?)</section>`, 's').exec(page) ?? [];
+    const [, body = ''] = /<tbody>(.*?)<\/tbody>/s.exec(section) ?? [];
+    return [...body.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row = '']) => [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => cell.replaceAll(/<svg.*?<\/svg>|<[^>]+>/gs, '')));
+  };
+
+  it('is nobody else’s', async () => {
+    const people = [await cast.officer('13'), await cast.officer('11', ['reviewer', 'administrator']), factories[13].owner];
+    for (const { token } of people) await test.request().get('/zh/review/overview').set('authorization', `Bearer ${token}`).expect(403);
+    expect((await test.request().get('/zh/review/overview').expect(303)).headers['location']).toContain('/zh/login');
+    const queue = await test.request().get('/zh/review').set('authorization', `Bearer ${people[0]!.token}`).expect(200);
+    expect(queue.text).not.toContain('/review/overview');
+  });
+
+  it('shows the secretariat all regions, exact', async () => {
+    const secretariat = await cast.officer(null);
+    const page = await read(secretariat);
+    expect(page).toContain('三地一起做到了什么');
+    expect(cells(page, 'work').map((row) => row.slice(0, 4))).toEqual([
+      ['北京', '0', '0', '–'],
+      ['天津', '1', '0', '1 小时'],
+      ['河北', '2', '1', '2 天 2 小时'],
+    ]);
+    // Two reviewers in Hebei, one of them of the tests before.
+    expect(cells(page, 'work')[2]!.slice(4)).toEqual(['2', '1.0', '6', '3.5 小时']);
+    expect(cells(page, 'flow')).toEqual([
+      ['北京', '0', '0', '0', '0'],
+      ['天津', '0', '0', '0', '0'],
+      ['河北', '2', '1', '0', '3'],
+    ]);
+    expect(cells(page, 'course')).toEqual([['还在对接', '3']]);
+    expect(cells(page, 'unanswered').map(([, place, , invited]) => [place, invited])).toEqual([['河北 沧州 泊头', '1'], ['天津 滨海新区', '1'], ['北京 海淀', '0']]);
+    expect(cells(page, 'uninvited')).toEqual([]);
+    expect(cells(page, 'searches')).toEqual([['氢脆 &lt;b>试验&lt;/b>', '6'], ['石墨 匣钵', '2']]);
+    expect(cells(await read(secretariat, '?period=quarter'), 'uninvited').map(([name]) => name)).toEqual(['天津示例服务有限公司']);
+    expect((await test.request().get('/zh/review').set('authorization', `Bearer ${secretariat.token}`)).text).toContain('/zh/review/overview');
+  });
+
+  it('shows a supervisor the own region, and what crosses its border', async () => {
+    const page = await read(await cast.officer('12', ['reviewer', 'supervisor']));
+    expect(page).toContain('天津：做到了什么');
+    expect(cells(page, 'work').map(([place, open]) => [place, open])).toEqual([['天津', '1']]);
+    expect(cells(page, 'flow').map((row) => row.at(-1))).toEqual(['0', '0', '1']);
+    expect(cells(page, 'unanswered').map(([, place]) => place)).toEqual(['天津 滨海新区']);
+    expect(cells(page, 'searches')).toEqual([['氢脆 &lt;b>试验&lt;/b>', '6']]);
+    expect(page).not.toContain('石墨');
+  });
+
+  it('tells the public only what many looked for, and nobody’s markup', async () => {
+    await test.app.get(FiguresService, { strict: false }).refresh();
+    const searches = await table('searches');
+    expect(searches.rows.map(({ key, values }) => [key, values['times']])).toEqual([['氢脆 <b>试验</b>', 6]]);
+    expect(column(await table('unanswered'), 'demands')).toEqual({ DAT: 'under', none: 'under' });
+    const page = (await test.request().get('/zh/figures/gaps').expect(200)).text;
+    expect(page).toContain('氢脆 &lt;b>试验&lt;/b>');
+    expect(page).not.toContain('石墨');
+  });
+});

@@ -38,7 +38,7 @@ export class CourseQueries {
 
   /** Demands published in the period and at least `MATURE_DAYS` ago, by how far they came. Each counts once, however many were asked. */
   async funnel(manager: EntityManager, now: Date, since: Date): Promise<Funnel> {
-    const until = new Date(now.getTime() - MATURE_DAYS * DAY_MS);
+    const until = matureUntil(now);
     const [row] = await manager.query<Omit<Funnel, 'until'>[]>(
       `with cohort as (select id from listing where kind = 'demand' and published_at >= $1 and published_at < $2),
             course as (select m.demand_id, bool_or(m.invited_at is not null or m.answered_at is not null) as asked, bool_or(m.answered_at is not null) as answered,
@@ -51,6 +51,16 @@ export class CourseQueries {
       [since, until],
     );
     return { ...row!, until: until.toISOString() };
+  }
+
+  /** Of the same cohort those that nobody has answered, by category. */
+  async unanswered(manager: EntityManager, now: Date, since: Date): Promise<{ code: string | null; count: number }[]> {
+    return manager.query(
+      `select category_code as code, count(*)::integer as count from listing l
+        where kind = 'demand' and published_at >= $1 and published_at < $2
+          and not exists (select 1 from match m where m.demand_id = l.id and m.answered_at is not null) group by 1`,
+      [since, matureUntil(now)],
+    );
   }
 
   /** Waits that ended in the period, everywhere and by province: the reviewer's, the demand's, the provider's, the factory's. */
@@ -117,6 +127,10 @@ export class CourseQueries {
     });
     return { unit, points: points.slice(-MOST_MONTHS) };
   }
+}
+
+function matureUntil(now: Date): Date {
+  return new Date(now.getTime() - MATURE_DAYS * DAY_MS);
 }
 
 /** The first day of the month, or the Monday of the week (as `date_trunc` has it), in which a day lies. */

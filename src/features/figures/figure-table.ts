@@ -2,7 +2,7 @@ import type { Text } from '../../shared/language.js';
 import type { Period } from './figure-period.js';
 import type { Cell } from './withhold.js';
 
-export const DATASETS = ['summary', 'regions', 'industries', 'categories', 'flow', 'funnel', 'times', 'trend'] as const;
+export const DATASETS = ['summary', 'regions', 'industries', 'categories', 'flow', 'funnel', 'times', 'trend', 'unanswered', 'searches'] as const;
 export type Dataset = (typeof DATASETS)[number];
 
 export interface FigureColumn {

@@ -2,22 +2,15 @@ import { say, type Text } from '../../shared/language.js';
 import type { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { ListKind } from '../taxonomy/taxonomy.types.js';
 import { MATURE_DAYS } from './course.queries.js';
-import type { Dataset, FigureColumn, FigureRow, FigureTable } from './figure-table.js';
+import type { Dataset, FigureColumn, FigureTable } from './figure-table.js';
+import { ALL, flowRows } from './flow-table.js';
 import { FIGURE_TEXTS as T } from './figures.texts.js';
 import { type Figures, FUNNEL_STEPS, type SupplyAndDemand, type Waiting, WAITS } from './figures.types.js';
 import { trendEngagements } from './trend-cells.js';
-import { type Cell, LEAST_SHOWN, withholdLine, withholdMatrix, withholdOne } from './withhold.js';
-
-/** The key of the row, or of the side of a pair, that stands for all. */
-export const ALL = 'total';
+import { type Cell, LEAST_SHOWN, withholdLine, withholdOne } from './withhold.js';
 
 type Content = Pick<FigureTable, 'definition' | 'heads' | 'columns' | 'rows'>;
 type Writer = (figures: Figures, taxonomy: TaxonomyService) => Content;
-
-/** The provinces of the platform's list in its order: the rows and columns of every table by region. */
-export function provincesOf(taxonomy: TaxonomyService): string[] {
-  return taxonomy.choices('region', null).map(({ code }) => code);
-}
 
 /** A set of figures as everybody may see it. */
 export function tableOf(dataset: Dataset, figures: Figures, taxonomy: TaxonomyService): FigureTable {
@@ -55,27 +48,18 @@ const WRITERS: Record<Dataset, Writer> = {
   industries: ({ industries }, taxonomy) => supplyAndDemand(industries, T.industry, T.industriesHow, labels(taxonomy, 'industry')),
   categories: ({ categories }, taxonomy) => supplyAndDemand(categories, T.category, T.categoriesHow, labels(taxonomy, 'service-category')),
 
-  flow: ({ flow }, taxonomy) => {
-    const provinces = provincesOf(taxonomy);
-    const counts = provinces.map((from) => provinces.map((to) => flow.find((one) => one.from === from && one.to === to)?.count ?? 0));
-    const { cells, rowTotals, columnTotals, total } = withholdMatrix(counts);
-    const sides = [...provinces, ALL];
-    const nameOf = (code: string): Text => (code === ALL ? T.total : taxonomy.regionPath(code));
-    const all = [...cells.map((row, i) => [...row, rowTotals[i] ?? null]), [...columnTotals, total]];
-    return {
-      definition: T.flowHow,
-      heads: [T.from, T.to],
-      columns: [count('engagements', T.engagements)],
-      rows: sides.flatMap((from, i) => sides.map((to, j): FigureRow => ({ key: `${from}-${to}`, names: [nameOf(from), nameOf(to)], cells: [all[i]?.[j] ?? null] }))),
-    };
-  },
+  flow: ({ flow }, taxonomy) => ({
+    definition: T.flowHow,
+    heads: [T.from, T.to],
+    columns: [count('engagements', T.engagements)],
+    rows: flowRows(flow, taxonomy),
+  }),
 
   funnel: ({ funnel }) => {
     const shown = FUNNEL_STEPS.map((step) => withholdOne(funnel[step]));
     const share = (part: Cell | undefined, whole: Cell | undefined): Cell => (typeof part === 'number' && typeof whole === 'number' && whole > 0 ? part / whole : null);
-    const fill = (text: Text): Text => ({ zh: say(text, 'zh', { days: MATURE_DAYS }), en: say(text, 'en', { days: MATURE_DAYS }) });
     return {
-      definition: fill(T.funnelHow),
+      definition: withDays(T.funnelHow),
       heads: [T.step],
       columns: [count('demands', T.demandCount), { key: 'ofPublished', name: T.ofPublished, unit: 'share' }, { key: 'ofBefore', name: T.ofBefore, unit: 'share' }],
       rows: FUNNEL_STEPS.map((step, i) => ({
@@ -122,6 +106,25 @@ const WRITERS: Record<Dataset, Writer> = {
       }),
     };
   },
+
+  // With the sum that the funnel tells.
+  unanswered: ({ unanswered }, taxonomy) => {
+    const cells = withholdLine(unanswered.map((row) => row.count));
+    const nameOf = labels(taxonomy, 'service-category');
+    return {
+      definition: withDays(T.unansweredHow),
+      heads: [T.category],
+      columns: [count('demands', T.demandCount)],
+      rows: unanswered.map(({ code }, i) => ({ key: code ?? 'none', names: [code === null ? T.unnamed : nameOf(code)], cells: [cells[i] ?? null] })),
+    };
+  },
+
+  searches: ({ searches }) => ({
+    definition: T.searchesHow,
+    heads: [T.words],
+    columns: [count('times', T.timesSearched)],
+    rows: searches.map(({ words, count: times }) => ({ key: words, names: [{ zh: words, en: words }], cells: [times] })),
+  }),
 };
 
 function supplyAndDemand(rows: readonly SupplyAndDemand[], head: Text, definition: Text, nameOf: (code: string) => Text): Content {
@@ -132,6 +135,10 @@ function supplyAndDemand(rows: readonly SupplyAndDemand[], head: Text, definitio
     columns: keys.map((key) => count(key, T[key])),
     rows: rows.map((row) => ({ key: row.code ?? 'none', names: [row.code === null ? T.unnamed : nameOf(row.code)], cells: keys.map((key) => row[key]) })),
   };
+}
+
+function withDays(text: Text): Text {
+  return { zh: say(text, 'zh', { days: MATURE_DAYS }), en: say(text, 'en', { days: MATURE_DAYS }) };
 }
 
 function labels(taxonomy: TaxonomyService, kind: ListKind): (code: string) => Text {

@@ -7,10 +7,12 @@ import type { HtmlPage } from '../../web/render.js';
 import { page } from '../../web/render.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { Dataset, FigureTable } from './figure-table.js';
-import { provincesOf, tableOf } from './figure-tables.js';
+import { tableOf } from './figure-tables.js';
+import { provincesOf } from './flow-table.js';
 import { type FiguresPageQuery, figuresPageQuery } from './figures.dto.js';
 import { FiguresService } from './figures.service.js';
 import type { Figures } from './figures.types.js';
+import { GapsPage } from './views/gaps-page.js';
 import { MarketPage } from './views/market-page.js';
 import { OverviewPage } from './views/overview-page.js';
 import { TimesPage } from './views/times-page.js';
@@ -44,6 +46,12 @@ export class FiguresPages {
   async times(@CurrentPage() ctx: PageContext, @Query({ schema: figuresPageQuery }) { period }: FiguresPageQuery): Promise<HtmlPage> {
     const figures = await this.figures.current(period);
     return page(<TimesPage ctx={ctx} figures={figures} tables={this.tables(figures, ['trend', 'times'])} />);
+  }
+
+  @Get('gaps')
+  async gaps(@CurrentPage() ctx: PageContext, @Query({ schema: figuresPageQuery }) { period }: FiguresPageQuery): Promise<HtmlPage> {
+    const figures = await this.figures.current(period);
+    return page(<GapsPage ctx={ctx} figures={figures} tables={this.tables(figures, ['unanswered', 'searches'])} />);
   }
 
   private tables<Name extends Dataset>(figures: Figures, names: readonly Name[]): Readonly<Record<Name, FigureTable>> {

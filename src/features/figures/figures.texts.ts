@@ -40,7 +40,19 @@ export const FIGURE_TEXTS = defineTexts({
     zh: '按首次发布、双方同意、作出审核决定的那一天计。最后一期还没过完。',
     en: 'By the day of first publication, of agreement, of the decision. The last one is not over yet.',
   },
+  unanswered: { zh: '没等到答复的需求', en: 'Demands that nobody answered' },
+  unansweredHow: {
+    zh: '本时段发布、已满 {days} 天、一家服务商也没有答复的需求，按服务类别的第一级计。合计是漏斗里「发布」减「有服务商答复」。',
+    en: 'Demands of the period, at least {days} days old, that no provider has answered, by the first level of the list of categories. Their sum is “published” less “a provider answered” in the funnel.',
+  },
+  searches: { zh: '搜不到的词', en: 'Searched for in vain' },
+  searchesHow: {
+    zh: '搜索没有结果的词，同一个人一天只计一次。不满 5 次的词不写出来：少数人的话可能指到企业。',
+    en: 'Words that found nothing, once for each person and day. Those of fewer than 5 are not given: what few people say may point at an enterprise.',
+  },
   // Columns
+  words: { zh: '词', en: 'Words' },
+  timesSearched: { zh: '次数', en: 'Times' },
   region: { zh: '地区', en: 'Place' },
   industry: { zh: '行业', en: 'Industry' },
   category: { zh: '服务类别', en: 'Category' },

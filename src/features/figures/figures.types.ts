@@ -88,6 +88,10 @@ export interface Figures {
   readonly funnel: Funnel;
   readonly waits: readonly Waits[];
   readonly trend: Trend;
+  /** Of the funnel's cohort, demands that nobody has answered, by category; null names none. */
+  readonly unanswered: readonly { readonly code: string | null; readonly count: number }[];
+  /** Words that were searched for in vain, the most frequent first; those of few are not even stored here. */
+  readonly searches: readonly { readonly words: string; readonly count: number }[];
 }
 
 /** What the front page shows: counted since the beginning, and as everybody may see it. */

@@ -1,6 +1,7 @@
 import type { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { cellOf, type FigureTable, rowOf } from './figure-table.js';
-import { provincesOf, tableOf } from './figure-tables.js';
+import { tableOf } from './figure-tables.js';
+import { provincesOf } from './flow-table.js';
 import type { Figures, Headline } from './figures.types.js';
 import type { Cell } from './withhold.js';
 

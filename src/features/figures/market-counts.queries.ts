@@ -43,7 +43,7 @@ export class MarketCountsQueries {
       enterprises: await this.verified(manager),
       regions,
       industries: this.byDivision(of('industry')),
-      categories: this.byTopCategory(of('category')),
+      categories: this.withTopCategories(of('category')),
     };
   }
 
@@ -70,9 +70,22 @@ export class MarketCountsQueries {
     return all.sort((a, b) => b.demands + b.offerings - a.demands - a.offerings || String(a.code).localeCompare(String(b.code)));
   }
 
-  private byTopCategory(rows: readonly CountedRow[]): SupplyAndDemand[] {
-    const tops = this.taxonomy.choices('service-category', null).map(({ code }) => code);
-    return folded(rows, (code) => this.taxonomy.codePath('service-category', code)[0] ?? null, tops);
+  private withTopCategories(rows: readonly CountedRow[]): SupplyAndDemand[] {
+    return folded(rows, (code) => this.topCategory(code), this.topCategories());
+  }
+
+  /** Counts by category under the top of its list, in its order; noughts are left out. */
+  byTopCategory(rows: readonly { readonly code: string | null; readonly count: number }[]): { code: string | null; count: number }[] {
+    const sumOf = (top: string | null): number => rows.filter(({ code }) => this.topCategory(code) === top).reduce((sum, { count }) => sum + count, 0);
+    return [...this.topCategories(), null].map((code) => ({ code, count: sumOf(code) })).filter(({ count }) => count > 0);
+  }
+
+  private topCategory(code: string | null): string | null {
+    return this.taxonomy.codePath('service-category', code)[0] ?? null;
+  }
+
+  private topCategories(): string[] {
+    return this.taxonomy.choices('service-category', null).map(({ code }) => code);
   }
 
   private async withSeats(manager: EntityManager, now: Date): Promise<number> {

@@ -4,13 +4,20 @@ import { Settings } from '../../config/settings.js';
 import { ADVISORY_LOCKS } from '../../platform/database/advisory-locks.js';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../shared/clock.js';
+import { localDate } from '../../shared/zoned-time.js';
+import { UnmetNeedsQueries } from '../vocabulary/unmet-needs.queries.js';
 import { CourseQueries } from './course.queries.js';
 import { firstDay, type Period, PERIODS, periodStart } from './figure-period.js';
 import type { Figures } from './figures.types.js';
 import { MarketCountsQueries } from './market-counts.queries.js';
+import { LEAST_SHOWN } from './withhold.js';
 
 /** Of the stored figures; raised when `Figures` changes, so that those of an older version are counted anew instead of misread. */
-const FORMAT = 1;
+const FORMAT = 2;
+/** Words searched for in vain that are shown. */
+const MOST_WORDS = 30;
+/** Before the platform. */
+const EARLIEST = '2000-01-01';
 
 /** Counts the figures and keeps what was counted, for all processes. */
 @Injectable()
@@ -19,6 +26,7 @@ export class SnapshotsStore {
     private readonly database: Database,
     private readonly market: MarketCountsQueries,
     private readonly course: CourseQueries,
+    private readonly unmet: UnmetNeedsQueries,
     private readonly clock: Clock,
     private readonly settings: Settings,
   ) {}
@@ -76,6 +84,10 @@ export class SnapshotsStore {
       funnel: await this.course.funnel(manager, now, since),
       waits: await this.course.waits(manager, since),
       trend: await this.course.trend(manager, period === 'quarter' ? 'week' : 'month', now, since),
+      unanswered: this.market.byTopCategory(await this.course.unanswered(manager, now, since)),
+      searches: (await this.unmet.top({ from: firstDay(period, now, zone) ?? EARLIEST, to: localDate(now, zone) }, MOST_WORDS, manager))
+        .filter(({ count }) => count >= LEAST_SHOWN)
+        .map(({ words, count }) => ({ words, count })),
     };
   }
 

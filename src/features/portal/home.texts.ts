@@ -41,6 +41,7 @@ export const HOME_TEXTS = defineTexts({
   answeredSmall: { zh: '共发出 {count} 份', en: 'of {count} sent' },
   engagements: { zh: '双方同意对接', en: 'Both sides agreed' },
   engagementsAtLeast: { zh: '其中跨省市至少 {count}', en: 'at least {count} across a border' },
+  engagementsWithheld: { zh: '跨省市的不公布', en: 'those across a border withheld' },
   engagementsSmall: { zh: '其中跨省市 {count}', en: '{count} across a border' },
 
   newest: { zh: '最新需求', en: 'Newest demands' },

@@ -27,9 +27,12 @@ const WITHIN = `day between $1::date and $2::date and region_code like $3`;
 export class UnmetNeedsQueries {
   constructor(private readonly database: Database) {}
 
-  /** The most frequent first. */
-  top({ from, to, regionCode = '' }: Period, limit: number): Promise<UnmetNeed[]> {
-    return this.database.query(
+  /**
+   * The most frequent first.
+   * @param manager whose transaction reads, where it has to be of one moment with other figures
+   */
+  top({ from, to, regionCode = '' }: Period, limit: number, manager = this.database.manager): Promise<UnmetNeed[]> {
+    return manager.query(
       `select words, sum(count)::int as count, array_agg(distinct language) as languages, max(day)::text as "lastDay"
          from unmet_need where ${WITHIN} group by words order by sum(count) desc, max(day) desc, words limit $4`,
       [from, to, `${regionCode}%`, limit],

@@ -116,6 +116,24 @@ export const PAST_DEMANDS: Readonly<Record<string, readonly StoryDemand[]>> = {
     fulfilled('mes', { title: '螺栓车间扫码报工与进度看板', body: '冷镦、搓丝、热处理 5 道工序，单子靠纸，要扫码报工、进度看板。', category: 'MFG-MES', budget: [25, 60], daysAgo: 95 }, 'sjz-data/mes'),
     ended('sorting', 'withdrawn', { title: '大规格螺栓表面裂纹检测', body: 'M36 以上螺栓头下裂纹，现在磁粉抽检，想全检。', category: 'SVC-TEST', budget: [5, 20], daysAgo: 71 }, { offering: 'sjz-test/ndt', invitedDaysAgo: 70, afterHours: 15, became: 'refused', message: '可以带磁粉和相控阵设备到厂。', reason: 'postponed' }),
   ],
+  'tangshan-robot': [
+    ended('castings', 'expired', { title: '机器人底座、工作台灰铁铸件', body: '底座和工作台灰铁铸件，单件 400 到 900 公斤，退火后交毛坯。', category: 'CAP-CAST', budget: [6, 20], daysAgo: 110 }, { offering: 'botou-cast/bed', invitedDaysAgo: 109, became: 'expired' }),
+  ],
+  'langfang-auto': [
+    ended('welding-cae', 'withdrawn', { title: '装配线焊接机架变形仿真与咨询', body: '焊接机架变形超差，要焊接工艺仿真，一周内出建议。', category: 'RND-CAD', budget: [3, 6], daysAgo: 75 }, { offering: 'bj-soft/cae', invitedDaysAgo: 74, afterHours: 20, became: 'declined', reason: 'deadline', message: '一周来不及，三周可以。' }),
+  ],
+  mengcun: [
+    ended('fracture', 'expired', { title: '弯头断口失效分析，金相、成分', body: '低温冲击不合格 2 件，要断口、金相、成分分析，英文报告。', category: 'SVC-TEST', budget: [0.5, 2], daysAgo: 70 }, { offering: 'sjz-test/failure', invitedDaysAgo: 69, afterHours: 30, became: 'declined', reason: 'scope', message: '英文报告出不了。' }),
+  ],
+  'baoding-power': [
+    ended('footprint', 'withdrawn', { title: '电气产品碳足迹核算', body: '干式变压器两个型号，客户要碳足迹报告。', category: 'ENG-CARB', budget: [3, 8], daysAgo: 79 }, { offering: 'bj-energy/footprint', invitedDaysAgo: 78, afterHours: 12, became: 'refused', message: '两个型号一起做，四周出报告。', reason: 'postponed', note: '客户推迟到明年。' }),
+  ],
+  'langfang-logistics': [
+    ended('bodies', 'expired', { title: 'AGV 车体钣金壳体，喷粉', body: 'AGV 车体钣金壳体，每月 40 套，激光切割、折弯、喷粉一起做。', category: 'CAP-SHEET', budget: [3, 10], daysAgo: 64 }, { offering: 'cangxian-sheet/cabinet', invitedDaysAgo: 63, became: 'expired' }),
+  ],
+  'qhd-heavy': [
+    ended('robot', 'expired', { title: '大件弧焊机器人工作站', body: '结构件长 8 米，厚板多层多道，想上一套弧焊机器人工作站。', category: 'EQP-ROB', budget: [20, 40], daysAgo: 72 }, { offering: 'tangshan-robot/welding', invitedDaysAgo: 71, afterHours: 26, became: 'declined', reason: 'budget', message: '这个行程的工作站起步价要高一倍。' }),
+  ],
   'hengshui-rubber': [
     ended('voc', 'expired', { title: '密炼车间 VOCs 治理', body: '密炼和硫化废气合并处理，风量 3 万。', category: 'MFG-ENV', budget: [60, 100], daysAgo: 67 }),
   ],

@@ -29,6 +29,7 @@ import { Chronicle, type PastAct } from './chronicle.js';
 import { AUTHORITIES, OFFICERS } from './officers.js';
 import { editOf, endDemand, type StockedDemand, type StockedListing, stockOf } from './stock.js';
 import { ENTERPRISES, membersOfStory, STORY_PASSWORD } from './story.js';
+import { STORY_SEARCHES } from './searches.js';
 import { StoryCalendar } from './story.calendar.js';
 
 /** What stands in the log when the whole story has been told. */
@@ -91,7 +92,7 @@ export class StoryLoader {
   private async begin(manager: EntityManager, passwordHash: string): Promise<Tale> {
     const left = await manager.query<{ id: string }[]>('select id from listing union all select id from enterprise');
     await this.app.get(SearchIndex, { strict: false }).remove(left.map(({ id }) => id));
-    for (const table of ['engagement', 'match', 'review', 'listing_revision', 'listing', 'evidence', 'member', 'enterprise', 'officer', 'authority', 'person']) {
+    for (const table of ['unmet_need', 'engagement', 'match', 'review', 'listing_revision', 'listing', 'evidence', 'member', 'enterprise', 'officer', 'authority', 'person']) {
       await manager.query(`delete from ${table}`);
     }
     const calendar = new StoryCalendar(this.clock.now(), this.settings.timeZone);
@@ -106,6 +107,10 @@ export class StoryLoader {
     await manager.insert(Member, cast.members);
     await manager.insert(Evidence, cast.evidence);
     await manager.insert(Listing, [...offerings, ...demands].map(({ row }) => row));
+    await manager.query(
+      `insert into unmet_need (day, words, region_code, language, count) select day::date, words, region, 'zh', count from jsonb_to_recordset($1) as s (day text, words text, region text, count integer)`,
+      [JSON.stringify(STORY_SEARCHES.map(({ daysAgo, ...search }) => ({ ...search, day: calendar.dayIn(-daysAgo) })))],
+    );
     await manager.insert(ListingRevision, demands.map((demand) => editOf(demand, calendar)).filter((edit) => edit !== null));
     return { cast, calendar, offerings, demands };
   }

@@ -102,11 +102,11 @@ function Dots({ points, x, y }: SeriesProps): VNode {
   );
 }
 
-/** The next number from 1, 2, 4, 5 or 10 times a power of ten: half of it is a number that one can say. */
+/** The next round number whose half can be said too: 8, 10, 30, 400. */
 function ceiling(value: number): number {
-  if (value <= 2) return 2;
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 4, 5, 10].map((step) => step * power).find((step) => step >= value) ?? value;
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(value, 1))));
+  const steps = power === 1 ? [2, 4, 6, 8, 10] : [1, 2, 3, 4, 5, 6, 8, 10];
+  return steps.map((step) => step * power).find((step) => step >= value) ?? value;
 }
 
 function round(n: number): number {

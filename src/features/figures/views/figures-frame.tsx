@@ -10,7 +10,7 @@ import { type Period, PERIOD_NAMES, PERIODS } from '../figure-period.js';
 import type { Figures } from '../figures.types.js';
 
 /** The pages of figures, in the order of their tabs, without the language. */
-const PAGES = { '/figures': T.overview, '/figures/market': T.market, '/figures/times': T.times } as const;
+const PAGES = { '/figures': T.overview, '/figures/market': T.market, '/figures/times': T.times, '/figures/gaps': T.gaps } as const;
 
 interface FiguresFrameProps {
   ctx: PageContext;
@@ -37,23 +37,32 @@ export function FiguresFrame({ ctx, figures, title, description, lead, children 
   );
 }
 
+/** The periods, each an address of this page. */
+export function PeriodChips({ period }: { period: Period }): VNode {
+  const ctx = usePage();
+  const say = useSay();
+  return (
+    <nav class="noprint" aria-label={say(T.period)}>
+      <ul class="chips">
+        {PERIODS.map((one) => (
+          <li>
+            <a href={href(ctx, ctx.path) + periodQuery(one)} aria-current={one === period ? 'true' : undefined}>
+              {say(PERIOD_NAMES[one])}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 function PeriodChoice({ figures: { period, from, asOf } }: { figures: Figures }): VNode {
   const ctx = usePage();
   const say = useSay();
   const name = say(PERIOD_NAMES[period]);
   return (
     <>
-      <nav class="noprint" aria-label={say(T.period)}>
-        <ul class="chips">
-          {PERIODS.map((one) => (
-            <li>
-              <a href={href(ctx, ctx.path) + periodQuery(one)} aria-current={one === period ? 'true' : undefined}>
-                {say(PERIOD_NAMES[one])}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <PeriodChips period={period} />
       <p class="meta s">
         <span>{from === null ? name : say(T.since, { name, date: formatDate(from, ctx.language) })}</span>
         <span>{say(T.asOf, { time: formatDate(new Date(asOf), ctx.language, { time: true, now: ctx.now }) })}</span>
@@ -64,6 +73,6 @@ function PeriodChoice({ figures: { period, from, asOf } }: { figures: Figures })
 }
 
 /** The part of an address that names a period; the first needs none. */
-export function periodQuery(period: Period): string {
+function periodQuery(period: Period): string {
   return withQuery('', { period: period === 'all' ? null : period });
 }

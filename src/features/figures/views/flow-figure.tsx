@@ -5,7 +5,7 @@ import { Scroll } from '../../../web/components/tables.js';
 import { formatNumber, formatPercent } from '../../../web/format.js';
 import { usePage, useSay } from '../../../web/page-context.js';
 import { cellOf, type FigureTable, rowOf } from '../figure-table.js';
-import { ALL } from '../figure-tables.js';
+import { ALL } from '../flow-table.js';
 import { FIGURE_PAGE_TEXTS as T } from '../figure-pages.texts.js';
 import { FIGURE_TEXTS } from '../figures.texts.js';
 import { type Cell, LEAST_SHOWN } from '../withhold.js';
@@ -43,13 +43,19 @@ export function FlowFigure({ table, regions }: FlowProps): VNode {
   const sides = regions.map((code) => ({ name: nameOf(code), leaving: words(at(code, ALL)), arriving: words(at(ALL, code)) }));
   return (
     <div class="cols">
-      <figure class="sheet">
-        <figcaption class="vh" id="flow-picture">
-          {say(T.flowPicture)}
-        </figcaption>
-        <Sankey sides={sides} flows={flows} heads={[say(FIGURE_TEXTS.from), say(FIGURE_TEXTS.to)]} labelledBy="flow-picture" />
-        {flows.some(({ isUnsaid }) => isUnsaid) && <p class="s soft after">{say(T.flowUnsaid)}</p>}
-      </figure>
+      {flows.some(({ size, isUnsaid }) => size > 0 && !isUnsaid) ? (
+        <figure class="sheet">
+          <figcaption class="vh" id="flow-picture">
+            {say(T.flowPicture)}
+          </figcaption>
+          <Sankey sides={sides} flows={flows} heads={[say(FIGURE_TEXTS.from), say(FIGURE_TEXTS.to)]} labelledBy="flow-picture" />
+          {flows.some(({ isUnsaid }) => isUnsaid) && <p class="s soft after">{say(T.flowUnsaid)}</p>}
+        </figure>
+      ) : (
+        <Empty level={3} title={say(T.flowSmall)}>
+          {say(T.flowSmallText)}
+        </Empty>
+      )}
       <div class="sheet">
         <Scroll label={say(T.flowTable)}>
           <Matrix at={at} regions={regions} nameOf={nameOf} />

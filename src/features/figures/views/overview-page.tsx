@@ -4,7 +4,7 @@ import { formatNumber } from '../../../web/format.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { useSay } from '../../../web/page-context.js';
 import { cellOf, type FigureTable, rowOf } from '../figure-table.js';
-import { ALL } from '../figure-tables.js';
+import { ALL } from '../flow-table.js';
 import { FIGURE_PAGE_TEXTS as T } from '../figure-pages.texts.js';
 import type { Figures } from '../figures.types.js';
 import { acrossBorders } from '../headline.js';
@@ -43,12 +43,13 @@ function Headline({ tables: { summary, flow, times }, regions, language }: Pick<
   const say = useSay();
   const of = (key: string): string => cellWords(cellOf(summary, rowOf(summary, key), 'number'), 'count', language);
   const across = acrossBorders(flow, regions);
+  const acrossText = across.isExact ? T.factAcross : across.count > 0 ? T.factAcrossAtLeast : T.factAcrossWithheld;
   const wait = (column: string): string => cellWords(cellOf(times, rowOf(times, ALL), `firstAnswer${column}`), column === 'Count' ? 'count' : 'hours', language);
   return (
     <Facts
       items={[
         { term: say(T.factDemands), value: of('demands'), small: say(T.factDemandsSmall, { count: of('openDemands') }) },
-        { term: say(T.factEngagements), value: of('engagements'), small: say(across.isExact ? T.factAcross : T.factAcrossAtLeast, { count: formatNumber(across.count) }) },
+        { term: say(T.factEngagements), value: of('engagements'), small: say(acrossText, { count: formatNumber(across.count) }) },
         { term: say(T.factAnswered), value: of('answered'), small: say(T.factAnsweredSmall, { count: of('invitations') }) },
         { term: say(T.factFirst), value: wait('Median'), small: say(T.factFirstSmall, { count: wait('Count') }) },
       ]}

@@ -48,6 +48,8 @@ function website(ctx: PageContext): StructuredData {
 function Figures({ ctx, figures, taxonomy }: HomeProps): VNode {
   const say = useSay();
   const verified = figures.enterprises.reduce((sum, { count }) => sum + count, 0);
+  const { isExact, count: across } = figures.across;
+  const acrossText = isExact ? T.engagementsSmall : across > 0 ? T.engagementsAtLeast : T.engagementsWithheld;
   const words = (cell: Headline['answered']): string => cellWords(cell, 'count', ctx.language);
   const byRegion = figures.enterprises.map(({ regionCode, count }) =>
     say(T.enterprisesOf, { region: taxonomy.regionPath(regionCode)[ctx.language], count: formatNumber(count) }),
@@ -59,7 +61,7 @@ function Figures({ ctx, figures, taxonomy }: HomeProps): VNode {
           { term: say(T.openDemands), value: formatNumber(figures.openDemands), small: say(T.openDemandsSmall, { count: formatNumber(figures.openDemandsWithSeats) }) },
           { term: say(T.enterprises), value: formatNumber(verified), small: formatList(byRegion, ctx.language) },
           { term: say(T.answered), value: words(figures.answered), small: say(T.answeredSmall, { count: words(figures.invitations) }) },
-          { term: say(T.engagements), value: words(figures.engagements), small: say(figures.across.isExact ? T.engagementsSmall : T.engagementsAtLeast, { count: formatNumber(figures.across.count) }) },
+          { term: say(T.engagements), value: words(figures.engagements), small: say(acrossText, { count: formatNumber(across) }) },
         ]}
       />
     </Section>
