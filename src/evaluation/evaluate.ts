@@ -5,11 +5,13 @@ import { calibrate } from './calibration.js';
 import { runCandidates, type CandidateRun, type RunOptions } from './candidate-run.js';
 import { type EvaluatedEngine, withEngines } from './evaluated-engines.js';
 import { judge, readJudgedSet, summary, type Figures, type JudgedSet } from './judged-set.js';
+import { evaluateOwn } from './own-collection.js';
 import { bootstrapInterval, mean, overlapAt, quantile } from './metrics.js';
 
 /**
- * `node dist/evaluation/evaluate.js FOLDER [--json]`: puts a judged set (demands.jsonl, offerings.jsonl, judgements.tsv) through each
- * search engine that is there and the real scoring, and prints how well the judged pairs are found and ordered.
+ * `node dist/evaluation/evaluate.js [FOLDER] [--json]`: puts a judged set (demands.jsonl, offerings.jsonl, judgements.tsv) through each
+ * search engine that is there and the real scoring, and prints how well the judged pairs are found and ordered. Without a folder: the
+ * graded collection of our own, with its places, prices and certificates.
  */
 
 type Print = (line: string) => void;
@@ -79,12 +81,18 @@ async function evaluate(folder: string, print: Print): Promise<object> {
   });
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+const USAGE = `npm run evaluate -- [FOLDER] [--json]
+  FOLDER  a judged set: demands.jsonl (id, title, body), offerings.jsonl (id, title, body), judgements.tsv (demand, offering, level 1–4).
+          Without one: our own graded collection, with regions, budgets, certificates and deadlines (src/features/matching/graded).
+  --json  the figures for programs
+Postgres always; Meilisearch too where MEILI_URL (and MEILI_KEY) name one.
+`;
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
 const [folder] = positionals;
-if (folder === undefined) {
-  process.stderr.write('usage: evaluate FOLDER [--json]\n');
-  process.exitCode = 2;
-} else {
-  const result = await evaluate(folder, values.json ? () => undefined : (line) => void process.stdout.write(`${line}\n`));
+if (values.help) process.stdout.write(USAGE);
+else {
+  const print: Print = values.json ? () => undefined : (line) => void process.stdout.write(`${line}\n`);
+  const result = folder === undefined ? await evaluateOwn(print) : await evaluate(folder, print);
   if (values.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }

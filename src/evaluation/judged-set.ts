@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isId } from '../shared/ids.js';
 import { auc, mean, ndcgAt, recallAt, reciprocalRank } from './metrics.js';
 
 /** Texts of real needs and of what could answer them, with people's judgements: a folder of three files. */
@@ -32,15 +33,29 @@ function readTexts(path: string): JudgedText[] {
   });
 }
 
+/**
+ * The engines know rows by UUIDs. Ids that are some already stay; words get numbers in the shape of a UUID, in their order, so that
+ * ties still break by the set's own ids.
+ */
+function asUuids(words: readonly string[]): (word: string) => string {
+  if (words.every(isId)) return (word) => word;
+  const numbers = new Map([...new Set(words)].sort().map((word, i) => [word, `00000000-0000-4000-8000-${i.toString(16).padStart(12, '0')}`]));
+  return (word) => numbers.get(word) ?? word;
+}
+
 /** Reads `demands.jsonl`, `offerings.jsonl` and `judgements.tsv` (demand, offering, level, with a head line). */
 export function readJudgedSet(folder: string): JudgedSet {
+  const demands = readTexts(join(folder, 'demands.jsonl'));
+  const offerings = readTexts(join(folder, 'offerings.jsonl'));
+  const uuid = asUuids([...demands, ...offerings].map(({ id }) => id));
   const judgements = new Map<string, Map<string, number>>();
   const lines = readFileSync(join(folder, 'judgements.tsv'), 'utf8').split('\n').slice(1);
   for (const [demandId = '', offeringId = '', level = ''] of lines.filter((line) => line.trim() !== '').map((line) => line.trim().split('\t'))) {
-    const judged = judgements.get(demandId) ?? new Map<string, number>();
-    judgements.set(demandId, judged.set(offeringId, Number(level)));
+    const judged = judgements.get(uuid(demandId)) ?? new Map<string, number>();
+    judgements.set(uuid(demandId), judged.set(uuid(offeringId), Number(level)));
   }
-  return { demands: readTexts(join(folder, 'demands.jsonl')), offerings: readTexts(join(folder, 'offerings.jsonl')), judgements };
+  const named = (text: JudgedText): JudgedText => ({ ...text, id: uuid(text.id) });
+  return { demands: demands.map(named), offerings: offerings.map(named), judgements };
 }
 
 /** What some way of matching said about a set. */

@@ -4,7 +4,7 @@ import { FactsQueries } from '../../../src/features/matching/facts.queries.js';
 import { evaluateOwnCollection } from '../../../src/features/matching/graded/evaluate-own.js';
 import { GRADED_NOW, readGradedCollection } from '../../../src/features/matching/graded/graded-collection.js';
 import { gradedId, gradedMarket, type GradedMarket } from '../../../src/features/matching/graded/graded-facts.js';
-import { gradedFigures } from '../../../src/features/matching/graded/graded-figures.js';
+import { candidateRecall, gradedFigures } from '../../../src/features/matching/graded/graded-figures.js';
 import { IndexingService } from '../../../src/features/matching/indexing.service.js';
 import { RankingService } from '../../../src/features/matching/ranking.service.js';
 import { rankDemand, rankOffering } from '../../../src/features/matching/scoring/rank.js';
@@ -90,17 +90,6 @@ async function run(index: SearchIndex) {
   return { candidates, ranked, totals };
 }
 
-/** Share of the offerings of level 3 and 4 that may come and are among an engine's first, mean over the demands. */
-function candidateRecall(candidates: ReadonlyMap<string, readonly string[]>, k: number): number {
-  const shares = collection.demands.map(({ id }) => {
-    const excluded = collection.exclusions.get(id);
-    const relevant = [...collection.levels.get(id)!].filter(([offeringId, level]) => level >= 3 && !excluded?.has(offeringId)).map(([offeringId]) => offeringId);
-    const first = new Set(candidates.get(id)!.slice(0, k));
-    return relevant.filter((offeringId) => first.has(offeringId)).length / relevant.length;
-  });
-  return rounded(shares.reduce((sum, share) => sum + share, 0) / shares.length);
-}
-
 /** Pairs that the index itself must keep out; the days of certificates it does not know. */
 function forbiddenAmong(candidates: ReadonlyMap<string, readonly string[]>): string[] {
   return [...collection.exclusions].flatMap(([demandId, pairs]) =>
@@ -111,7 +100,8 @@ function forbiddenAmong(candidates: ReadonlyMap<string, readonly string[]>): str
 async function expectFigures(index: SearchIndex): Promise<void> {
   const { candidates, ranked, totals } = await run(index);
   // Nearly all that is missing at fifty is in the other language: it has no word in common, and no engine is to blame.
-  expect({ at10: candidateRecall(candidates, 10), at20: candidateRecall(candidates, 20), at50: candidateRecall(candidates, 50) }).toEqual({ at10: 0.8112, at20: 0.8604, at50: 0.8729 });
+  const recallAt = (k: number): number => rounded(candidateRecall(collection, candidates, k));
+  expect({ at10: recallAt(10), at20: recallAt(20), at50: recallAt(50) }).toEqual({ at10: 0.8112, at20: 0.8604, at50: 0.8729 });
   expect(forbiddenAmong(candidates)).toEqual([]);
   const figures = gradedFigures(collection, ranked);
   expect(figures.forbidden).toEqual([]);

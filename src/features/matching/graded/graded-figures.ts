@@ -68,3 +68,14 @@ export function gradedFigures({ demands, offerings, levels, exclusions }: Graded
     forbidden: rows.flatMap(({ forbidden }) => forbidden),
   };
 }
+
+/** Share of the offerings of level 3 and 4 that no constraint forbids and that are among an engine's first `k`: mean over the demands. */
+export function candidateRecall({ demands, levels, exclusions }: GradedCollection, candidates: ReadonlyMap<string, readonly string[]>, k: number): number {
+  return mean(
+    demands.map(({ id }) => {
+      const relevant = [...(levels.get(id) ?? [])].filter(([offeringId, level]) => level >= RELEVANT && !exclusions.get(id)?.has(offeringId));
+      const first = new Set(candidates.get(id)?.slice(0, k));
+      return relevant.filter(([offeringId]) => first.has(offeringId)).length / relevant.length;
+    }),
+  );
+}
