@@ -50,7 +50,7 @@ export function ensureBuilt() {
   const stamp = join(ROOT, 'dist', '.stamp');
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  console.log('Building …');
+  console.error('Building …');
   const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build'], { cwd: ROOT, encoding: 'utf8' });
   if (status !== 0) fail(`${stdout}${stderr}The sources could not be built: see above`);
   writeFileSync(stamp, wanted);

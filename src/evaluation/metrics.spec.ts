@@ -1,5 +1,5 @@
 import { judge, type JudgedSet, summary } from './judged-set.js';
-import { auc, bootstrapInterval, ndcgAt, quantile, recallAt, reciprocalRank } from './metrics.js';
+import { auc, bootstrapInterval, ndcgAt, pairedGain, quantile, recallAt, reciprocalRank } from './metrics.js';
 
 it('recall: the share of the relevant ones among the first', () => {
   const relevant = new Set(['a', 'b', 'c', 'd']);
@@ -62,4 +62,11 @@ it('judges a set as its README defines the figures', () => {
   expect(figures.ndcgAt10).toEqual([1 / Math.log2(6)]);
   expect(figures.reciprocalRanks).toEqual([0.5, 0]);
   expect(summary(figures)).toMatchObject({ recallAt50: 0.5, mrr: 0.25, auc: 0.5 });
+});
+
+it('a gain over the same demands, pair by pair', () => {
+  // Each a tenth better: no doubt about it, however much the demands differ.
+  const { gain, low, high } = pairedGain([0.1, 0.6, 1], [0, 0.5, 0.9]);
+  for (const value of [gain, low, high]) expect(value).toBeCloseTo(0.1, 10);
+  expect(pairedGain([0, 1, 0, 1], [1, 0, 1, 0])).toMatchObject({ gain: 0 });
 });

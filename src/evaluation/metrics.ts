@@ -77,3 +77,9 @@ export function bootstrapInterval(values: readonly number[], rounds = 2_000): { 
   const means = Array.from({ length: rounds }, () => mean(values.map(() => values[Math.floor(next() * values.length)]!)));
   return { low: quantile(means, 0.025), high: quantile(means, 0.975) };
 }
+
+/** How much one way is better than another over the same demands: the mean of the differences, and its interval by the paired bootstrap. */
+export function pairedGain(ours: readonly number[], theirs: readonly number[]): { readonly gain: number; readonly low: number; readonly high: number } {
+  const differences = ours.map((value, i) => value - theirs[i]!);
+  return { gain: mean(differences), ...bootstrapInterval(differences) };
+}

@@ -27,11 +27,11 @@ export interface MeaningSpace {
 }
 
 /**
- * From where on nearness counts, and where it is full, in spreads; fitted by hand to the share of related pairs as it grows
+ * From where on nearness counts, and where it is full, in spreads; fitted by hand so that as many pairs of a value are related as with words alone
  * (docs/benchmarks.md).
  */
-const NOTHING = 0.7;
-const FULL = 4.3;
+const NOTHING = 1;
+const FULL = 5;
 
 /** The centre and the spread of a model, from vectors of at least two names. */
 export function meaningSpace(model: string, names: readonly Float32Array[]): MeaningSpace {
@@ -47,47 +47,55 @@ export function meaningSpace(model: string, names: readonly Float32Array[]): Mea
 
 /** A demand, prepared for being compared with many offerings. */
 export class DemandMeaning {
-  private readonly whole: Float32Array;
-  private readonly passages: readonly Float32Array[];
+  /** The whole first, then the passages; each seen from the centre, with what it has in common with the centre itself. */
+  private readonly views: readonly { readonly vector: Float32Array; readonly central: number }[];
   private readonly passageTexts: readonly string[];
+  private readonly centreSquared: number;
 
   constructor(
     private readonly space: MeaningSpace,
     { whole, passages, passageTexts }: ListingVectors,
   ) {
-    this.whole = centredOn(whole, space.centre);
-    this.passages = passages.map((passage) => centredOn(passage, space.centre));
+    const { centre } = space;
+    this.views = [whole, ...passages].map((stored) => {
+      const vector = centredOn(stored, centre);
+      return { vector, central: dot(vector, centre) };
+    });
     this.passageTexts = passageTexts;
+    this.centreSquared = dot(centre, centre);
   }
 
   /** Half the demand as a whole, half its nearest sentence. */
-  compare(offering: Pick<ListingVectors, 'whole'>): Nearness {
-    const other = centredOn(offering.whole, this.space.centre);
-    const whole = dot(this.whole, other);
-    let nearest = -1;
+  compare({ whole: other }: Pick<ListingVectors, 'whole'>): Nearness {
+    // The offering seen from the centre is other / |other| − centre; its cosines come out of plain products, without making it.
+    const length = Math.sqrt(dot(other, other)) || 1;
+    const central = dot(other, this.space.centre) / length;
+    const distance = Math.sqrt(Math.max(1e-9, 1 - 2 * central + this.centreSquared));
+    let nearest = 0;
     let best = Number.NEGATIVE_INFINITY;
-    for (const [i, passage] of this.passages.entries()) {
-      const cosine = dot(passage, other);
-      if (cosine > best) [nearest, best] = [i, cosine];
+    let whole = 0;
+    for (const [i, view] of this.views.entries()) {
+      const cosine = (dot(view.vector, other) / length - view.central) / distance;
+      if (i === 0) whole = cosine;
+      else if (cosine > best) [nearest, best] = [i, cosine];
     }
-    const cosine = nearest === -1 ? whole : (whole + best) / 2;
+    const cosine = nearest === 0 ? whole : (whole + best) / 2;
     const value = (cosine / this.space.spread - NOTHING) / (FULL - NOTHING);
-    return { value: Math.min(1, Math.max(0, value)), passage: this.passageTexts[nearest] ?? null };
+    return { value: Math.min(1, Math.max(0, value)), passage: this.passageTexts[nearest - 1] ?? null };
   }
 }
 
 /** The direction of a vector, of whatever length, seen from the centre; length 1. */
 function centredOn(vector: ArrayLike<number>, centre: Float32Array): Float32Array {
-  let squares = 0;
-  for (let i = 0; i < vector.length; i++) squares += vector[i]! * vector[i]!;
-  const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
-  const centred = Float32Array.from(vector, (value, i) => value * scale - centre[i]!);
-  const norm = Math.sqrt(dot(centred, centred));
-  if (norm > 0) for (let i = 0; i < centred.length; i++) centred[i]! /= norm;
+  const scale = 1 / (Math.sqrt(dot(vector, vector)) || 1);
+  const centred = new Float32Array(vector.length);
+  for (let i = 0; i < vector.length; i++) centred[i] = vector[i]! * scale - centre[i]!;
+  const norm = Math.sqrt(dot(centred, centred)) || 1;
+  for (let i = 0; i < vector.length; i++) centred[i]! /= norm;
   return centred;
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
