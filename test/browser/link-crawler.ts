@@ -3,7 +3,7 @@ import type { BrowserContext } from 'playwright-core';
 /** Pages of one shape that are opened, as `/zh/demands/:id`: the next would only be more of the same. */
 const SAMPLES = 3;
 /** A code, an id or a token inside of an address. */
-const KEY = /(?<=\/)(?:[0-9a-f]{8}-[0-9a-f-]{27}|[DEO]\d*-[\dA-Z-]+|\d{13}-[\w-]+|(?<=\/a\/)[\w-]+)/g;
+const KEY = /(?<=\/)(?:[0-9a-f]{8}-[0-9a-f-]{27}|[DEO]\d*-[\dA-Z-]+|\d{13}-[\w-]+|(?<=\/(?:a|regions|industries|categories)\/)[\w-]+)/g;
 const LINK = /<a\b[^>]*\shref="([^"]*)"/g;
 const AT_ONCE = 4;
 

@@ -177,7 +177,7 @@ describeInBrowser('the portal in a browser', () => {
   });
 
   describe('with the demonstration story', () => {
-    const people = { guest: null, factory: 'zhang.jianguo@example.com', provider: 'li.ming@example.com', officer: 'officer.he@example.com' } as const;
+    const people = { guest: null, factory: 'zhang.jianguo@example.com', provider: 'li.ming@example.com', officer: 'officer.he@example.com', secretariat: 'admin@example.com' } as const;
     type Role = keyof typeof people;
     const users = {} as Record<Role, User>;
 
@@ -231,6 +231,7 @@ describeInBrowser('the portal in a browser', () => {
         ],
       ],
       ['officer', ['/review', '/review/decided'], [['/review', /\/review\/[0-9a-f-]{36}$/]]],
+      ['secretariat', ['/review/overview', '/review/overview?period=quarter'], []],
     ])('shows every page of the %s without a fault', async (role, paths, links) => {
       for (const path of paths) await inspector.examine(`/zh${path}`, users[role].context);
       for (const [on, link, end = ''] of links) await inspector.examine((await firstLink(role, `/zh${on}`, link)) + end, users[role].context);
@@ -255,6 +256,7 @@ describeInBrowser('the portal in a browser', () => {
       ['factory', ['/zh', '/zh/workspace']],
       ['provider', ['/en', '/en/workspace']],
       ['officer', ['/zh', '/zh/review', '/zh/workspace']],
+      ['secretariat', ['/zh', '/zh/review/overview']],
     ])('has no link for the %s that leads nowhere', async (role, starts) => {
       const crawler = await LinkCrawler.as(users[role].context, test.url);
       expect(await crawler.follow(starts)).toEqual([]);
