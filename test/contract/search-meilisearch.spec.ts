@@ -9,6 +9,8 @@ import { MirroredSearchIndex } from '../../src/platform/search/mirrored-search-i
 import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-index.js';
 import { SearchMirror } from '../../src/platform/search/search-mirror.js';
 import { newId } from '../../src/shared/ids.js';
+import type { SearchDocument } from '../../src/platform/search/search-document.js';
+import { searchDocument } from '../support/search-documents.js';
 import { describeOnMeilisearch, testMeilisearch } from '../support/meilisearch.js';
 import { type TestDatabase, testDatabase } from '../support/postgres.js';
 import { searchContract } from './search.contract.js';
@@ -35,6 +37,19 @@ describeOnMeilisearch('search on Meilisearch', () => {
   });
 });
 
+/** The suite asks as soon as it has written. */
+class PatientSearchIndex extends MirroredSearchIndex {
+  override async upsert(documents: readonly SearchDocument[]): Promise<void> {
+    await super.upsert(documents);
+    await this.settled();
+  }
+
+  override async remove(ids: readonly string[]): Promise<void> {
+    await super.remove(ids);
+    await this.settled();
+  }
+}
+
 describeOnMeilisearch('search on Meilisearch with Postgres behind it', () => {
   let server: MeilisearchServer;
   let database: TestDatabase;
@@ -48,7 +63,7 @@ describeOnMeilisearch('search on Meilisearch with Postgres behind it', () => {
     database = await testDatabase();
     dataSource = await new DataSource(dataSourceOptions(database.appUrl, 6)).initialize();
     store = new MirrorStore(dataSource);
-    index = new MirroredSearchIndex(new PostgresSearchIndex(dataSource, 'noted'), server, store, new SearchMirror(server, store));
+    index = new PatientSearchIndex(new PostgresSearchIndex(dataSource, 'noted'), server, store, new SearchMirror(server, store));
     await index.onApplicationBootstrap();
   });
 
@@ -66,5 +81,26 @@ describeOnMeilisearch('search on Meilisearch with Postgres behind it', () => {
     const left = await dataSource.query<{ id: string }[]>('select id from search_document');
     await index.remove(left.map(({ id }) => id));
     return index;
+  });
+
+  it('knows as candidates what the server has not been told yet, as it is now', async () => {
+    const [told, changed, gone] = [newId(), newId(), newId()];
+    await index.upsert([told, changed, gone].map((id) => searchDocument({ 轴承: 0.5, 磨损: 0.1 }, {}, 'offering', id)));
+    // Another process, which dies before it sends anything.
+    const other = new PostgresSearchIndex(dataSource, 'noted');
+    const [added, elsewhere] = [newId(), newId()];
+    await other.upsert([
+      searchDocument({ 轴承: 0.8 }, {}, 'offering', added),
+      searchDocument({ 轴承: 0.2 }, {}, 'offering', changed),
+      searchDocument({ 轴承: 0.9 }, { regions: ['12'] }, 'offering', elsewhere),
+      searchDocument({ 轴承: 0.9 }, { regions: ['13'] }, 'demand'),
+    ]);
+    await other.remove([gone]);
+    const hits = await index.candidates({ kind: 'offering', terms: [{ term: '轴承', weight: 2 }, { term: '磨损', weight: 1 }], filter: { not: { field: 'regions', hasAny: ['12'] } }, limit: 10 });
+    expect(hits).toEqual([
+      { id: added, kind: 'offering', score: 1.6 },
+      { id: told, kind: 'offering', score: 1.1 },
+      { id: changed, kind: 'offering', score: 0.4 },
+    ]);
   });
 });

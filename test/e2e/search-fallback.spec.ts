@@ -5,7 +5,7 @@ import { dropIndexes } from '../../src/platform/search/meilisearch-search-index.
 import type { MeilisearchServer } from '../../src/platform/search/meilisearch-server.js';
 import { INDEX_PURPOSES, indexNames } from '../../src/platform/search/meilisearch-settings.js';
 import { MirrorStore } from '../../src/platform/search/mirror-store.js';
-import type { SearchHealth } from '../../src/platform/search/search-index.js';
+import { SearchIndex, type SearchHealth } from '../../src/platform/search/search-index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Market } from '../support/market.js';
 import { describeOnMeilisearch, MEILI_TEST_KEY, MEILI_TEST_URL, testMeilisearch } from '../support/meilisearch.js';
@@ -45,6 +45,7 @@ describeOnMeilisearch('the platform with Meilisearch', () => {
   async function publish(kind: 'demand' | 'offering', enterpriseId: string, title: string): Promise<string> {
     const id = await market.listing(kind, enterpriseId, { title });
     await test.app.get(IndexingJobs).match({ listingId: id, kind, enterpriseId });
+    await test.app.get(SearchIndex).settled();
     return id;
   }
 

@@ -47,6 +47,9 @@ export class MeilisearchSearchIndex extends SearchIndex {
     }
   }
 
+  /** Writes have been waited for. */
+  async settled(): Promise<void> {}
+
   async remove(ids: readonly string[]): Promise<void> {
     await Promise.all(INDEX_PURPOSES.map((purpose) => this.server.remove(this.uids[purpose], ids)));
   }

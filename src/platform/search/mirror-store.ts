@@ -106,6 +106,12 @@ export class MirrorStore {
     return this.dataSource.query(`select document_id as id, version from search_backlog order by version limit $1`, [limit]);
   }
 
+  /** Ids of what the other side lacks the newest state of, in no order. */
+  async behind(limit: number): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(`select document_id as id from search_backlog limit $1`, [limit]);
+    return rows.map(({ id }) => id);
+  }
+
   /** Crosses off what was sent, unless it has changed since. Whoever writes just now holds the row: it has changed. */
   async crossOff(entries: readonly BacklogEntry[]): Promise<void> {
     await this.dataSource.query(

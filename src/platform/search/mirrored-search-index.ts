@@ -11,8 +11,10 @@ import type { CandidateQuery, SearchHealth, SearchHit, SearchQuery, SearchResult
 import { SearchIndex } from './search-index.js';
 import type { SearchMirror } from './search-mirror.js';
 
-/** A write waits so long for the other engine; what takes longer is caught up with, and Postgres answers meanwhile. */
+/** What is written waits so long for the other engine; what takes longer is caught up with, and Postgres answers meanwhile. */
 const WRITE_PATIENCE_MS = 5_000;
+/** Candidates that are on their way to the other engine are looked at one by one; when there are more, Postgres answers. */
+const MOST_BEHIND = 500;
 /** The start waits so long, so that the start block tells how it is. */
 const START_PATIENCE_MS = 3_000;
 /** Between two looks at a server that is in line, and at one that is not. */
@@ -41,6 +43,8 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
   private failures = 0;
   private readonly stopping = new AbortController();
   private looking: Promise<void> = Promise.resolve();
+  /** The latest; it waits for those before. */
+  private sending: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly postgres: PostgresSearchIndex,
@@ -55,14 +59,19 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
     return { engine: 'meilisearch', state: this.state, answersFrom: this.state === 'up' ? 'meilisearch' : 'postgres' };
   }
 
+  /** The other side takes a quarter of a second for a write or for a thousand: whoever writes does not wait, and all who write meanwhile share the next one. */
   async upsert(documents: readonly SearchDocument[]): Promise<void> {
     await this.postgres.upsert(documents);
-    if (documents.length > 0) await this.sendOn();
+    if (documents.length > 0) this.sending = this.sendOn();
+  }
+
+  settled(): Promise<void> {
+    return this.sendOn();
   }
 
   async remove(ids: readonly string[]): Promise<void> {
     await this.postgres.remove(ids);
-    if (ids.length > 0) await this.sendOn();
+    if (ids.length > 0) this.sending = this.sendOn();
   }
 
   /** Postgres knows what there is; whether the other side has it too is the mirror's to see to. */
@@ -70,8 +79,15 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
     return this.postgres.contains(ids);
   }
 
-  candidates(query: CandidateQuery): Promise<SearchHit[]> {
-    return this.answer((index) => index.candidates(query));
+  /** What the other side lacks as yet comes from Postgres. The notes are read first: what is crossed off them meanwhile, the other side has. */
+  async candidates(query: CandidateQuery): Promise<SearchHit[]> {
+    const behind = this.state === 'up' ? await this.store.behind(MOST_BEHIND + 1) : [];
+    if (behind.length > MOST_BEHIND) return this.postgres.candidates(query);
+    const found = await this.answer((index) => index.candidates(query));
+    if (behind.length === 0) return found;
+    const noted = new Set(behind);
+    const hits = [...found.filter(({ id }) => !noted.has(id)), ...(await this.postgres.candidatesAmong(query, behind))];
+    return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, query.limit);
   }
 
   search(query: SearchQuery): Promise<SearchResult> {
@@ -110,7 +126,7 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    await Promise.race([this.looking, sleep(WRITE_PATIENCE_MS, undefined, { ref: false })]);
+    await Promise.race([Promise.all([this.looking, this.sending]), sleep(WRITE_PATIENCE_MS, undefined, { ref: false })]);
   }
 
   private async keepLooking(): Promise<void> {

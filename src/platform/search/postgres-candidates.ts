@@ -57,6 +57,21 @@ export class PostgresCandidates {
     }
   }
 
+  /** The same for a few documents, one by one. */
+  async among(query: CandidateQuery, ids: readonly string[]): Promise<SearchHit[]> {
+    const parameters: unknown[] = [ids, kindNumber(query.kind), query.terms.map(({ term }) => term), query.terms.map(({ weight }) => askedWeight(weight)), query.limit];
+    const rows = await this.dataSource.query<{ id: string; sum: number }[]>(
+      `select d.id, sum(h.weight * q.weight) as sum
+         from search_document d cross join lateral unnest(d.terms, d.weights) as h (term, weight)
+         join search_term t on t.number = h.term
+         join unnest($3::text[], $4::int[]) as q (token, weight) on q.token = t.token
+        where d.id = any($1::uuid[]) and d.kind = $2 and ${compileFilter(query.filter, parameters)}
+        group by d.id order by sum desc, d.id limit $5`,
+      parameters,
+    );
+    return rows.map(({ id, sum }) => ({ id, kind: query.kind, score: scoreOf(Number(sum)) }));
+  }
+
   /** @param weights of the terms, in the order in which they were asked for */
   private bestOf(rows: readonly BlockRow[], weights: readonly number[], wanted: number): { best: readonly NumberedSum[]; total: number } {
     const best = new BestSums(wanted);

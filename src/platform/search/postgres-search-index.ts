@@ -36,6 +36,8 @@ export class PostgresSearchIndex extends SearchIndex {
     await packWhenDue(this.dataSource);
   }
 
+  async settled(): Promise<void> {}
+
   remove(ids: readonly string[]): Promise<void> {
     return removeDocuments(this.dataSource, ids, this.bookkeeping);
   }
@@ -51,6 +53,11 @@ export class PostgresSearchIndex extends SearchIndex {
 
   candidates(query: CandidateQuery): Promise<SearchHit[]> {
     return this.finder.find(query);
+  }
+
+  /** Candidates among a few documents alone. */
+  candidatesAmong(query: CandidateQuery, ids: readonly string[]): Promise<SearchHit[]> {
+    return this.finder.among(query, ids);
   }
 
   search(query: SearchQuery): Promise<SearchResult> {

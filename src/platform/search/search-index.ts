@@ -102,8 +102,14 @@ export interface SearchHealth {
 export abstract class SearchIndex {
   abstract health(): SearchHealth;
 
-  /** Adds or replaces; after it resolves the documents are found. Safe to repeat, and beside another writer. */
+  /**
+   * Adds or replaces. When it resolves, `candidates` knows the documents, so that of two who come at the same time at least one meets the other; `search`
+   * finds them then too, or a moment later where an engine takes its time (see `settled`). Safe to repeat, and beside another writer.
+   */
   abstract upsert(documents: readonly SearchDocument[]): Promise<void>;
+
+  /** Waits for what was written before to be found by `search`; not for ever. */
+  abstract settled(): Promise<void>;
 
   /** Takes documents out; unknown ids are no error. */
   abstract remove(ids: readonly string[]): Promise<void>;
