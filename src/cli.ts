@@ -8,6 +8,7 @@ import { loadSettings } from './config/settings.js';
 import { CommandError } from './command.error.js';
 import { EMBEDDER_USAGE, runEmbedderCommand } from './embedder.command.js';
 import { LEARN_USAGE, learnWeights } from './learn.command.js';
+import { MATCHING_USAGE, rematchAll } from './matching.command.js';
 import { createOfficer, OFFICER_USAGE, type OfficerOptions } from './officer.command.js';
 import { rebuildSearch, SEARCH_USAGE } from './search.command.js';
 import { explainStartupError } from './startup-errors.js';
@@ -16,6 +17,7 @@ const USAGE = `Usage: npm run cli -- COMMAND
 ${OFFICER_USAGE}
 ${SEARCH_USAGE}
 ${LEARN_USAGE}
+${MATCHING_USAGE}
 ${EMBEDDER_USAGE}`;
 
 /** A command on the wired application; returns the line to print at the end. */
@@ -47,6 +49,11 @@ async function main(): Promise<void> {
 async function commandOf([group, command, ...words]: string[]): Promise<Command> {
   if (group === 'search' && command === 'rebuild' && words.length === 0) return (app) => rebuildSearch(app, (line) => void process.stderr.write(`${line}\n`));
   if (group === 'learn') return learnCommand(command === undefined ? [] : [command, ...words]);
+  if (group === 'matching' && command === 'rematch' && words.length === 0) {
+    const stopping = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+    return (app) => rematchAll(app, (line) => void process.stderr.write(`${line}\n`), stopping.signal);
+  }
   if (group !== 'officer' || command !== 'create') throw new CommandError(USAGE);
   const options = officerOptions(words);
   const password = options.readsPassword ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;

@@ -16,6 +16,7 @@ import { SearchBoxRows1764000000311 } from './1764000000311-search-box-rows.js';
 import { Vocabulary1764000000320 } from './1764000000320-vocabulary.js';
 import { SearchMirrorIndexes1764000000312 } from './1764000000312-search-mirror-indexes.js';
 import { SearchBlocks1764000000340 } from './1764000000340-search-blocks.js';
+import { Rematch1764000000341 } from './1764000000341-rematch.js';
 import { Meaning1764000000350 } from './1764000000350-meaning.js';
 import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js';
 import { TrainingRows1764000000361 } from './1764000000361-training-rows.js';
@@ -41,6 +42,7 @@ export const MIGRATIONS = [
   Vocabulary1764000000320,
   SearchMirrorIndexes1764000000312,
   SearchBlocks1764000000340,
+  Rematch1764000000341,
   Meaning1764000000350,
   ScoringWeights1764000000360,
   TrainingRows1764000000361,

@@ -20,6 +20,7 @@ const TABLES_WITHOUT_ENTITY = [
   'migration',
   'outbox_event',
   'rate_limit',
+  'rematch',
   'scoring_weights',
   'scoring_weights_change',
   'search_backlog',

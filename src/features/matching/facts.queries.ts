@@ -11,7 +11,7 @@ import { ProviderRecordsQueries } from './provider-records.queries.js';
 import type { EnterpriseFacts } from './search-documents.js';
 import { TermProfilesStore } from './term-profiles.store.js';
 import type { TermSource } from './terms/term-pipeline.js';
-import { EMPTY_PROFILE } from './terms/term-profile.js';
+import { EMPTY_PROFILE, type TermProfile } from './terms/term-profile.js';
 import { TermsService } from './terms.service.js';
 
 interface ListingRow {
@@ -91,7 +91,16 @@ export class FactsQueries {
   }
 
   /** Offerings with their enterprises, in the order of the ids; unknown ones are left out. */
-  async supplies(ids: readonly string[]): Promise<Supply[]> {
+  supplies(ids: readonly string[]): Promise<Supply[]> {
+    return this.suppliesWith(ids, (found) => this.profiles.load(found));
+  }
+
+  /** The same without their terms, which take most of the time. */
+  suppliesWithoutTerms(ids: readonly string[]): Promise<Supply[]> {
+    return this.suppliesWith(ids, () => Promise.resolve(new Map()));
+  }
+
+  private async suppliesWith(ids: readonly string[], profilesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, TermProfile>>): Promise<Supply[]> {
     if (ids.length === 0) return [];
     const rows = await this.database.query<OfferingRow>(
       `select ${LISTING_COLUMNS}, l.service_regions as "serviceRegions", l.lead_days as "leadDays", l.updated_at as "updatedAt",
@@ -100,7 +109,7 @@ export class FactsQueries {
       [ids, this.clock.now()],
     );
     const [profiles, providers] = await Promise.all([
-      this.profiles.load(rows.map(({ id }) => id)),
+      profilesOf(rows.map(({ id }) => id)),
       this.records.load([...new Set(rows.map(({ enterpriseId }) => enterpriseId))], this.today()),
     ]);
     return inOrder(ids, rows).flatMap((row) => {

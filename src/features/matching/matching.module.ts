@@ -38,6 +38,9 @@ import { ResponseRecordController } from './response-record.controller.js';
 import { ResponseRecordQueries } from './response-record.queries.js';
 import { ResponseRecordSection } from './response-record.section.js';
 import { SeatsSide } from './seats.side.js';
+import { RematchJobs } from './rematch/rematch.jobs.js';
+import { RematchService } from './rematch/rematch.service.js';
+import { RematchStore } from './rematch/rematch.store.js';
 import { SeatsService } from './seats.service.js';
 import { SuggestionsStore } from './suggestions.store.js';
 import { TermProfilesStore } from './term-profiles.store.js';
@@ -69,6 +72,9 @@ import { WeightsStore } from './weights/weights.store.js';
     MeaningService,
     VectorMaker,
     RankingService,
+    RematchStore,
+    RematchService,
+    RematchJobs,
     MeaningJobs,
     EstimatesService,
     FitsService,

@@ -90,6 +90,7 @@ export class RankingService {
   }
 }
 
-function worthKeeping(matches: readonly RankedMatch[]): RankedMatch[] {
+/** The best of a demand that are good enough to be suggestions. */
+export function worthKeeping(matches: readonly RankedMatch[]): RankedMatch[] {
   return matches.filter(({ explanation }) => isWorthSuggesting(explanation)).slice(0, SUGGESTIONS);
 }

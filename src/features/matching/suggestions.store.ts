@@ -14,6 +14,14 @@ export interface RankedPair {
   readonly explanation: Explanation;
 }
 
+/** A suggestion as it stands. */
+export interface StoredSuggestion {
+  readonly offeringId: string;
+  readonly score: number;
+  /** The tables that it was computed with. */
+  readonly weights: string;
+}
+
 /**
  * Keeps what a ranking found. A pair that somebody was told of is never touched, whatever its score would be today; one
  * that was withdrawn unanswered becomes a suggestion again.
@@ -32,6 +40,30 @@ export class SuggestionsStore {
       await manager.query(
         `delete from match where demand_id = $1 and status = 'suggested' and not is_volunteer and not offering_id = any($2::uuid[])`,
         [demandId, pairs.map(({ offeringId }) => offeringId)],
+      );
+    });
+  }
+
+  /** The suggestions of demands, as far as a ranking may replace them, by demand. */
+  async ofDemands(demandIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredSuggestion[]>> {
+    const rows = await this.database.query<StoredSuggestion & { demandId: string }>(
+      `select demand_id as "demandId", offering_id as "offeringId", score, explanation #>> '{basis,weights}' as weights
+         from match where demand_id = any($1::uuid[]) and status = 'suggested' and not is_volunteer`,
+      [demandIds],
+    );
+    const byDemand = new Map<string, StoredSuggestion[]>(demandIds.map((id) => [id, []]));
+    for (const { demandId, ...suggestion } of rows) byDemand.get(demandId)!.push(suggestion);
+    return byDemand;
+  }
+
+  /** Writes pairs of many demands and drops suggestions that are no longer any, of those which stood there when the ranking began. */
+  async replace(pairs: readonly RankedPair[], dropped: readonly { readonly demandId: string; readonly offeringId: string }[]): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.upsert(manager, pairs);
+      await manager.query(
+        `delete from match m using unnest($1::uuid[], $2::uuid[]) as gone (demand_id, offering_id)
+          where m.demand_id = gone.demand_id and m.offering_id = gone.offering_id and m.status = 'suggested' and not m.is_volunteer`,
+        [dropped.map(({ demandId }) => demandId), dropped.map(({ offeringId }) => offeringId)],
       );
     });
   }

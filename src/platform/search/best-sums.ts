@@ -18,8 +18,14 @@ export class BestSums {
   /** How many sums above 0 there were. */
   total = 0;
 
-  /** @param wanted at least 1 */
-  constructor(private readonly wanted: number) {
+  /**
+   * @param wanted at least 1
+   * @param passes what may be among the best at all; asked only of what is good enough
+   */
+  constructor(
+    private readonly wanted: number,
+    private readonly passes: (number: number) => boolean = () => true,
+  ) {
     this.cutAt = SLACK * wanted;
   }
 
@@ -35,7 +41,7 @@ export class BestSums {
 
   add(number: number, sum: number): void {
     this.total += 1;
-    if (sum < this.bar) return;
+    if (sum < this.bar || !this.passes(number)) return;
     this.kept.push({ number, sum });
     if (this.kept.length >= this.cutAt) this.cut();
   }

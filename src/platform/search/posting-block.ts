@@ -27,9 +27,25 @@ export function writePosting(bytes: Uint8Array, at: number, place: number, weigh
 /** Adds `asked` × weight to the sum of each document of a block. */
 export function addBlock(sums: Float64Array, block: string, asked: number): void {
   for (let i = 0; i < block.length; i += POSTING_BYTES) {
-    const high = (block.charCodeAt(i) - FIRST_SIGN) * BASE + block.charCodeAt(i + 1) - FIRST_SIGN;
-    const low = (block.charCodeAt(i + 2) - FIRST_SIGN) * BASE + block.charCodeAt(i + 3) - FIRST_SIGN;
-    const posting = high * (BASE * BASE) + low;
+    const posting = postingAt(block, i);
     sums[posting >>> WEIGHT_BITS]! += asked * (posting & WEIGHT_MASK);
   }
+}
+
+/** Unpacks a block from `at` on; says where it ends. */
+export function readBlock(block: string, places: Uint16Array, weights: Uint16Array, at: number): number {
+  let to = at;
+  for (let i = 0; i < block.length; i += POSTING_BYTES) {
+    const posting = postingAt(block, i);
+    places[to] = posting >>> WEIGHT_BITS;
+    weights[to] = posting & WEIGHT_MASK;
+    to += 1;
+  }
+  return to;
+}
+
+function postingAt(block: string, i: number): number {
+  const high = (block.charCodeAt(i) - FIRST_SIGN) * BASE + block.charCodeAt(i + 1) - FIRST_SIGN;
+  const low = (block.charCodeAt(i + 2) - FIRST_SIGN) * BASE + block.charCodeAt(i + 3) - FIRST_SIGN;
+  return high * (BASE * BASE) + low;
 }

@@ -43,7 +43,7 @@ function category({ demand, offering }: PartInput): PartFinding | null {
 }
 
 /** A Latin term with a digit is a type, a standard or a grade: what a factory writes down because it must be just that. */
-function isSpecification(term: string): boolean {
+export function isSpecification(term: string): boolean {
   return /^[a-z0-9]*\d[a-z0-9]*$/.test(term);
 }
 

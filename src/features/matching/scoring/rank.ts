@@ -28,7 +28,7 @@ interface Ranking {
 }
 
 /** So that no list is one enterprise's catalogue: its best two stand for it. */
-const OF_ONE_ENTERPRISE = 2;
+export const OF_ONE_ENTERPRISE = 2;
 
 /** All candidates of one demand: constraints, scores, order; no more than two offerings of one enterprise. */
 export function rankDemand(demand: DemandFacts, candidates: readonly Supply[], context: ScoringContext): Ranking {

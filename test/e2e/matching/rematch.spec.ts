@@ -1,0 +1,152 @@
+import { FactsQueries } from '../../../src/features/matching/facts.queries.js';
+import { offeringsFor } from '../../../src/features/matching/candidate-queries.js';
+import { GRADED_NOW, readGradedCollection } from '../../../src/features/matching/graded/graded-collection.js';
+import { gradedId } from '../../../src/features/matching/graded/graded-facts.js';
+import { IndexingService } from '../../../src/features/matching/indexing.service.js';
+import { RankingService } from '../../../src/features/matching/ranking.service.js';
+import { RematchService } from '../../../src/features/matching/rematch/rematch.service.js';
+import { rankDemand } from '../../../src/features/matching/scoring/rank.js';
+import { RoughScorer } from '../../../src/features/matching/scoring/rough-score.js';
+import { TermStatisticsStore } from '../../../src/features/matching/term-statistics.store.js';
+import { Database } from '../../../src/platform/database/database.js';
+import { askedByNumber } from '../../../src/platform/search/memory-index.js';
+import { loadMemoryIndex, termNumbersOf } from '../../../src/platform/search/memory-index.loader.js';
+import { SearchIndex } from '../../../src/platform/search/search-index.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import { loadGradedMarket } from '../../support/graded-market.js';
+
+const collection = readGradedCollection();
+const demandIds = collection.demands.map(({ id }) => gradedId(id)).sort();
+
+let test: TestApp;
+let database: Database;
+let rematch: RematchService;
+let ranking: RankingService;
+
+beforeAll(async () => {
+  // No worker runs: the tests do its work step by step.
+  test = await startTestApp({ APP_ROLE: 'web' });
+  test.clock.set(GRADED_NOW);
+  [database, rematch, ranking] = [test.app.get(Database), test.app.get(RematchService), test.app.get(RankingService)];
+  await loadGradedMarket(database.manager, collection, GRADED_NOW);
+  const indexing = test.app.get(IndexingService);
+  await indexing.cutTexts([...collection.offerings, ...collection.demands].map(({ id }) => gradedId(id)));
+  for (const { id } of collection.enterprises) await indexing.syncEnterprise(gradedId(id));
+  await test.app.get(TermStatisticsStore).refresh();
+});
+
+afterAll(() => test.close());
+
+const silent = (): void => undefined;
+const never = new AbortController().signal;
+
+/** Every suggestion as it stands, without what each writing gives anew. */
+const suggestions = (): Promise<unknown[]> =>
+  database.query(
+    `select demand_id, offering_id, score, coverage, explanation from match where status = 'suggested' and demand_id = any($1::uuid[]) order by demand_id, offering_id`,
+    [demandIds],
+  );
+
+const forget = (): Promise<unknown> => database.query(`delete from match where status = 'suggested'`);
+
+it('suggests just what the ranking of each demand suggests, with the same scores and the same words', async () => {
+  for (const id of demandIds) await ranking.suggestForDemand(id);
+  const ranked = await suggestions();
+  expect(ranked.length).toBeGreaterThan(400);
+  await forget();
+  const state = await rematch.run(silent);
+  expect(state).toMatchObject({ demands: demandIds.length, written: ranked.length });
+  expect(await suggestions()).toEqual(ranked);
+});
+
+it('writes nothing when nothing has changed', async () => {
+  expect(await rematch.run(silent)).toMatchObject({ demands: demandIds.length, written: 0 });
+});
+
+it('writes the demands of which something has changed, and drops what is no suggestion any more', async () => {
+  const [first] = await database.query<{ demand_id: string; offering_id: string }>(`select demand_id, offering_id from match where status = 'suggested' order by score desc limit 1`);
+  await database.query(`update match set score = score - 5 where demand_id = $1 and offering_id = $2`, [first!.demand_id, first!.offering_id]);
+  const [elsewhere] = await database.query<{ id: string }>(`select o.id from listing o where o.kind = 'offering' and not exists (select 1 from match m where m.offering_id = o.id and m.demand_id = $1) limit 1`, [first!.demand_id]);
+  await database.query(
+    `insert into match select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'offering_id', $3::uuid))).* from match m where m.demand_id = $1 and m.offering_id = $2`,
+    [first!.demand_id, first!.offering_id, elsewhere!.id],
+  );
+  const state = await rematch.run(silent);
+  expect(state!.written).toBeGreaterThan(0);
+  const after = await suggestions();
+  await forget();
+  for (const id of demandIds) await ranking.suggestForDemand(id);
+  expect(after).toEqual(await suggestions());
+});
+
+it('leaves alone what somebody was told of', async () => {
+  await database.query(`update match set status = 'invited', invited_at = now(), answer_due_at = now() + interval '1 day', score = 1 where id = (select id from match where status = 'suggested' and demand_id = any($1::uuid[]) limit 1)`, [demandIds]);
+  const told = (): Promise<unknown[]> => database.query(`select * from match where status = 'invited'`);
+  const before = await told();
+  await forget();
+  await rematch.run(silent);
+  expect(await told()).toEqual(before);
+  await database.query(`update match set status = 'suggested', invited_at = null, answer_due_at = null where status = 'invited'`);
+});
+
+it('goes on where it was stopped, and only one goes on at a time', async () => {
+  await forget();
+  await database.query(`update rematch set worker = gen_random_uuid(), seen_at = now()`);
+  expect(await rematch.run(silent)).toBeNull();
+  // The other one died after the twentieth demand.
+  await database.query(`update rematch set seen_at = now() - interval '3 minutes', started_at = now(), finished_at = null, after = $1, demands = 20, written = 7`, [demandIds[19]]);
+  const state = await rematch.run(silent);
+  expect(state!.demands).toBe(demandIds.length);
+  const rows = await database.query<{ demand: string }>(`select distinct demand_id as demand from match where status = 'suggested' and demand_id = any($1::uuid[])`, [demandIds]);
+  expect(rows.every(({ demand }) => demandIds.indexOf(demand) >= 20)).toBe(true);
+  expect(rows.length).toBeGreaterThan(20);
+});
+
+it('does nothing after it was told to stop, and the next one does all', async () => {
+  await forget();
+  expect(await rematch.run(silent, AbortSignal.abort())).toMatchObject({ demands: 0 });
+  expect(await suggestions()).toEqual([]);
+  expect(await rematch.run(silent)).toMatchObject({ demands: demandIds.length });
+});
+
+describe('the index in memory', () => {
+  it('finds what the port finds, in its order', async () => {
+    const index = await loadMemoryIndex(database.dataSource, 'offering', silent, never);
+    const demands = await test.app.get(FactsQueries).demands(demandIds);
+    const { statistics } = await ranking.context(demands.map(({ terms }) => terms));
+    for (const demand of demands) {
+      const query = offeringsFor(demand, statistics);
+      const numbers = await termNumbersOf(database.dataSource, query.terms.map(({ term }) => term));
+      for (const limit of [7, 200]) {
+        const hits = index.find({ terms: askedByNumber(query.terms, numbers), filter: query.filter, limit, watched: [] });
+        const asked = await test.app.get(SearchIndex).candidates({ ...query, limit });
+        expect(hits.map(({ id, score }) => ({ id, score }))).toEqual(asked.map(({ id, score }) => ({ id, score })));
+      }
+    }
+  });
+
+  it('bounds every score, so that no pair is left out', async () => {
+    const facts = test.app.get(FactsQueries);
+    const index = await loadMemoryIndex(database.dataSource, 'offering', silent, never);
+    const demands = await facts.demands(demandIds);
+    const context = await ranking.context(demands.map(({ terms }) => terms));
+    let [pairs, width] = [0, 0];
+    for (const demand of demands) {
+      const query = offeringsFor(demand, context.statistics);
+      const numbers = await termNumbersOf(database.dataSource, query.terms.map(({ term }) => term));
+      const hits = index.find({ terms: askedByNumber(query.terms, numbers), filter: query.filter, limit: 200, watched: [] });
+      const supplies = await facts.supplies(hits.map(({ id }) => id));
+      const scorer = new RoughScorer(demand, context);
+      for (const { offeringId, explanation } of rankDemand(demand, supplies, context).matches) {
+        const supply = supplies.find(({ offering }) => offering.id === offeringId)!;
+        const { low, high } = scorer.bounds(supply, hits.find(({ id }) => id === offeringId)!.score);
+        expect(explanation.total).toBeGreaterThanOrEqual(low);
+        expect(explanation.total).toBeLessThanOrEqual(high);
+        pairs += 1;
+        width += high - low;
+      }
+    }
+    expect(pairs).toBeGreaterThan(1_000);
+    expect(width / pairs).toBeLessThan(3);
+  });
+});
