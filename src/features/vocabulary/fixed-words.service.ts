@@ -34,12 +34,14 @@ export class FixedWordsService {
     return this.terms.synonymGroups().map(({ words, mark }) => ({ words: words.flatMap(spellings), share: SYNONYM_SHARE, mark }));
   }
 
+  /** A category's name and each of its words; its words are no synonyms of each other (电缆 and 变压器 are both of the electric trade). */
   private categories(): WordGroup[] {
     const { cutter } = this.terms;
-    return this.taxonomy.tree('service-category').entries.map(({ nameZh, nameEn, synonyms }) => {
+    const normalised = (words: readonly string[]): string[] => words.map((word) => cutter.normalise(word)).filter((word) => word.length > 1).flatMap(spellings);
+    return this.taxonomy.tree('service-category').entries.flatMap(({ nameZh, nameEn, synonyms }) => {
       // 「钣金与焊接」 is two words.
-      const names = [...nameZh.split(/[与和及、]/), ...(nameEn === null ? [] : [nameEn]), ...synonyms];
-      return { words: names.map((name) => cutter.normalise(name)).filter((name) => name.length > 1).flatMap(spellings), share: CATEGORY_SHARE, mark: null };
+      const names = normalised([...nameZh.split(/[与和及、]/), ...(nameEn === null ? [] : [nameEn])]);
+      return normalised(synonyms).map((synonym) => ({ words: [...names, synonym], share: CATEGORY_SHARE, mark: null }));
     });
   }
 }

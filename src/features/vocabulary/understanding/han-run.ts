@@ -1,3 +1,4 @@
+import { isAskingWord } from './asking-words.js';
 import type { Edge } from './cheapest-path.js';
 import { cheapestPath } from './cheapest-path.js';
 import type { Candidate, Knowledge } from './knowledge.js';
@@ -77,6 +78,7 @@ export class HanRun {
     for (const { from, to, text } of this.segments) {
       const edge = (cost: number, value: Unit | null): Edge<Unit | null> => ({ from, to, cost: cost - LENGTH_BONUS * (to - from), value });
       if (this.cutter.isStopWord(text)) yield edge(COST.stop, null);
+      else if (isAskingWord(text)) yield edge(COST.stop, exactUnit(text, knowledge));
       else if (to - from === 1) yield edge(COST.single, exactUnit(text, knowledge));
       else if (knowledge.isKnown(text)) yield edge(COST.known, withLongForms(exactUnit(text, knowledge), this.longForms(text, found, knowledge)));
       else yield edge(this.cutter.isDictionaryWord(text) ? COST.dictionaryWord : COST.unknown, exactUnit(text, knowledge));
@@ -131,7 +133,7 @@ export class HanRun {
     const isKnown = knowledge.isKnown(text);
     const candidates = (found.get(LONG_FORM + text) ?? []).flatMap((word): Candidate[] => {
       const cost = shortFormCost(text, this.cutter.segments(word.word));
-      return cost === null || (isKnown && cost > 0) || cost > 2 ? [] : [{ ...word, fit: FIT.shortForm / (1 + cost / 2) }];
+      return cost === null || (isKnown && cost > 0) || cost > 2 ? [] : [{ ...word, fit: FIT.shortForm / (1 + cost / 2 + (word.word.length - text.length) / 10) }];
     });
     return knowledge.rank(candidates);
   }
@@ -141,7 +143,7 @@ export class HanRun {
     if (this.seenDoubts) return this.seenDoubts;
     const doubts = this.characters.map(() => false);
     for (const { from, to, text } of this.segments) {
-      const isFine = this.cutter.isStopWord(text) || (to - from > 1 ? knowledge.isKnown(text) : this.characters.length === 1);
+      const isFine = this.cutter.isStopWord(text) || isAskingWord(text) || (to - from > 1 ? knowledge.isKnown(text) : this.characters.length === 1);
       if (!isFine) doubts.fill(true, from, to);
     }
     this.seenDoubts = doubts;

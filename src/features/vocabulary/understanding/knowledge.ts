@@ -60,16 +60,17 @@ export class Knowledge {
     );
   }
 
-  /** Everything else that counts as the word. */
+  /** Everything else that counts as the word. Of the program's own lists only what is one term: the two of «dust removal» alone are something else. */
   synonymsOf(word: string): { readonly readings: Reading[]; readonly words: string[] } {
     const groups = [
       ...(this.groups.get(word) ?? []).map((words) => ({ words, share: DICTIONARY_SHARE, mark: null })),
       ...this.lexicon.fixed.groupsOf(word),
     ];
     const words = new Set(groups.flatMap((group) => group.words).filter((other) => other !== word));
-    const readings = groups.flatMap(({ words: others, share, mark }): Reading[] =>
-      mark !== null ? [{ terms: [mark], share }] : others.filter((other) => other !== word).map((other) => ({ terms: this.partsOf(other), share })),
-    );
+    const readings = groups.flatMap(({ words: others, share, mark }): Reading[] => [
+      ...(mark === null ? [] : [{ terms: [mark], share }]),
+      ...others.filter((other) => other !== word).map((other) => ({ terms: this.partsOf(other), share })).filter(({ terms }) => terms.length === 1 || share >= DICTIONARY_SHARE),
+    ]);
     return { readings, words: [...words] };
   }
 

@@ -11,7 +11,7 @@ import type { Unit } from './unit.js';
 import { exactUnit, replacedUnit } from './unit-of.js';
 import { BEGINNING, INITIALS, editKeys } from './word-keys.js';
 
-const COST = { stop: 0.2, known: 1, phrase: 0.8, pinyin: 1.2, typo: 1.4, initials: 1.5, beginning: 1.9, unknown: 3 } as const;
+const COST = { stop: 0.2, known: 1, partNumber: 0.9, phrase: 0.8, pinyin: 1.2, typo: 1.4, initials: 1.5, beginning: 1.9, unknown: 3 } as const;
 /** Words of a phrase, and of a part number that was typed with spaces. */
 const LONGEST_PHRASE = 4;
 const MOST_PARTS = 3;
@@ -60,7 +60,7 @@ export class LatinRun {
     }
     for (const { from, to } of this.spans(MOST_PARTS)) {
       const unit = partNumberUnit(this.tokens.slice(from, to), knowledge, found);
-      if (unit) edges.push({ from, to, cost: to - from > 1 ? COST.phrase : COST.known, value: [unit] });
+      if (unit) edges.push({ from, to, cost: to - from > 1 ? COST.phrase : COST.partNumber, value: [unit] });
     }
     for (const { from, to, text } of this.pinyinTexts(knowledge)) {
       const units = readPinyin(text, knowledge, found);

@@ -8,6 +8,8 @@ const HAS_LETTER = /[a-z]/;
 const MOST_SIGNS = 24;
 /** A number that is typed in one piece, and written in two. */
 const SPLIT_SHARE = 0.95;
+/** The thread of a screw without its length. */
+const SIZE_SHARE = 0.5;
 /** A maker's variant of a number: 6205 of 6205zz. */
 const VARIANT_SHARE = 0.6;
 const VARIANT_FROM = 4;
@@ -18,7 +20,7 @@ const bare = (tokens: readonly string[]): string => tokens.join('').replaceAll(/
 export function partNumberTerms(tokens: readonly string[]): string[] {
   const whole = bare(tokens);
   if (!isPartNumber(tokens, whole)) return [];
-  return [whole, ...cuts(whole).flat()];
+  return [whole, ...cuts(whole).flat(), ...whole.split('x')];
 }
 
 /** What longer numbers begin with. */
@@ -43,6 +45,9 @@ export function partNumberUnit(tokens: readonly string[], knowledge: Knowledge, 
     .filter((cut) => cut.every((part) => knowledge.count(part) > 0))
     .sort((a, b) => Math.min(...b.map((part) => part.length)) - Math.min(...a.map((part) => part.length)));
   if (best) readings.push({ terms: best, share: SPLIT_SHARE });
+  // M8x30 is written M8×30 as well, of which the index keeps the thread.
+  const sizes = whole.replaceAll(/(?<=\d)x(?=\d)/g, ' ').split(' ').flatMap((size) => knowledge.cutter.latinTerms(size));
+  if (sizes.length > 0 && !sizes.includes(whole)) readings.push({ terms: sizes, share: SIZE_SHARE });
   const longer = knowledge.rank((found.get(BEGINNING + whole) ?? []).map((word) => ({ ...word, fit: 1 })));
   readings.push(...longer.slice(0, 6).map(({ parts: terms }) => ({ terms, share: VARIANT_SHARE })));
   if (isWhole || readings.length === 0) readings.unshift({ terms: [whole], share: 1 });

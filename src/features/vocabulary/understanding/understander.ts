@@ -6,17 +6,14 @@ import { Knowledge } from './knowledge.js';
 import { LatinRun } from './latin-run.js';
 import type { Found, FoundWord, Lexicon } from './lexicon.js';
 import type { TypedRun } from './typed-runs.js';
-import type { Reading, Unit } from './unit.js';
+import type { Unit } from './unit.js';
 import { wordsOfUnit } from './unit.js';
+import { termsForSynonyms, withSynonyms } from './unit-synonyms.js';
 import { BEGINNING, LONG_FORM } from './word-keys.js';
 
 /** Of so many things a hit must have every one; of more, as much as so many of them weigh. */
 const EVERY_OF = 3;
 const LEAST_MATCH = 0.3;
-/** Readings of one thing beside the one that was typed. */
-const MOST_READINGS = 16;
-const HALVES_SHARE = 0.5;
-
 /**
  * Reads a short text as factories type it: words of any script as they are, and what is not known so as pinyin, initials, a slip, a
  * short form or a part number (ADR 15). Asks the lexicon at most four times, in bulk.
@@ -33,7 +30,7 @@ export async function understandRuns(runs: readonly TypedRun[], lexicon: Lexicon
   await knowledge.learn(all.flatMap(({ word, parts }) => [word, ...parts]), all.map(({ word }) => word));
   await knowledge.learn(knowledge.termsOf(all), []);
   const units = withoutAsking(readers.flatMap((reader) => reader.read(knowledge, found)));
-  await knowledge.learn(units.flatMap(({ words }) => words.flatMap(({ word }) => [...knowledge.synonymTerms(word), ...halvesOf(word).flat()])), []);
+  await knowledge.learn(units.flatMap((unit) => termsForSynonyms(unit, knowledge)), []);
   return phrased(units.map((unit) => withSynonyms(unit, knowledge)), knowledge, weigh);
 }
 
@@ -61,64 +58,39 @@ function withoutAsking(units: readonly Unit[]): readonly Unit[] {
   return telling.length > 0 ? telling : units;
 }
 
-/** The two words that a long Chinese word may be made of: 刀具寿命 where a text says 刀具 and 寿命 apart. */
-function halvesOf(word: string): [string, string][] {
-  const characters = /^\p{Script=Han}{4,8}$/u.test(word) ? [...word] : [];
-  return Array.from({ length: Math.max(0, characters.length - 3) }, (_, i) => [characters.slice(0, i + 2).join(''), characters.slice(i + 2).join('')]);
-}
-
-/** Read in two halves; below everything that says the word as one. */
-function inHalves({ words }: Unit, knowledge: Knowledge): Reading[] {
-  return words.slice(0, 1).flatMap(({ word, share }) => {
-    const rarer = (halves: readonly string[]): number => Math.min(...halves.map((half) => knowledge.count(half)));
-    const [best] = halvesOf(word).sort((a, b) => rarer(b) - rarer(a));
-    return best && rarer(best) > 0 ? [{ terms: best, share: HALVES_SHARE * share }] : [];
-  });
-}
-
-function withSynonyms(unit: Unit, knowledge: Knowledge): Unit {
-  const others = unit.words.flatMap(({ word, share }) => knowledge.synonymsOf(word).readings.map((reading): Reading => ({ terms: reading.terms, share: reading.share * share })));
-  const known = others.filter(({ terms }) => terms.length > 0 && terms.every((term) => knowledge.count(term) > 0));
-  const readings = [...unit.readings.filter(({ terms }) => terms.length > 0), ...inHalves(unit, knowledge), ...known.sort((a, b) => b.share - a.share).slice(0, MOST_READINGS)];
-  // A phrase that nobody writes out («servo motor» beside 伺服电机) is asked for by what counts as it.
-  const [first, ...rest] = readings;
-  const isMissing = first !== undefined && rest.length > 0 && first.terms.some((term) => knowledge.count(term) === 0);
-  return { ...unit, readings: isMissing ? rest : readings };
-}
-
 async function phrased(units: readonly Unit[], knowledge: Knowledge, weigh: (terms: readonly string[]) => Promise<(term: string) => number>): Promise<Understanding> {
-  if (units.length === 0) return NOTHING_UNDERSTOOD;
-  const weightOf = await weigh([...new Set(units.flatMap(({ readings }) => readings[0]?.terms ?? []))]);
-  const words: QueryWord[] = [];
-  const typed: string[] = [];
-  let asked = 0;
-  const seen = new Set<string>();
-  for (const unit of units) {
-    const its = wordsOfUnit(unit, weightOf).filter((word) => {
-      const key = JSON.stringify(word.terms);
-      return !seen.has(key) && seen.add(key);
-    });
-    if (its.length > 0) asked += 1;
-    words.push(...its);
-    typed.push(...its.map(() => unit.typed));
-  }
-  if (words.length === 0) return NOTHING_UNDERSTOOD;
+  // Of a few words each is meant. In a sentence what nobody says would only stand in the way of the rest.
+  const isSaid = ({ readings }: Unit): boolean => readings.some(({ terms }) => terms.every((term) => knowledge.count(term) > 0));
+  const asked = units.filter(({ readings }) => readings.length > 0);
+  const wanted = asked.length > EVERY_OF && asked.some(isSaid) ? asked.filter(isSaid) : asked;
+  if (wanted.length === 0) return NOTHING_UNDERSTOOD;
+  const weightOf = await weigh([...new Set(wanted.flatMap(({ readings }) => readings[0]?.terms ?? []))]);
+  const words = new Map<string, { readonly word: QueryWord; readonly typed: string }>();
+  for (const unit of wanted) for (const word of wordsOfUnit(unit, weightOf)) words.set(JSON.stringify(word.terms), { word, typed: unit.typed });
   return {
     isTyped: true,
-    words,
-    typed,
-    minimumMatch: asked <= EVERY_OF ? 1 : Math.max(LEAST_MATCH, EVERY_OF / asked),
-    text: units.map((unit) => readable(unit, knowledge)).join(' '),
-    replaced: units.flatMap(({ typed: as, said, how }) => (how === null ? [] : [{ typed: as, read: said, how }])),
-    marks: [...new Set(units.flatMap(({ typed: as, said, words: of, readings }) => [as, said, ...of.flatMap(({ word }) => [word, ...knowledge.synonymsOf(word).words]), ...readings.flatMap(({ terms }) => terms)]))]
-      .filter((mark) => /^[\p{Script=Han}a-z0-9]/u.test(mark)),
+    words: [...words.values()].map(({ word }) => word),
+    typed: [...words.values()].map(({ typed }) => typed),
+    minimumMatch: wanted.length <= EVERY_OF ? 1 : Math.max(LEAST_MATCH, EVERY_OF / wanted.length),
+    text: wanted.map((unit) => readable(unit, knowledge)).join(' '),
+    replaced: wanted.flatMap(({ typed, said, how }) => (how === null ? [] : [{ typed, read: said, how }])),
+    marks: [...new Set(wanted.flatMap((unit) => marksOf(unit, knowledge)))],
   };
+}
+
+/** Words that may stand in a text for the unit: as they are, no terms that only the index knows. */
+function marksOf({ typed, said, words, readings }: Unit, knowledge: Knowledge): string[] {
+  const marks = [typed, said, ...words.flatMap(({ word }) => [word, ...knowledge.synonymsOf(word).words]), ...readings.flatMap(({ terms }) => terms)];
+  return marks.filter((mark) => /^[\p{Script=Han}a-z0-9]/u.test(mark));
 }
 
 /** What an engine that ranks by text is to look for: the word, or its most frequent synonym when nobody writes the word. */
 function readable(unit: Unit, knowledge: Knowledge): string {
-  if (knowledge.partsOf(unit.said).some((part) => knowledge.count(part) > 0)) return unit.said;
-  const others = unit.words.flatMap(({ word }) => knowledge.synonymsOf(word).words);
-  const [best] = others.map((word) => ({ word, count: Math.min(...knowledge.partsOf(word).map((part) => knowledge.count(part))) })).sort((a, b) => b.count - a.count);
-  return best && best.count > 0 && best.count < Infinity ? best.word : unit.said;
+  const frequency = (word: string): number => {
+    const parts = knowledge.partsOf(word);
+    return parts.length === 0 ? 0 : Math.min(...parts.map((part) => knowledge.count(part)));
+  };
+  if (frequency(unit.said) > 0) return unit.said;
+  const [best] = unit.words.flatMap(({ word }) => knowledge.synonymsOf(word).words).sort((a, b) => frequency(b) - frequency(a));
+  return best !== undefined && frequency(best) > 0 ? best : unit.said;
 }
