@@ -48,9 +48,11 @@ export class UnderstandingService {
     if (keywords.length === 0) return NOTHING_UNDERSTOOD;
     const marks = this.terms.wordsToMark(text);
     const inText = keywords.map(({ term }) => term).filter((term) => marks.includes(term));
+    const words = keywords.map(({ term, weight }) => ({ terms: [{ term, share: 1 }], weight }));
     return {
       isTyped: false,
-      words: keywords.map(({ term, weight }) => ({ terms: [{ term, share: 1 }], weight })),
+      words,
+      nearWords: words,
       typed: keywords.map(({ term }) => term),
       minimumMatch: LONG_MATCH,
       text: inText.slice(0, 10).join(' '),

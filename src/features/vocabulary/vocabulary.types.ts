@@ -15,10 +15,12 @@ export interface ReplacedWord {
 export interface Understanding {
   /** Each word of it was understood; false for a long text, of which only the best words were taken. */
   readonly isTyped: boolean;
-  /** In the order in which they were typed. */
+  /** Each thing that was asked for, with what means the same. */
   readonly words: readonly QueryWord[];
   /** For each of the words, what was typed for it: to name one that is left out. */
   readonly typed: readonly string[];
+  /** The words with what is only near to them as well: other readings, the wider word, words of the same trade. For when there are few hits. */
+  readonly nearWords: readonly QueryWord[];
   /** Share of the words' weight that a hit must meet: every one of a few words, a good part of a sentence, some of a long text. */
   readonly minimumMatch: number;
   /** What the words say, normalised and corrected, in their order. */
@@ -29,4 +31,4 @@ export interface Understanding {
 }
 
 /** Nothing that was typed tells anything: particles, signs, emoji. */
-export const NOTHING_UNDERSTOOD: Understanding = { isTyped: true, words: [], typed: [], minimumMatch: 0, text: '', replaced: [], marks: [] };
+export const NOTHING_UNDERSTOOD: Understanding = { isTyped: true, words: [], typed: [], nearWords: [], minimumMatch: 0, text: '', replaced: [], marks: [] };

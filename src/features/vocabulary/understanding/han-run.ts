@@ -113,7 +113,8 @@ export class HanRun {
     const likeHole = holeKeys(text).flatMap((key) => found.get(key) ?? []);
     const candidates: Candidate[] = [
       ...likeSound.filter(({ word }) => [...word].length === length).map((word) => ({ ...word, fit: FIT.sound })),
-      ...likeHole.map((word) => ({ ...word, fit: sameSound.has(word.word) ? FIT.sound : FIT.hole })),
+      // What is a word of general language in each of its parts is hardly a slip, unless it sounds like one.
+      ...likeHole.filter(({ word }) => sameSound.has(word) || this.isStrange(from, to, knowledge)).map((word) => ({ ...word, fit: sameSound.has(word.word) ? FIT.sound : FIT.hole })),
     ];
     // What general language has as a word, and nobody here says, is no slip of two characters: it is missing.
     const ranked = length === 2 && this.cutter.isDictionaryWord(text) ? [] : knowledge.rank(candidates);
@@ -148,6 +149,12 @@ export class HanRun {
     }
     this.seenDoubts = doubts;
     return doubts;
+  }
+
+  /** Does the piece hold anything that is no word, or only a single character? */
+  private isStrange(from: number, to: number, knowledge: Knowledge): boolean {
+    const inside = this.segments.filter((segment) => segment.from < to && segment.to > from && !knowledge.isKnown(segment.text));
+    return inside.some((segment) => segment.to - segment.from === 1 || !this.cutter.isDictionaryWord(segment.text)) || inside.length === 0;
   }
 
   /** Pieces of two characters and more that hold something doubtful, and are not known. */

@@ -80,9 +80,9 @@ export class Knowledge {
     return [...readings.flatMap(({ terms }) => terms), ...words.flatMap((other) => [other, ...this.partsOf(other)])];
   }
 
-  /** How many documents say the word, or something that counts as it; of several parts as many as say the rarest. */
+  /** How many documents say the word, or something that counts as it; of several parts as many as say the rarest, and have them side by side. */
   frequency({ word, parts }: Pick<Candidate, 'word' | 'parts'>): number {
-    const readings = [parts, ...this.synonymsOf(word).readings.map(({ terms }) => terms)];
+    const readings = [[...parts, ...this.seamsOf(parts)], ...this.synonymsOf(word).readings.map(({ terms }) => terms)];
     return Math.max(this.count(word), ...readings.map((terms) => (terms.length === 0 ? 0 : Math.min(...terms.map((term) => this.count(term))))));
   }
 
@@ -98,8 +98,13 @@ export class Knowledge {
     return [...best.values()].sort((a, b) => b.score - a.score || b.word.length - a.word.length || (a.word < b.word ? -1 : 1));
   }
 
+  /** The pairs of characters where the parts of a phrase meet. */
+  private seamsOf(parts: readonly string[]): string[] {
+    return parts.slice(1).flatMap((part, i) => this.cutter.pairs([...parts[i]!].at(-1)! + [...part][0]!));
+  }
+
   /** The terms and words that ranking these needs to know of. */
   termsOf(found: readonly Pick<FoundWord, 'word' | 'parts'>[]): string[] {
-    return found.flatMap(({ word, parts }) => [word, ...parts, ...this.synonymTerms(word)]);
+    return found.flatMap(({ word, parts }) => [word, ...parts, ...this.seamsOf(parts), ...this.synonymTerms(word)]);
   }
 }

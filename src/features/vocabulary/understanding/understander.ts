@@ -8,7 +8,7 @@ import type { Found, FoundWord, Lexicon } from './lexicon.js';
 import type { TypedRun } from './typed-runs.js';
 import type { Unit } from './unit.js';
 import { wordsOfUnit } from './unit.js';
-import { termsForSynonyms, withSynonyms } from './unit-synonyms.js';
+import { NEAR_SHARE, termsForSynonyms, withSynonyms } from './unit-synonyms.js';
 import { BEGINNING, LONG_FORM } from './word-keys.js';
 
 /** Of so many things a hit must have every one; of more, as much as so many of them weigh. */
@@ -65,17 +65,34 @@ async function phrased(units: readonly Unit[], knowledge: Knowledge, weigh: (ter
   const wanted = asked.length > EVERY_OF && asked.some(isSaid) ? asked.filter(isSaid) : asked;
   if (wanted.length === 0) return NOTHING_UNDERSTOOD;
   const weightOf = await weigh([...new Set(wanted.flatMap(({ readings }) => readings[0]?.terms ?? []))]);
-  const words = new Map<string, { readonly word: QueryWord; readonly typed: string }>();
-  for (const unit of wanted) for (const word of wordsOfUnit(unit, weightOf)) words.set(JSON.stringify(word.terms), { word, typed: unit.typed });
+  const words = asWords(wanted.map(onlyEqual), weightOf);
   return {
     isTyped: true,
-    words: [...words.values()].map(({ word }) => word),
-    typed: [...words.values()].map(({ typed }) => typed),
+    words: words.map(({ word }) => word),
+    typed: words.map(({ typed }) => typed),
+    nearWords: asWords(wanted, weightOf).map(({ word }) => word),
     minimumMatch: wanted.length <= EVERY_OF ? 1 : Math.max(LEAST_MATCH, EVERY_OF / wanted.length),
-    text: wanted.map((unit) => readable(unit, knowledge)).join(' '),
+    text: inOrderOfReading(wanted, weightOf).map((unit) => readable(unit, knowledge)).join(' '),
     replaced: wanted.flatMap(({ typed, said, how }) => (how === null ? [] : [{ typed, read: said, how }])),
     marks: [...new Set(wanted.flatMap((unit) => marksOf(unit, knowledge)))],
   };
+}
+
+/** Each different word once, with what was typed for it. */
+function asWords(units: readonly Unit[], weightOf: (term: string) => number): { readonly word: QueryWord; readonly typed: string }[] {
+  const words = new Map(units.flatMap((unit) => wordsOfUnit(unit, weightOf).map((word) => [JSON.stringify(word.terms), { word, typed: unit.typed }] as const)));
+  return [...words.values()];
+}
+
+/** Without the readings that are only near; the best one stays, however near it is. */
+function onlyEqual(unit: Unit): Unit {
+  return { ...unit, readings: unit.readings.filter(({ share }, i) => i === 0 || share > NEAR_SHARE) };
+}
+
+/** As typed; of many words the telling ones first, because an engine that reads only some begins in front. */
+function inOrderOfReading(units: readonly Unit[], weightOf: (term: string) => number): readonly Unit[] {
+  const weight = ({ readings }: Unit): number => Math.max(...(readings[0]?.terms ?? []).map(weightOf));
+  return units.length <= EVERY_OF ? units : [...units].sort((a, b) => weight(b) - weight(a));
 }
 
 /** Words that may stand in a text for the unit: as they are, no terms that only the index knows. */

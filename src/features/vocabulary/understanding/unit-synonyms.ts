@@ -7,7 +7,8 @@ const HALVES_SHARE = 0.5;
 const WIDER_SHARE = 0.3;
 /** What so many documents say needs no help from words that are only near to it: those with less than this share. */
 const FREQUENT = 10;
-const NEAR_SHARE = 0.5;
+/** What counts no more than this is near to the word, and not the same. */
+export const NEAR_SHARE = 0.5;
 
 /** The terms and words that `withSynonyms` has to know of. */
 export function termsForSynonyms({ words }: Unit, knowledge: Knowledge): string[] {
@@ -20,7 +21,7 @@ export function withSynonyms(unit: Unit, knowledge: Knowledge): Unit {
   const isFrequent = unit.words.some(({ word }) => knowledge.count(word) >= FREQUENT);
   const synonyms = unit.words
     .flatMap(({ word, share }) => knowledge.synonymsOf(word).readings.map((reading): Reading => ({ terms: reading.terms, share: reading.share * share })))
-    .filter(({ terms, share }) => terms.length > 0 && (!isFrequent || share >= NEAR_SHARE))
+    .filter(({ terms, share }) => terms.length > 0 && (!isFrequent || share > NEAR_SHARE))
     .sort((a, b) => b.share - a.share)
     .slice(0, MOST_READINGS);
   const all = [...own, ...inHalves(unit, knowledge), ...(isFrequent ? [] : widerThan(unit, knowledge)), ...synonyms];
