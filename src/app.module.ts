@@ -6,6 +6,7 @@ import { EngagementsModule } from './features/engagements/engagements.module.js'
 import { EnterprisesModule } from './features/enterprises/enterprises.module.js';
 import { FiguresModule } from './features/figures/figures.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
+import { ImportsModule } from './features/imports/imports.module.js';
 import { LandingModule } from './features/landing/landing.module.js';
 import { ListingsModule } from './features/listings/listings.module.js';
 import { MailboxModule } from './features/mailbox/mailbox.module.js';
@@ -14,6 +15,7 @@ import { ModerationModule } from './features/moderation/moderation.module.js';
 import { NotificationsModule } from './features/notifications/notifications.module.js';
 import { PortalModule } from './features/portal/portal.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
+import { TasksModule } from './features/tasks/tasks.module.js';
 import { TaxonomyModule } from './features/taxonomy/taxonomy.module.js';
 import { VocabularyModule } from './features/vocabulary/vocabulary.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
@@ -32,11 +34,13 @@ import { WebModule } from './web/web.module.js';
 /** The features, lowest tier first: a feature imports only what stands above it. */
 const FEATURES: NonNullable<DynamicModule['imports']> = [
   MailboxModule,
+  TasksModule,
   SubscriptionsModule,
   IdentityModule,
   TaxonomyModule,
   EnterprisesModule,
   ListingsModule,
+  ImportsModule,
   ModerationModule,
   EngagementsModule,
   MatchingModule,

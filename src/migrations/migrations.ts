@@ -21,6 +21,8 @@ import { Meaning1764000000350 } from './1764000000350-meaning.js';
 import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js';
 import { TrainingRows1764000000361 } from './1764000000361-training-rows.js';
 import { Figures1764000000380 } from './1764000000380-figures.js';
+import { Tasks1764000000400 } from './1764000000400-tasks.js';
+import { ImportRefusals1764000000401 } from './1764000000401-import-refusals.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -47,4 +49,6 @@ export const MIGRATIONS = [
   ScoringWeights1764000000360,
   TrainingRows1764000000361,
   Figures1764000000380,
+  Tasks1764000000400,
+  ImportRefusals1764000000401,
 ];

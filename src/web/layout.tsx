@@ -31,6 +31,8 @@ interface LayoutProps {
   data?: StructuredData;
   /** The Atom feed of what the page lists: its title and its path without the language. */
   feed?: { title: string; path: string };
+  /** Without a script the page is loaded anew after so many seconds: it shows work that goes on. */
+  refreshSeconds?: number;
   /** Search engines stay out: pages behind a login, links of mails. */
   noIndex?: boolean;
   children: ComponentChildren;
@@ -53,6 +55,11 @@ export function Layout(props: LayoutProps): VNode {
           <link rel="stylesheet" href={assetPath('style.css')} />
           <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
           {!props.noIndex && <Alternates ctx={ctx} />}
+          {props.refreshSeconds && (
+            <noscript>
+              <meta http-equiv="refresh" content={String(props.refreshSeconds)} />
+            </noscript>
+          )}
           {props.feed && <link rel="alternate" type="application/atom+xml" title={props.feed.title} href={href(ctx, props.feed.path)} />}
           <script type="module" src={assetPath('portal.client.js')} />
           {props.data && <JsonLd data={props.data} />}

@@ -9,12 +9,14 @@ const ROOMS = ['shared', 'config', 'platform', 'web', 'features', 'app'];
 /** A feature imports only features of lower tiers; inside a tier they talk by events. */
 const TIERS: Record<string, number> = {
   mailbox: 0,
+  tasks: 0,
   subscriptions: 0,
   identity: 0,
   // Reference data that knows nobody: enterprises have regions and industries.
   taxonomy: 0,
   enterprises: 1,
   listings: 2,
+  imports: 3,
   moderation: 3,
   // Below matching: the factory's yes opens the engagement in the same transaction.
   engagements: 3,

@@ -17,6 +17,7 @@ const TABLES_WITHOUT_ENTITY = [
   'figure_snapshot',
   'listing_vector',
   'meaning_space',
+  'import_refusal',
   'migration',
   'outbox_event',
   'rate_limit',

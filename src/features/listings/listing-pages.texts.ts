@@ -77,6 +77,7 @@ export const PAGE_TEXTS = defineTexts({
   mine: { zh: '我的{what}', en: 'My {what}' },
   myDemands: { zh: '我的需求', en: 'My demands' },
   myOfferings: { zh: '我的供给', en: 'My offerings' },
+  importMany: { zh: '批量导入', en: 'Import a sheet' },
   mineEmptyDemands: { zh: '还没有需求', en: 'No demands yet' },
   mineEmptyOfferings: { zh: '还没有供给', en: 'No offerings yet' },
   mineEmptyText: { zh: '写几句话就能开始，写到一半会自动存着。', en: 'A few sentences are enough to begin; drafts save themselves.' },

@@ -14,6 +14,7 @@ import { ListingDecisionsService } from './listing-decisions.service.js';
 import { ListingForms } from './listing-forms.js';
 import { ListingNaming } from './listing-names.js';
 import { ListingRevision } from './listing-revision.entity.js';
+import { ListingRowsService } from './listing-rows.service.js';
 import { ListingSidesService } from './listing-sides.service.js';
 import { ListingStore } from './listing-store.js';
 import { ListingTermsService } from './listing-terms.service.js';
@@ -44,8 +45,9 @@ import { TypedListingsService } from './typed-listings.service.js';
     TypedListingsService,
     FormSidesService,
     ListingSidesService,
+    ListingRowsService,
     EnterpriseOfferingsSection,
   ],
-  exports: [ListingsQueries, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService, TypedListingsService, FormSidesService, ListingSidesService],
+  exports: [ListingsQueries, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService, TypedListingsService, FormSidesService, ListingSidesService, ListingRowsService],
 })
 export class ListingsModule {}

@@ -14,9 +14,9 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Sets the headers that every answer carries, unless a handler has set its own (a mail shown in a sandbox). */
+/** Sets the headers that every answer carries, before any handler: one may set its own (a mail shown in a sandbox), a stream has no later moment. */
 export function addSecurityHeaders(app: FastifyInstance, isSecure: boolean): void {
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     const headers: Record<string, string> = {
       'content-security-policy': isApiRequest(request.url) ? "default-src 'none'; frame-ancestors 'none'" : CONTENT_SECURITY_POLICY,
       'x-content-type-options': 'nosniff',
@@ -28,6 +28,6 @@ export function addSecurityHeaders(app: FastifyInstance, isSecure: boolean): voi
       'x-request-id': request.id,
       ...(isSecure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
     };
-    for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value);
+    reply.headers(headers);
   });
 }

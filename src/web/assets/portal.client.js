@@ -85,6 +85,20 @@ for (const part of document.querySelectorAll('[data-live]')) {
   form.addEventListener('input', refresh);
 }
 
+// <div data-task="address">: long work that goes on. Its progress moves as it does; at its end the page is loaded anew.
+for (const part of document.querySelectorAll('[data-task]')) {
+  const source = new EventSource(part.dataset.task);
+  source.addEventListener('message', ({ data }) => {
+    const { status, done, words } = JSON.parse(data);
+    part.querySelector('[data-task-words]').textContent = words;
+    const bar = part.querySelector('progress');
+    if (bar) bar.value = done;
+    if (status === 'running' && (bar || done === 0)) return;
+    source.close();
+    location.reload();
+  });
+}
+
 // data-key: an officer's key clicks its button or ticks its box. Off while a field has the focus, and with a modifier.
 const typing = 'textarea, select, [contenteditable], input:not([type=checkbox]):not([type=radio])';
 document.addEventListener('keydown', (event) => {

@@ -28,7 +28,7 @@ export function Empty({ title, children, action, level = 3 }: EmptyProps): VNode
 }
 
 interface LongWorkProps {
-  title: string;
+  title: ComponentChildren;
   state: { readonly tone: Tone; readonly word: string };
   /** While it runs. */
   progress?: { readonly done: number; readonly of: number; readonly label: string };

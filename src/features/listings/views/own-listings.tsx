@@ -59,7 +59,12 @@ function StateTabs({ kind, status }: Pick<OwnListingsProps, 'kind' | 'status'>):
 function OwnRows({ ctx, kind, listings, status }: OwnListingsProps): VNode {
   const say = useSay();
   const isDemand = kind === 'demand';
-  const add = <ButtonLink href={href(ctx, isDemand ? '/demands/new' : '/offerings/new')}>{say(isDemand ? T.postDemand : T.addOffering)}</ButtonLink>;
+  const add = (
+    <span class="acts">
+      <ButtonLink href={href(ctx, isDemand ? '/demands/new' : '/offerings/new')}>{say(isDemand ? T.postDemand : T.addOffering)}</ButtonLink>
+      <a href={href(ctx, `/imports/new?kind=${kind}`)}>{say(T.importMany)}</a>
+    </span>
+  );
   return (
     <>
       <div class="head">

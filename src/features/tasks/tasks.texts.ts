@@ -1,0 +1,25 @@
+import { defineTexts } from '../../shared/language.js';
+
+export const TASK_TEXTS = defineTexts({
+  title: { zh: '正在办的和办完的', en: 'Work under way and done' },
+  lead: { zh: '这些事要一会儿。可以关掉页面，它们接着做；回来再看。', en: 'These take a while. Close the page, they go on; come back and look.' },
+  none: { zh: '没有正在办的事', en: 'Nothing is under way' },
+  noneText: { zh: '批量导入、导出数据这类要等的事，会列在这里。', en: 'What takes a while, such as importing or exporting in bulk, is listed here.' },
+  running: { zh: '正在做', en: 'Under way' },
+  asking: { zh: '等您确认', en: 'Waits for you' },
+  stopped: { zh: '已停止', en: 'Stopped' },
+  done: { zh: '已完成', en: 'Done' },
+  failed: { zh: '没有做完', en: 'Not finished' },
+  of: { zh: '{done} / {total}', en: '{done} of {total}' },
+  soFar: { zh: '已做 {done}', en: '{done} so far' },
+  left: { zh: '大约还要 {time}', en: 'about {time} left' },
+  kept: { zh: '做好的保留 7 天。', en: 'Kept for 7 days.' },
+  stop: { zh: '停止', en: 'Stop' },
+  resume: { zh: '接着做', en: 'Go on' },
+  download: { zh: '下载', en: 'Download' },
+  stoppedNotice: { zh: '停下了。做好的都留着，随时可以接着做。', en: 'Stopped. What was done is kept, and it can go on at any time.' },
+  resumedNotice: { zh: '接着做了', en: 'It goes on' },
+  progress: { zh: '进度', en: 'Progress' },
+  all: { zh: '全部', en: 'All' },
+  back: { zh: '回工作台', en: 'Back to the workspace' },
+});
