@@ -471,6 +471,22 @@ describe('pages', () => {
     expect(text).not.toMatch(/还没写完|自己的需求/);
   });
 
+  it('are found by the public code as well as by the id, by those who may, and write to the id', async () => {
+    const { visitor, path, id } = await signUp();
+    const stranger = await signUp();
+    for (const part of ['edit', 'evidence', 'members']) {
+      expect((await visitor.open(`${path}/${part}`)).text).toContain(`action="/zh/enterprises/${id}/${part}"`);
+      await stranger.visitor.open(`${path}/${part}`, 404);
+      await visitor.open(`/zh/enterprises/E13-999999/${part}`, 404);
+    }
+    const owner = await person();
+    const shown = await verified(owner);
+    const { code } = (await get(shown, owner)).body;
+    for (const part of ['/members', '/evidence', '/record']) {
+      expect((await get(code + part, owner).expect(200)).body).toEqual((await get(shown + part, owner).expect(200)).body);
+    }
+  });
+
   it('let members edit, invite and add evidence, and nobody else', async () => {
     const { visitor, id, email } = await signUp();
     const path = `/zh/enterprises/${id}`;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Permission } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
-import { idField } from '../../platform/http/text-field.js';
+import { codeField, idField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
 import { canEdit, type PersonActor } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
@@ -37,8 +37,8 @@ export class EditPages {
   ) {}
 
   @Get()
-  async show(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string): Promise<HtmlPage> {
-    const { enterprise, inside } = await this.require(actor, id);
+  async show(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: codeField }) idOrCode: string): Promise<HtmlPage> {
+    const { enterprise, inside } = await this.require(actor, idOrCode);
     return this.page(ctx, enterprise, valuesOf(enterprise, inside, this.taxonomy.regionPath(enterprise.regionCode)[ctx.language], this.industryName(ctx, enterprise)), []);
   }
 
@@ -99,10 +99,10 @@ export class EditPages {
     );
   }
 
-  private async require(actor: PersonActor, id: string): Promise<{ enterprise: EnterpriseView; inside: EnterpriseInside }> {
-    const enterprise = await this.queries.view(actor, id);
+  private async require(actor: PersonActor, idOrCode: string): Promise<{ enterprise: EnterpriseView; inside: EnterpriseInside }> {
+    const enterprise = await this.queries.view(actor, idOrCode);
     if (!enterprise.inside) throw new AppError(ENTERPRISE_ERRORS.notFound);
-    if (!canEdit(actor, id)) throw new AppError(ENTERPRISE_ERRORS.forbidden);
+    if (!canEdit(actor, enterprise.id)) throw new AppError(ENTERPRISE_ERRORS.forbidden);
     return { enterprise, inside: enterprise.inside };
   }
 

@@ -86,9 +86,9 @@ export class EnterpriseQueries {
   }
 
   /** What a reader may see of it. @throws AppError not-found */
-  async evidence(actor: Actor, enterpriseId: string): Promise<EvidenceView[]> {
-    const { status, inside } = await this.view(actor, enterpriseId);
-    return status === 'suspended' && !inside ? [] : this.evidenceOf(enterpriseId);
+  async evidence(actor: Actor, idOrCode: string): Promise<EvidenceView[]> {
+    const { id, status, inside } = await this.view(actor, idOrCode);
+    return status === 'suspended' && !inside ? [] : this.evidenceOf(id);
   }
 
   /** All of it, in date or not, certificates first. */

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nest
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Permission } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
-import { idField } from '../../platform/http/text-field.js';
+import { codeField, idField } from '../../platform/http/text-field.js';
 import type { Actor, PersonActor } from '../../shared/actor.js';
 import { checkBody, type CheckBody, created, evidenceBody, type EvidenceBody, evidenceList } from './enterprises.dto.js';
 import { EnterpriseQueries } from './enterprises.queries.js';
@@ -22,8 +22,8 @@ export class EvidenceController {
   @Permission('public')
   @ApiOperation({ operationId: 'listEvidence', summary: 'What an enterprise proves: how it is known, who checked, until when' })
   @ApiOkResponse({ standardSchema: evidenceList })
-  async list(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string): Promise<{ items: EvidenceView[] }> {
-    return { items: await this.queries.evidence(actor, id) };
+  async list(@CurrentActor() actor: Actor, @Param('id', { schema: codeField }) idOrCode: string): Promise<{ items: EvidenceView[] }> {
+    return { items: await this.queries.evidence(actor, idOrCode) };
   }
 
   @Post()

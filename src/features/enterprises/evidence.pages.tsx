@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Settings } from '../../config/settings.js';
 import { Permission } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
-import { dayField, idField, textField } from '../../platform/http/text-field.js';
+import { codeField, dayField, idField, textField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
 import { canEdit, isOfficerFor, type PersonActor, roleIn } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
@@ -39,8 +39,8 @@ export class EvidencePages {
   ) {}
 
   @Get()
-  show(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string): Promise<HtmlPage> {
-    return this.page(ctx, actor, id, {}, []);
+  show(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: codeField }) idOrCode: string): Promise<HtmlPage> {
+    return this.page(ctx, actor, idOrCode, {}, []);
   }
 
   @Post()
@@ -80,11 +80,11 @@ export class EvidencePages {
     return seeOther(href(ctx, `/enterprises/${id}/evidence`), { tone: 'ok', title: words(ctx)('evidenceChecked') });
   }
 
-  private async page(ctx: PageContext, actor: PersonActor, id: string, values: FormValues, problems: readonly Problem[]): Promise<HtmlPage> {
-    const enterprise = await this.queries.view(actor, id);
+  private async page(ctx: PageContext, actor: PersonActor, idOrCode: string, values: FormValues, problems: readonly Problem[]): Promise<HtmlPage> {
+    const enterprise = await this.queries.view(actor, idOrCode);
     if (!enterprise.inside) throw new AppError(ENTERPRISE_ERRORS.notFound);
     const today = localDate(ctx.now, this.settings.timeZone);
-    const evidence = (await this.queries.evidenceOf(id)).map((row) => ({
+    const evidence = (await this.queries.evidenceOf(enterprise.id)).map((row) => ({
       ...row,
       label: this.labels.evidence(row.attribute, row.value, ctx.language),
       isExpired: row.validUntil !== null && row.validUntil < today,
@@ -96,8 +96,8 @@ export class EvidencePages {
         enterprise={enterprise}
         evidence={evidence}
         certificates={certificates}
-        canEdit={canEdit(actor, id)}
-        canCheck={isOfficerFor(actor, enterprise.regionCode) && roleIn(actor, id) === null}
+        canEdit={canEdit(actor, enterprise.id)}
+        canCheck={isOfficerFor(actor, enterprise.regionCode) && roleIn(actor, enterprise.id) === null}
         values={values}
         problems={problems}
       />,

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@ne
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Permission, RateLimit } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
-import { idField } from '../../platform/http/text-field.js';
+import { codeField, idField } from '../../platform/http/text-field.js';
 import type { Actor, PersonActor } from '../../shared/actor.js';
 import { invited, inviteBody, type InviteBody, memberList, roleBody, type RoleBody } from './enterprises.dto.js';
 import type { EnterpriseMember } from './enterprises.types.js';
@@ -22,8 +22,8 @@ export class MembersController {
   @Get('members')
   @ApiOperation({ operationId: 'listMembers', summary: 'Who sits in an enterprise, and who is invited; for its members and officers' })
   @ApiOkResponse({ standardSchema: memberList })
-  list(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string): Promise<{ items: EnterpriseMember[]; invitations: WaitingInvitation[] }> {
-    return this.queries.seats(actor, id);
+  list(@CurrentActor() actor: Actor, @Param('id', { schema: codeField }) idOrCode: string): Promise<{ items: EnterpriseMember[]; invitations: WaitingInvitation[] }> {
+    return this.queries.seats(actor, idOrCode);
   }
 
   @Post('members')

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Permission, RateLimit } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
-import { idField } from '../../platform/http/text-field.js';
+import { codeField, idField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
 import type { PersonActor } from '../../shared/actor.js';
 import { say } from '../../shared/language.js';
@@ -33,8 +33,8 @@ export class MembersPages {
   ) {}
 
   @Get()
-  show(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string): Promise<HtmlPage> {
-    return this.page(ctx, actor, id, { role: 'editor' }, []);
+  show(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: codeField }) idOrCode: string): Promise<HtmlPage> {
+    return this.page(ctx, actor, idOrCode, { role: 'editor' }, []);
   }
 
   @Post()
@@ -83,8 +83,9 @@ export class MembersPages {
     return this.done(ctx, id, await attempt(this.members.withdrawInvitation(actor, id, invitationId)), 'withdrawn');
   }
 
-  private async page(ctx: PageContext, actor: PersonActor, id: string, values: ReturnType<typeof keptValues>, problems: readonly Problem[]): Promise<HtmlPage> {
-    const [enterprise, { items, invitations }] = await Promise.all([this.enterprises.view(actor, id), this.seats.seats(actor, id)]);
+  private async page(ctx: PageContext, actor: PersonActor, idOrCode: string, values: ReturnType<typeof keptValues>, problems: readonly Problem[]): Promise<HtmlPage> {
+    const enterprise = await this.enterprises.view(actor, idOrCode);
+    const { items, invitations } = await this.seats.seats(actor, enterprise.id);
     return page(
       <MembersPage ctx={ctx} enterprise={enterprise} members={items} invitations={invitations} me={actor.personId} values={values} problems={problems} />,
       problems.length > 0 ? 422 : 200,

@@ -37,10 +37,10 @@ export class MemberQueries {
   ) {}
 
   /** For who sits in it and for officers of its region. @throws AppError not-found */
-  async seats(actor: Actor, enterpriseId: string): Promise<{ items: EnterpriseMember[]; invitations: WaitingInvitation[] }> {
-    const { inside } = await this.enterprises.view(actor, enterpriseId);
+  async seats(actor: Actor, idOrCode: string): Promise<{ items: EnterpriseMember[]; invitations: WaitingInvitation[] }> {
+    const { id, inside } = await this.enterprises.view(actor, idOrCode);
     if (!inside) throw new AppError(ENTERPRISE_ERRORS.notFound);
-    const [items, invitations] = await Promise.all([this.membersOf(enterpriseId), this.waitingFor(enterpriseId)]);
+    const [items, invitations] = await Promise.all([this.membersOf(id), this.waitingFor(id)]);
     return { items, invitations };
   }
 

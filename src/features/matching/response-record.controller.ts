@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Permission } from '../../platform/http/permission.js';
 import { HTTP_ERRORS } from '../../platform/http/http.errors.js';
 import { CurrentActor } from '../../platform/http/request.js';
-import { idField } from '../../platform/http/text-field.js';
+import { codeField } from '../../platform/http/text-field.js';
 import type { Actor } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
@@ -32,8 +32,8 @@ export class ResponseRecordController {
   @Permission('public')
   @ApiOperation({ operationId: 'getResponseRecord', summary: 'How a verified enterprise has answered invitations in the last 12 months' })
   @ApiOkResponse({ standardSchema: recordView })
-  async get(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string): Promise<ResponseRecord> {
-    const { status } = await this.enterprises.view(actor, id);
+  async get(@CurrentActor() actor: Actor, @Param('id', { schema: codeField }) idOrCode: string): Promise<ResponseRecord> {
+    const { id, status } = await this.enterprises.view(actor, idOrCode);
     if (status !== 'verified') throw new AppError(HTTP_ERRORS.notFound);
     return this.records.of(id);
   }

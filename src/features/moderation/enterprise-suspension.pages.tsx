@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Permission } from '../../platform/http/permission.js';
-import { idField } from '../../platform/http/text-field.js';
+import { codeField, idField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
@@ -23,8 +23,8 @@ export class EnterpriseSuspensionPages {
   ) {}
 
   @Get()
-  show(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string): Promise<HtmlPage> {
-    return this.desk.enterpriseSuspension(ctx, id);
+  show(@CurrentPage() ctx: PageContext, @Param('id', { schema: codeField }) idOrCode: string): Promise<HtmlPage> {
+    return this.desk.enterpriseSuspension(ctx, idOrCode);
   }
 
   @Post()
