@@ -20,6 +20,7 @@ import { Rematch1764000000341 } from './1764000000341-rematch.js';
 import { Meaning1764000000350 } from './1764000000350-meaning.js';
 import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js';
 import { TrainingRows1764000000361 } from './1764000000361-training-rows.js';
+import { InvitationsIndex1764000000362 } from './1764000000362-invitations-index.js';
 import { Figures1764000000380 } from './1764000000380-figures.js';
 import { Tasks1764000000400 } from './1764000000400-tasks.js';
 import { ImportRefusals1764000000401 } from './1764000000401-import-refusals.js';
@@ -48,6 +49,7 @@ export const MIGRATIONS = [
   Meaning1764000000350,
   ScoringWeights1764000000360,
   TrainingRows1764000000361,
+  InvitationsIndex1764000000362,
   Figures1764000000380,
   Tasks1764000000400,
   ImportRefusals1764000000401,

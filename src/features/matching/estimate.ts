@@ -1,9 +1,8 @@
 import type { Thing } from '../listings/typed-listing.types.js';
 import type { Supply } from './facts.js';
-import { COVERAGE_FLOOR, EXPLORING_THRESHOLD, INVITE_THRESHOLD, NEWCOMER_INVITATIONS } from './match.rules.js';
 import type { ConstraintFailure } from './scoring/constraints.js';
 import type { RankedMatch } from './scoring/rank.js';
-import { chooseForSeats } from './seat-choice.js';
+import { chooseForSeats, fitsForSeat, isNewcomer } from './seat-choice.js';
 
 /** So many enterprises. Up to twenty are counted one by one; beyond that nobody should read a figure as if they were. */
 export interface Count {
@@ -46,11 +45,9 @@ export function invitedAtOnce(matches: readonly RankedMatch[], supplies: readonl
   const providers = new Map(supplies.map(({ provider }) => [provider.enterpriseId, provider]));
   const candidates = matches.flatMap(({ offeringId, offeringEnterpriseId, explanation }) => {
     const provider = providers.get(offeringEnterpriseId);
-    if (provider === undefined || provider.openInvitations >= provider.capacity || explanation.factory.coverage < COVERAGE_FLOOR) return [];
-    const isSmall = provider.size === 'micro' || provider.size === 'small';
-    const isNewcomer = isSmall && provider.invited + provider.openInvitations <= NEWCOMER_INVITATIONS;
-    if (explanation.total < (isNewcomer ? EXPLORING_THRESHOLD : INVITE_THRESHOLD)) return [];
-    return [{ matchId: offeringId, enterpriseId: offeringEnterpriseId, score: explanation.total, isVolunteer: false, isNewcomer }];
+    if (provider === undefined || provider.openInvitations >= provider.capacity || !fitsForSeat(explanation, provider)) return [];
+    // Who has had his share changes who is invited, not how many.
+    return [{ matchId: offeringId, enterpriseId: offeringEnterpriseId, score: explanation.total, isVolunteer: false, isNewcomer: isNewcomer(provider), hasHadShare: false }];
   });
   return chooseForSeats(candidates, seats, { seats, hasNewcomer: false }).length;
 }

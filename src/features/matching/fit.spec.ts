@@ -6,7 +6,7 @@ const supply = (provider: Partial<Supply['provider']> = {}): Supply => ({
   offering: {} as Supply['offering'],
   provider: { size: 'large', invited: 10, openInvitations: 0, capacity: 3, ...provider } as Supply['provider'],
 });
-const open = { hasFreeSeat: true, hasBetter: false };
+const open = { hasFreeSeat: true, hasBetter: false, hasHadShare: false };
 
 describe('the verdict', () => {
   it('follows the rules that fill the seats', () => {
@@ -14,6 +14,7 @@ describe('the verdict', () => {
     expect(verdictOf(explanationOf(60), supply(), { ...open, hasFreeSeat: false })).toBe('queued');
     expect(verdictOf(explanationOf(60), supply({ openInvitations: 3 }), open)).toBe('busy');
     expect(verdictOf(explanationOf(60), supply({ openInvitations: 3 }), { ...open, hasBetter: true })).toBe('second');
+    expect(verdictOf(explanationOf(60), supply(), { ...open, hasHadShare: true })).toBe('shared');
     expect(verdictOf(explanationOf(40), supply(), open)).toBe('weak');
     expect(verdictOf(explanationOf(40), supply({ size: 'micro', invited: 1, openInvitations: 1 }), open)).toBe('exploring');
     expect(verdictOf(explanationOf(40), supply({ size: 'micro', invited: 3 }), open)).toBe('weak');

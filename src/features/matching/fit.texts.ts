@@ -9,6 +9,10 @@ export const VERDICT_TEXTS = defineTexts({
   unknown: { zh: '能拿来比的还太少，不自动邀请', en: 'Too little can be compared to invite it by itself' },
   busy: { zh: '合适，但您手上等答复的邀请已满 {capacity} 份', en: 'It fits, but you hold as many open invitations as you take ({capacity})' },
   second: { zh: '合适，但同一家企业只请最合适的一项', en: 'It fits, but of one enterprise only the best offering is invited' },
+  shared: {
+    zh: '合适，但您近 {days} 天收到的邀请已经够多（到了全部的 {share}%），同样合适的先请别家',
+    en: 'It fits, but you have had your share of invitations in the last {days} days ({share}% of all), so others who fit go first',
+  },
   queued: { zh: '合适，席位现在满了，按分数候补', en: 'It fits; all seats are taken, and it waits by its score' },
   exploring: { zh: '合适，可以坐给新企业留的一席', en: 'It fits the seat that is kept for newcomers' },
   next: { zh: '合适，几分钟内会邀请', en: 'It fits and is invited within minutes' },

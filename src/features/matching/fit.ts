@@ -10,9 +10,9 @@ import { isNewcomer } from './seat-choice.js';
 /**
  * Where an offering stands for a demand that has not invited it, worst first: a hard condition fails; it is about something else; it
  * fits too little; too little is known to invite by itself; the enterprise holds as many invitations as it takes; another offering of
- * the same enterprise goes first; all seats are taken; it waits for the seat of newcomers; it is among the next.
+ * the same enterprise goes first; the enterprise has had its share of invitations lately; all seats are taken; it waits for the seat of newcomers; it is among the next.
  */
-export const VERDICTS = ['out', 'unrelated', 'weak', 'unknown', 'busy', 'second', 'queued', 'exploring', 'next'] as const;
+export const VERDICTS = ['out', 'unrelated', 'weak', 'unknown', 'busy', 'second', 'shared', 'queued', 'exploring', 'next'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What the verdict depends on beside the pair. */
@@ -20,23 +20,26 @@ interface Surroundings {
   readonly hasFreeSeat: boolean;
   /** A better offering of the same enterprise could be invited. */
   readonly hasBetter: boolean;
+  /** The enterprise has had its share of invitations lately. */
+  readonly hasHadShare: boolean;
 }
 
 /** Verdicts under which an offering would be, or will be, invited: the enterprise's other ones come behind it. */
-const GOOD_ENOUGH: readonly Verdict[] = ['busy', 'queued', 'exploring', 'next'];
+const GOOD_ENOUGH: readonly Verdict[] = ['busy', 'shared', 'queued', 'exploring', 'next'];
 
 export function isGoodEnough(verdict: Verdict): boolean {
   return GOOD_ENOUGH.includes(verdict);
 }
 
 /** Why the pair is not invited, by the rules that fill the seats (`SeatsService`). */
-export function verdictOf(explanation: Explanation, { provider }: Supply, { hasFreeSeat, hasBetter }: Surroundings): Verdict {
+export function verdictOf(explanation: Explanation, { provider }: Supply, { hasFreeSeat, hasBetter, hasHadShare }: Surroundings): Verdict {
   const { total, factory } = explanation;
   if (relevanceOf(explanation) < RELEVANCE_FLOOR) return 'unrelated';
   if (!isWorthSuggesting(explanation) || total < (isNewcomer(provider) ? EXPLORING_THRESHOLD : INVITE_THRESHOLD)) return 'weak';
   if (factory.coverage < COVERAGE_FLOOR) return 'unknown';
   if (hasBetter) return 'second';
   if (provider.openInvitations >= provider.capacity) return 'busy';
+  if (hasHadShare) return 'shared';
   if (!hasFreeSeat) return 'queued';
   return total < INVITE_THRESHOLD ? 'exploring' : 'next';
 }

@@ -4,7 +4,7 @@ import { type Language, say } from '../../shared/language.js';
 import { VERDICTS } from './fit.js';
 import { VERDICT_TEXTS } from './fit.texts.js';
 import type { Fit, Fits } from './fits.service.js';
-import { INVITE_THRESHOLD } from './match.rules.js';
+import { INVITE_THRESHOLD, LARGEST_SHARE, SHARE_DAYS } from './match.rules.js';
 import { MATCH_STATUSES } from './match.states.js';
 import type { MatchWordsService, SaidReason, SaidScore } from './match-words.service.js';
 
@@ -59,7 +59,7 @@ export function sayFit(fit: Fit, language: Language, words: MatchWordsService): 
   const { failures, explanation } = fit;
   return {
     fit,
-    verdict: say(VERDICT_TEXTS[fit.verdict], language, { threshold: INVITE_THRESHOLD, capacity: fit.capacity }),
+    verdict: say(VERDICT_TEXTS[fit.verdict], language, { threshold: INVITE_THRESHOLD, capacity: fit.capacity, days: SHARE_DAYS, share: 100 * LARGEST_SHARE }),
     reasons: explanation
       ? words.reasons(explanation, language, 'provider')
       : failures.map((failure) => ({ kind: 'gap', text: words.constraints([failure])[language] })),

@@ -8,6 +8,7 @@ import { FactsQueries } from './facts.queries.js';
 import { adviceForFailures, adviceForParts, isGoodEnough, type Verdict, verdictOf } from './fit.js';
 import { MATCH_ERRORS } from './match.errors.js';
 import { holdsSeat, type MatchStatus } from './match.states.js';
+import { InvitationSharesQueries } from './fairness/invitation-shares.queries.js';
 import { RankingService } from './ranking.service.js';
 import { type ConstraintFailure, failedConstraints } from './scoring/constraints.js';
 import { PairScorer } from './scoring/score.js';
@@ -57,6 +58,7 @@ export class FitsService {
     private readonly database: Database,
     private readonly facts: FactsQueries,
     private readonly ranking: RankingService,
+    private readonly shares: InvitationSharesQueries,
   ) {}
 
   /**
@@ -75,6 +77,7 @@ export class FitsService {
     const context = await this.ranking.context([demand.terms], [demandId, ...free.map(({ id }) => id)]);
     const scorer = new PairScorer(demand, context);
     const hasFreeSeat = await this.hasFreeSeat(demandId);
+    const over = await this.shares.overShare(free.map(({ enterpriseId }) => enterpriseId));
     const good = new Set<string>();
     const rated = supplies.map((supply) => {
       const failures = failedConstraints(demand, supply, context.today);
@@ -84,7 +87,7 @@ export class FitsService {
       const offering = free.find(({ id }) => id === supply.offering.id)!;
       const rest = { offering, failures, explanation, capacity: supply.provider.capacity };
       if (explanation === null) return { ...rest, verdict: 'out', advice: adviceForFailures(failures) };
-      const verdict = verdictOf(explanation, supply, { hasFreeSeat, hasBetter: good.has(offering.enterpriseId) });
+      const verdict = verdictOf(explanation, supply, { hasFreeSeat, hasBetter: good.has(offering.enterpriseId), hasHadShare: over.has(offering.enterpriseId) });
       if (isGoodEnough(verdict)) good.add(offering.enterpriseId);
       return { ...rest, verdict, advice: adviceForParts(explanation, demand, supply) };
     });

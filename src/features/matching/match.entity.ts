@@ -23,6 +23,7 @@ export interface ReplySchedule {
 @Index('ix_match_demand', ['demandId', 'status', 'score'])
 @Index('ix_match_offering', ['offeringId', 'status'])
 @Index('ix_match_provider', ['offeringEnterpriseId', 'status'])
+@Index('ix_match_invited', ['offeringEnterpriseId', 'invitedAt'], { where: 'invited_at is not null' })
 @Index('ix_match_factory', ['demandEnterpriseId', 'status'])
 @Index('ix_match_answer_due', ['answerDueAt'], { where: `status = 'invited'` })
 @Index('ix_match_remind', ['remindAt'], { where: `status = 'interested'` })

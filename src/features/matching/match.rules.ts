@@ -22,3 +22,13 @@ export const SUGGESTION_FLOOR = 15;
 
 /** Suggestions that are kept for a demand. */
 export const SUGGESTIONS = 30;
+
+/** Over so many days nobody is invited more often than this share of all invitations, as long as somebody else fits who was invited less. */
+export const SHARE_DAYS = 30;
+export const LARGEST_SHARE = 0.05;
+
+/** So many invitations are nobody's large share, however small the market is. */
+export const SHARE_LEAST = 20;
+
+/** Offerings of one enterprise among the suggestions of a demand: its best two stand for it. */
+export const OF_ONE_ENTERPRISE = 2;

@@ -14,6 +14,7 @@ import { FitsPages } from './fits.pages.js';
 import { FitsService } from './fits.service.js';
 import { IndexingJobs } from './indexing.jobs.js';
 import { IndexingService } from './indexing.service.js';
+import { InvitationSharesQueries } from './fairness/invitation-shares.queries.js';
 import { TrainingRowsStore } from './learning/training-rows.store.js';
 import { MatchAnswerLink } from './match-answer.link.js';
 import { MatchFactsService } from './match-facts.service.js';
@@ -96,6 +97,7 @@ import { WeightsStore } from './weights/weights.store.js';
     VolunteersQueries,
     MatchingJobs,
     TrainingRowsStore,
+    InvitationSharesQueries,
     WeightsStore,
     TrialQueries,
     TrialService,

@@ -5,7 +5,7 @@ import { chooseForSeats, type SeatCandidate } from './seat-choice.js';
 const FIVE = { seats: 5, hasNewcomer: false };
 
 function candidate(matchId: string, score: number, more: Partial<SeatCandidate> = {}): SeatCandidate {
-  return { matchId, enterpriseId: matchId, score, isVolunteer: false, isNewcomer: false, ...more };
+  return { matchId, enterpriseId: matchId, score, isVolunteer: false, isNewcomer: false, hasHadShare: false, ...more };
 }
 
 const high = INVITE_THRESHOLD + 20;
@@ -37,6 +37,13 @@ describe('who gets the free seats', () => {
     expect(chooseForSeats([candidate('v', 3, { isVolunteer: true })], 1, FIVE).map(({ matchId }) => matchId)).toEqual(['v']);
   });
 
+  it('asks who has had his share only after everybody else who fits, and then still rather than nobody', () => {
+    const candidates = [candidate('much', high + 5, { hasHadShare: true }), candidate('a', high), candidate('b', INVITE_THRESHOLD), candidate('weak', INVITE_THRESHOLD - 1)];
+    expect(chooseForSeats(candidates, 2, FIVE).map(({ matchId }) => matchId)).toEqual(['a', 'b']);
+    expect(chooseForSeats(candidates, 3, FIVE).map(({ matchId }) => matchId)).toEqual(['a', 'b', 'much']);
+    expect(chooseForSeats([candidate('v', 3, { isVolunteer: true, hasHadShare: true }), candidate('a', 2, { isVolunteer: true })], 1, FIVE).map(({ matchId }) => matchId)).toEqual(['v']);
+  });
+
   it('never gives more seats than are free, nor two to one enterprise, and explores at most once', () => {
     const any = fc.record({
       matchId: fc.uuid(),
@@ -44,6 +51,7 @@ describe('who gets the free seats', () => {
       score: fc.integer({ min: 0, max: 100 }),
       isVolunteer: fc.boolean(),
       isNewcomer: fc.boolean(),
+      hasHadShare: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(any), fc.integer({ min: 0, max: 6 }), fc.boolean(), (found, free, hasNewcomer) => {

@@ -22,6 +22,8 @@ export interface SeatCandidate {
   readonly isVolunteer: boolean;
   /** Small, and not yet known by his answers. */
   readonly isNewcomer: boolean;
+  /** Has had his share of the invitations lately: others who fit go first. */
+  readonly hasHadShare: boolean;
 }
 
 export interface ChosenCandidate extends SeatCandidate {
@@ -30,14 +32,18 @@ export interface ChosenCandidate extends SeatCandidate {
 }
 
 /**
- * Who gets the free seats: the best by score, one an enterprise, and one seat for a newcomer while the demand has none.
+ * Who gets the free seats: the best by score, one an enterprise, those who have had their share of invitations after the others, and one
+ * seat for a newcomer while the demand has none.
  * A newcomer who is among the best anyway takes no exploring seat.
  * @param candidates best first
  */
 export function chooseForSeats(candidates: readonly SeatCandidate[], free: number, demand: { seats: number; hasNewcomer: boolean }): ChosenCandidate[] {
   const enterprises = new Set<string>();
   const onePerEnterprise = candidates.filter(({ enterpriseId }) => !enterprises.has(enterpriseId) && enterprises.add(enterpriseId));
-  const best = onePerEnterprise.filter(({ score, isVolunteer }) => isVolunteer || score >= INVITE_THRESHOLD).slice(0, Math.max(0, free));
+  const fitting = onePerEnterprise.filter(({ score, isVolunteer }) => isVolunteer || score >= INVITE_THRESHOLD);
+  // Who came forward himself takes nobody's invitation.
+  const goesLast = ({ hasHadShare, isVolunteer }: SeatCandidate): boolean => hasHadShare && !isVolunteer;
+  const best = [...fitting.filter((candidate) => !goesLast(candidate)), ...fitting.filter(goesLast)].slice(0, Math.max(0, free));
   const chosen = best.map((candidate) => ({ ...candidate, isExploring: false }));
   if (free <= 0 || demand.seats < SEATS_WITH_EXPLORING || demand.hasNewcomer || best.some(({ isNewcomer }) => isNewcomer)) return chosen;
   const newcomer = onePerEnterprise.find((candidate) => candidate.isNewcomer && !best.includes(candidate));

@@ -7,6 +7,7 @@ import { Clock } from '../../shared/clock.js';
 import { localDate } from '../../shared/zoned-time.js';
 import { answerDueAt, replySchedule } from './match-deadlines.js';
 import { Match } from './match.entity.js';
+import { InvitationSharesQueries } from './fairness/invitation-shares.queries.js';
 import { TrainingRowsStore } from './learning/training-rows.store.js';
 import { matchInterested, matchInvited } from './matching.events.js';
 import { type ChosenCandidate, chooseForSeats, type SeatCandidate } from './seat-choice.js';
@@ -53,6 +54,7 @@ export class SeatsService {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly training: TrainingRowsStore,
+    private readonly shares: InvitationSharesQueries,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -115,14 +117,16 @@ export class SeatsService {
   }
 
   /** Suggestions that may sit down now, best first. */
-  private candidates(manager: EntityManager, demandId: string): Promise<SeatCandidate[]> {
-    return manager.query<SeatCandidate[]>(
+  private async candidates(manager: EntityManager, demandId: string): Promise<SeatCandidate[]> {
+    const found = await manager.query<Omit<SeatCandidate, 'hasHadShare'>[]>(
       `select m.id as "matchId", p.id as "enterpriseId", m.score, m.is_volunteer as "isVolunteer", ${IS_NEWCOMER} as "isNewcomer"
        from match m join listing o on o.id = m.offering_id join enterprise p on p.id = m.offering_enterprise_id
        where m.demand_id = $1 and m.status = 'suggested' and ${STILL_POSSIBLE} and ${MAY_SIT_DOWN}
        order by m.score desc, m.id limit ${CANDIDATES}`,
       [demandId, this.clock.now()],
     );
+    const over = await this.shares.overShare(found.map(({ enterpriseId }) => enterpriseId));
+    return found.map((candidate) => ({ ...candidate, hasHadShare: over.has(candidate.enterpriseId) }));
   }
 
   /** Those of the chosen who can still sit down now that nobody else can invite them. */

@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
 import type { Explanation } from './explanation.js';
+import { OF_ONE_ENTERPRISE } from './match.rules.js';
 
 /** A pair that the ranking found worth keeping. */
 export interface RankedPair {
@@ -76,7 +77,25 @@ export class SuggestionsStore {
         `delete from match where offering_id = $1 and status = 'suggested' and not is_volunteer and not demand_id = any($2::uuid[])`,
         [offeringId, pairs.map(({ demandId }) => demandId)],
       );
+      await this.keepBestOfEnterprise(manager, pairs);
     });
+  }
+
+  /**
+   * Drops an enterprise's suggestions beyond its best ones for a demand: its offerings come one by one, and each looks only at itself. What
+   * another ranking is writing right now is left to that one, which keeps the same rule.
+   */
+  private async keepBestOfEnterprise(manager: EntityManager, pairs: readonly RankedPair[]): Promise<void> {
+    const [first] = pairs;
+    if (first === undefined) return;
+    await manager.query(
+      `delete from match where id in (
+         select m.id from match m join (
+           select id, row_number() over (partition by demand_id order by score desc, id) as place
+             from match where demand_id = any($1::uuid[]) and offering_enterprise_id = $2 and status = 'suggested' and not is_volunteer) placed on placed.id = m.id
+          where placed.place > ${OF_ONE_ENTERPRISE} and m.status = 'suggested' for update of m skip locked)`,
+      [pairs.map(({ demandId }) => demandId), first.offeringEnterpriseId],
+    );
   }
 
   /** One statement, in the order of the ids, so that two rankings at once wait for each other instead of deadlocking. */

@@ -1,7 +1,6 @@
 import type { RoughScore } from '../scoring/rough-score.js';
-import { SUGGESTION_FLOOR, SUGGESTIONS } from '../match.rules.js';
+import { OF_ONE_ENTERPRISE, SUGGESTIONS, SUGGESTION_FLOOR } from '../match.rules.js';
 import { RELEVANCE_FLOOR } from '../relevance.js';
-import { OF_ONE_ENTERPRISE } from '../scoring/rank.js';
 
 /** A candidate of a demand with bounds of its score. */
 export interface RoughPair extends RoughScore {

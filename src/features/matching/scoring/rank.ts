@@ -1,5 +1,6 @@
 import type { Explanation } from '../explanation.js';
 import type { DemandFacts, Supply } from '../facts.js';
+import { OF_ONE_ENTERPRISE } from '../match.rules.js';
 import type { ConstraintFailure } from './constraints.js';
 import { failedConstraints } from './constraints.js';
 import type { ScoringContext } from './score.js';
@@ -27,10 +28,7 @@ interface Ranking {
   readonly refused: readonly RefusedPair[];
 }
 
-/** So that no list is one enterprise's catalogue: its best two stand for it. */
-export const OF_ONE_ENTERPRISE = 2;
-
-/** All candidates of one demand: constraints, scores, order; no more than two offerings of one enterprise. */
+/** All candidates of one demand: constraints, scores, order; no more than two offerings of one enterprise, so that no list is one's catalogue. */
 export function rankDemand(demand: DemandFacts, candidates: readonly Supply[], context: ScoringContext): Ranking {
   const scorer = new PairScorer(demand, context);
   const { matches, refused } = ranking(candidates.map((supply) => rate(demand, supply, scorer, context)));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import type { Supply } from '../facts.js';
 import { FactsQueries } from '../facts.queries.js';
+import { InvitationSharesQueries } from '../fairness/invitation-shares.queries.js';
 import { RankingService } from '../ranking.service.js';
 import { isWorthSuggesting } from '../relevance.js';
 import { failedConstraints } from '../scoring/constraints.js';
@@ -36,6 +37,7 @@ export class TrialService {
     private readonly queries: TrialQueries,
     private readonly facts: FactsQueries,
     private readonly ranking: RankingService,
+    private readonly shares: InvitationSharesQueries,
     private readonly graded: GradedSet,
   ) {}
 
@@ -74,6 +76,7 @@ export class TrialService {
     const demands = new Map((await this.facts.demands(stored.map(({ demandId }) => demandId))).map((demand) => [demand.id, demand]));
     const offeringIds = [...new Set(stored.flatMap(({ suggestions }) => suggestions.map(({ offeringId }) => offeringId)))];
     const supplies = new Map((await this.facts.supplies(offeringIds)).map((supply) => [supply.offering.id, supply]));
+    const over = await this.shares.overShare([...new Set([...supplies.values()].map(({ provider }) => provider.enterpriseId))]);
     const context = await this.ranking.context([...demands.values()].map(({ terms }) => terms), [...demands.keys(), ...supplies.keys()]);
     for (const one of stored) {
       const demand = demands.get(one.demandId);
@@ -83,7 +86,7 @@ export class TrialService {
         const scorer = new PairScorer(demand, { ...context, weights } satisfies ScoringContext);
         const ranked = fitting.map((supply) => ({ demandId: demand.id, offeringId: supply.offering.id, explanation: scorer.score(supply) }));
         ranked.sort((a, b) => b.explanation.total - a.explanation.total || (a.offeringId < b.offeringId ? -1 : 1));
-        return { ranked, next: nextOf(one, ranked, supplies) };
+        return { ranked, next: nextOf(one, ranked, supplies, over) };
       };
       const [before, after] = [scored(present), scored(proposed)];
       const kept = new Set(before.ranked.filter(({ explanation }) => isWorthSuggesting(explanation)).map(({ offeringId }) => offeringId));
@@ -104,13 +107,13 @@ export class TrialService {
 }
 
 /** Who would be asked next: into the free seats, or into the first one that becomes free. */
-function nextOf(demand: DemandUnderTrial, ranked: ScoredDemand['ranked'], supplies: ReadonlyMap<string, Supply>): string[] {
+function nextOf(demand: DemandUnderTrial, ranked: ScoredDemand['ranked'], supplies: ReadonlyMap<string, Supply>, over: ReadonlySet<string>): string[] {
   const stored = new Map(demand.suggestions.map((suggestion) => [suggestion.offeringId, suggestion]));
   const candidates = ranked.flatMap(({ offeringId, explanation }) => {
     const { matchId, isVolunteer, isInvolved } = stored.get(offeringId)!;
     const { provider } = supplies.get(offeringId)!;
     const maySit = isVolunteer || (isWorthSuggesting(explanation) && fitsForSeat(explanation, provider) && provider.openInvitations < provider.capacity);
-    return isInvolved || !maySit ? [] : [{ matchId, offeringId, enterpriseId: provider.enterpriseId, score: explanation.total, isVolunteer, isNewcomer: isNewcomer(provider) }];
+    return isInvolved || !maySit ? [] : [{ matchId, offeringId, enterpriseId: provider.enterpriseId, score: explanation.total, isVolunteer, isNewcomer: isNewcomer(provider), hasHadShare: over.has(provider.enterpriseId) }];
   });
   const chosen = chooseForSeats(candidates, Math.max(1, demand.seats - demand.taken), demand);
   return chosen.map(({ matchId }) => candidates.find((candidate) => candidate.matchId === matchId)!.offeringId);
