@@ -1,6 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Database } from '../database/database.js';
+import { Embedder, type EmbedderHealth } from '../embedder/embedder.js';
 import { Permission } from '../http/permission.js';
 import { Queues } from '../queue/queues.js';
 import type { SearchHealth } from '../search/search-index.js';
@@ -14,8 +15,15 @@ interface Readiness {
   readonly database: 'up' | 'down';
   readonly queue: { readonly engine: string; readonly jobs: Record<string, Record<string, number>> | null };
   readonly search: SearchHealth;
+  /** With how many of the listings on the market have vectors; null where none are wanted, or when they cannot be counted. */
+  readonly embedder: EmbedderHealth & { readonly vectors: Vectors | null };
   /** What has been promised and not yet done; null when it cannot be counted. */
   readonly waiting: { readonly events: number; readonly mails: number } | null;
+}
+
+interface Vectors {
+  readonly done: number;
+  readonly listings: number;
 }
 
 /** For whatever watches over the process: live says that it runs, ready that it can do its work. */
@@ -26,6 +34,7 @@ export class HealthController {
     private readonly database: Database,
     private readonly queues: Queues,
     private readonly search: SearchIndex,
+    private readonly embedder: Embedder,
   ) {}
 
   @Get('live')
@@ -35,10 +44,16 @@ export class HealthController {
 
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const [waiting, jobs] = await Promise.all([inTime(this.waiting()), inTime(this.queues.counts())]);
+    const [waiting, jobs, vectors] = await Promise.all([inTime(this.waiting()), inTime(this.queues.counts()), inTime(this.vectors())]);
     const isReady = waiting !== null && jobs !== null;
     reply.status(isReady ? 200 : 503);
-    return { status: isReady ? 'up' : 'down', database: waiting ? 'up' : 'down', queue: { engine: this.queues.engine, jobs }, waiting, search: this.search.health() };
+    return { status: isReady ? 'up' : 'down', database: waiting ? 'up' : 'down', queue: { engine: this.queues.engine, jobs }, waiting, search: this.search.health(), embedder: { ...this.embedder.health(), vectors } };
+  }
+
+  /** As the process that makes them last wrote it down. */
+  private async vectors(): Promise<Vectors | null> {
+    const [row] = await this.database.query<Vectors>(`select done, listings from meaning_space where adapter is not null`);
+    return row ?? null;
   }
 
   private async waiting(): Promise<Readiness['waiting']> {

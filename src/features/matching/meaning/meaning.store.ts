@@ -108,10 +108,10 @@ export class MeaningStore {
   /** Counts listings on the market and those that have vectors, and writes it down for whoever watches. */
   async count(model: string): Promise<{ readonly listings: number; readonly done: number }> {
     const [counts] = await this.database.query<{ listings: number; done: number }>(
-      `update meaning_space set listings = counted.listings, done = counted.done
-         from (select count(*)::int as listings, count(v.listing_id)::int as done from listing l
-                 left join listing_vector v on v.listing_id = l.id and v.model = $1 where l.status = 'published') counted
-        returning meaning_space.listings, meaning_space.done`,
+      `with counted as (select count(*)::int as listings, count(v.listing_id)::int as done from listing l
+         left join listing_vector v on v.listing_id = l.id and v.model = $1 where l.status = 'published'),
+       noted as (update meaning_space set listings = counted.listings, done = counted.done from counted)
+       select listings, done from counted`,
       [model],
     );
     return counts ?? { listings: 0, done: 0 };
