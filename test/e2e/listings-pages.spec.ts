@@ -27,6 +27,19 @@ describe('the pages of listings', () => {
   };
   const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)![1]!;
 
+  it('make one draft of a form that is sent twice at once, and another one of other words', async () => {
+    const sent = { form: hidden((await get('/zh/demands/new')).text, 'form'), title: '泵壳 40 台', body: '壳体有砂眼' };
+    const places = (await Promise.all([1, 2, 3].map(() => post('/zh/demands', sent)))).map(({ status, headers }) => [status, headers['location']]);
+    expect(places).toEqual([places[0], places[0], places[0]]);
+    expect(places[0]![0]).toBe(303);
+    const again = await post('/zh/demands', { ...sent, body: '壳体有砂眼，急' });
+    expect(again.headers['location']).not.toBe(places[0]![1]);
+    // An empty form comes back as the same one; one without a key or with nonsense for it still works.
+    expect(hidden((await post('/zh/demands', { ...sent, title: '' })).text, 'form')).toBe(sent.form);
+    for (const form of [{}, { form: 'x' }]) expect((await post('/zh/demands', { title: '泵壳', body: '', ...form })).status).toBe(303);
+    expect(new Set([hidden((await get('/zh/demands/new')).text, 'form'), sent.form]).size).toBe(2);
+  });
+
   it('begin with two sentences, go on with the whole form, and end in review', async () => {
     expect((await get('/zh/demands/new')).text).toContain('要解决什么事？');
     const empty = await post('/zh/demands', { title: '', body: '写了一半 <b>' });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { currentLanguage } from '../../platform/http/request-context.js';
 import { textField } from '../../platform/http/text-field.js';
@@ -57,10 +58,21 @@ export const listingForm = z.object({
 export type ListingForm = z.output<typeof listingForm>;
 
 export const startForm = z.object({
+  /** Made anew with each page: which form it is that is sent. */
+  form: z.uuid().optional().catch(undefined),
   enterpriseId: z.uuid().optional(),
   title: textField(LIMITS.title, 1),
   body: text(LIMITS.body).transform(withoutOpenQuestions),
 });
+
+/**
+ * The key of the draft that a form makes: a browser without a script sends a form as often as its button is clicked, and all of that is one
+ * draft. Who comes back to the page and writes something else means another one.
+ */
+export function keyOfDraft({ form, title, body }: z.output<typeof startForm>): string | undefined {
+  if (form === undefined) return undefined;
+  return `form-${createHash('sha256').update(JSON.stringify([form, title, body])).digest('base64url')}`;
+}
 
 /** The start page's button for an outline: everything typed comes back, with the questions below it. */
 export const outlineForm = z.object({ go: z.literal('outline'), template: z.enum(TEMPLATE_CODES), body: z.string().max(LIMITS.body).default('') });

@@ -19,7 +19,7 @@ import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
 import { ListingAttachmentsService } from './listing-attachments.service.js';
 import { ListingCreationService } from './listing-creation.service.js';
 import { demandTemplate, outlined, TEMPLATE_CODES } from './demand-templates.js';
-import { outlineForm, startForm } from './listing-form.dto.js';
+import { keyOfDraft, outlineForm, startForm } from './listing-form.dto.js';
 import { completenessOf, ListingForms } from './listing-forms.js';
 import { ListingNaming } from './listing-names.js';
 import { PAGE_TEXTS as T } from './listing-pages.texts.js';
@@ -92,7 +92,7 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
       if (!parsed.ok) return again(fieldProblems(parsed.errors, ctx.language));
       try {
         const { enterpriseId, title, body: text } = parsed.values;
-        const item = newListingOf(LISTING_BODIES[kind].create.parse({ title, body: text, language: ctx.language }));
+        const item = newListingOf(LISTING_BODIES[kind].create.parse({ title, body: text, language: ctx.language, externalId: keyOfDraft(parsed.values) }));
         const { code } = await this.creation.create(ctx.actor, { kind, enterpriseId, submit: false }, item);
         return seeOther(href(ctx, `/${plural}/${code}/edit`), { tone: 'ok', title: say(T.savedTitle, ctx.language) });
       } catch (error) {

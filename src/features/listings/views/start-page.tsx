@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { newId } from '../../../shared/ids.js';
 import { href } from '../../../web/address.js';
 import { Acts, Button, ButtonLink } from '../../../web/components/button.js';
 import { type Option, SelectField, TextArea, TextField } from '../../../web/components/fields.js';
@@ -48,6 +49,7 @@ function StartForm({ ctx, kind, enterprises, outlines, values = {}, problems = [
         <p class="soft">{say(T.startLead)}</p>
         {refusal && <Note tone="bad" role="alert" title={refusal} spaced />}
         <ErrorSummary />
+        <input type="hidden" name="form" value={String(values['form'] ?? newId())} />
         {enterprises.length > 1 && <SelectField name="enterpriseId" options={enterprises.map(({ id, name }) => ({ value: id, label: name }))} required />}
         <TextField name="title" hint={say(isDemand ? T.titleHintDemand : T.titleHintOffering)} required />
         {outlines.length > 0 && (
