@@ -45,8 +45,12 @@ export class IndexMirror {
   async send(documents: readonly StoredDocument[], gone: readonly string[]): Promise<void> {
     const { name, version, rebuildVersion } = await this.row();
     const targets = [...(version === null ? [] : [name]), ...(rebuildVersion === null ? [] : [indexInTheMaking(name)])];
-    const records = documents.map(({ document, version: number }) => this.plan.toRecord(document, number));
-    await Promise.all(targets.flatMap((uid) => [this.server.write(uid, records), this.server.remove(uid, gone)]));
+    const writes: Promise<void>[] = targets.map((uid) => this.server.remove(uid, gone));
+    for (let start = 0; start < documents.length; start += BATCH) {
+      const records = documents.slice(start, start + BATCH).map(({ document, version: number }) => this.plan.toRecord(document, number));
+      for (const uid of targets) writes.push(this.server.write(uid, records));
+    }
+    await Promise.all(writes);
   }
 
   /** Makes the live index where there is none that could be trusted, and notes what it lacks then. */

@@ -30,7 +30,7 @@ const COLUMNS = {
 
 const SELECT = `select ${Object.entries(COLUMNS).map(([field, column]) => `${column} as "${field}"`).join(', ')} from search_mirror`;
 
-interface BacklogEntry {
+export interface BacklogEntry {
   readonly id: string;
   readonly version: number;
 }
@@ -66,12 +66,16 @@ export interface StoredDocument {
 export class MirrorStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Runs `work` as the only sender. @throws when another one does not finish within `patienceMs` */
-  asSender<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` as the only sender. @throws when another one does not finish within `patienceMs`
+   *
+   * @param work calls `stay` now and then when it takes long: the database ends a transaction in which nothing is said
+   */
+  asSender<T>(patienceMs: number, work: (stay: () => Promise<void>) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (manager: EntityManager) => {
       await manager.query(`select set_config('lock_timeout', $1, true)`, [`${patienceMs}ms`]);
       await manager.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.searchMirror]);
-      return work();
+      return work(async () => void (await manager.query('select 1')));
     });
   }
 
@@ -101,9 +105,9 @@ export class MirrorStore {
     return rows.length > 0;
   }
 
-  /** The oldest first. */
-  backlog(limit: number): Promise<BacklogEntry[]> {
-    return this.dataSource.query(`select document_id as id, version from search_backlog order by version limit $1`, [limit]);
+  /** The oldest first. @param after the version of the last one that is known already */
+  backlog(limit: number, after = 0): Promise<BacklogEntry[]> {
+    return this.dataSource.query(`select document_id as id, version from search_backlog where version > $2 order by version limit $1`, [limit, after]);
   }
 
   /** Ids of what the other side lacks the newest state of, in no order. */

@@ -1,7 +1,20 @@
 import { BATCH, type IndexCondition, IndexMirror, type RebuildProgress, SENDER_PATIENCE_MS } from './index-mirror.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { INDEX_PURPOSES, type IndexPurpose } from './meilisearch-settings.js';
-import type { MirrorStore } from './mirror-store.js';
+import type { BacklogEntry, MirrorStore, StoredDocument } from './mirror-store.js';
+
+/** What is read and handed over at once: the server does the tasks that wait for it together, which is quicker than one after the other. */
+const PORTION = 3 * BATCH;
+
+/** Another process that has something to send gets its turn after so long. */
+const TURN_MS = 8_000;
+
+interface Portion {
+  readonly entries: readonly BacklogEntry[];
+  readonly documents: readonly StoredDocument[];
+  /** Ids of what was noted and is no longer there. */
+  readonly gone: readonly string[];
+}
 
 /**
  * Keeps the indexes of a Meilisearch in line with the documents in Postgres. Each write is noted there in its own transaction, and whoever
@@ -38,18 +51,32 @@ export class SearchMirror {
   }
 
   private async drain(): Promise<void> {
-    while ((await this.store.asSender(SENDER_PATIENCE_MS, () => this.sendBatch())) === BATCH);
+    while (await this.store.asSender(SENDER_PATIENCE_MS, (stay) => this.sendForAWhile(stay)));
   }
 
-  private async sendBatch(): Promise<number> {
-    const entries = await this.store.backlog(BATCH);
-    if (entries.length === 0 || (await this.isAnyAhead())) return 0;
-    const documents = await this.store.documents(entries.map(({ id }) => id));
+  /** Portion by portion; the next one is read while the server takes one in. Says whether there is more. */
+  private async sendForAWhile(stay: () => Promise<void>): Promise<boolean> {
+    if (await this.isAnyAhead()) return false;
+    const end = Date.now() + TURN_MS;
+    for (let portion = await this.portion(); portion.entries.length > 0; ) {
+      const isLast = portion.entries.length < PORTION || Date.now() > end;
+      const [next] = await Promise.all([isLast ? null : this.portion(portion.entries.at(-1)!.version), this.send(portion), stay()]);
+      if (next === null) return portion.entries.length === PORTION;
+      portion = next;
+    }
+    return false;
+  }
+
+  private async portion(after?: number): Promise<Portion> {
+    const entries = await this.store.backlog(PORTION, after);
+    const documents = entries.length > 0 ? await this.store.documents(entries.map(({ id }) => id)) : [];
     const found = new Set(documents.map(({ document }) => document.id));
-    const gone = entries.filter(({ id }) => !found.has(id)).map(({ id }) => id);
+    return { entries, documents, gone: entries.filter(({ id }) => !found.has(id)).map(({ id }) => id) };
+  }
+
+  private async send({ entries, documents, gone }: Portion): Promise<void> {
     await Promise.all(this.indexes.map((index) => index.send(documents, gone)));
     await this.store.crossOff(entries);
-    return entries.length;
   }
 
   private async isAnyAhead(): Promise<boolean> {
