@@ -22,6 +22,7 @@ export const FIGURE_PAGE_TEXTS = defineTexts({
   market: { zh: '分布', en: 'Places and fields' },
   times: { zh: '变化与用时', en: 'Trends and times' },
   gaps: { zh: '缺口', en: 'Unmet needs' },
+  fairness: { zh: '公平', en: 'Fairness' },
   period: { zh: '时段', en: 'Period' },
   since: { zh: '{name}（{date} 起）', en: '{name} (from {date})' },
   fileOf: { zh: '：{title}', en: ': {title}' },
@@ -82,4 +83,27 @@ export const FIGURE_PAGE_TEXTS = defineTexts({
   median: { zh: '{hours} 小时', en: '{hours} h' },
   casesHidden: { zh: '件数不公布', en: 'cases withheld' },
   cases: { zh: '{count} 件', en: '{count} cases' },
+  // Fairness
+  fairnessTitle: { zh: '邀请分得公不公平', en: 'How fairly invitations are given' },
+  fairnessDescription: {
+    zh: '各地和大小服务商占多少、分到多少邀请，以及平台怎样防着只请几家。',
+    en: 'What share of providers each place and size has, what share of invitations it gets, and how the platform keeps a few from getting all.',
+  },
+  fairnessLead: {
+    zh: '系统先看合不合适，再看是不是总请那几家。结果在这里，人人可查。',
+    en: 'Matching looks first at who fits, then at whether it is always the same few. What comes of it stands here for everybody.',
+  },
+  exposureShares: { zh: '占服务商、占邀请', en: 'Of providers, of invitations' },
+  rulesTitle: { zh: '怎么防着只请几家', en: 'What keeps a few from getting all' },
+  ruleCapacity: { zh: '一家服务商手上等答复的邀请有上限，没改过的是 10 份。', en: 'A provider holds a bounded number of open invitations, 10 unless it says otherwise.' },
+  ruleShare: {
+    zh: '近 {days} 天收到的邀请到了全部的 {share}%（至少 {least} 份），同样合适的先请别家；没有别家，才再请它。',
+    en: 'Who got {share}% of all invitations of the last {days} days (and at least {least}) comes after others who fit; only where there are none is it asked again.',
+  },
+  ruleList: { zh: '一条需求的推荐里，一家企业最多两项供给；邀请只发它最合适的一项。', en: 'Among a demand’s suggestions at most two offerings are of one enterprise; only the best of them is invited.' },
+  ruleExploring: {
+    zh: '{seats} 个席位以上的需求，留一席给小微企业里邀请还没超过 {invitations} 次的，写明是探索席位。',
+    en: 'A demand of {seats} seats or more keeps one for a small or micro provider that was invited at most {invitations} times; the seat says so.',
+  },
+  ruleSize: { zh: '规模不进分数：同样合适，大小一样。', en: 'Size is no part of the score: who fits as well counts as much.' },
 });

@@ -2,7 +2,7 @@ import type { Text } from '../../shared/language.js';
 import type { Period } from './figure-period.js';
 import type { Cell } from './withhold.js';
 
-export const DATASETS = ['summary', 'regions', 'industries', 'categories', 'flow', 'funnel', 'times', 'trend', 'unanswered', 'searches'] as const;
+export const DATASETS = ['summary', 'regions', 'industries', 'categories', 'flow', 'funnel', 'times', 'trend', 'unanswered', 'searches', 'exposure-regions', 'exposure-sizes'] as const;
 export type Dataset = (typeof DATASETS)[number];
 
 export interface FigureColumn {
@@ -35,6 +35,9 @@ export interface FigureTable {
   readonly columns: readonly FigureColumn[];
   readonly rows: readonly FigureRow[];
 }
+
+/** What a set says, without what all sets have. */
+export type Content = Pick<FigureTable, 'definition' | 'heads' | 'columns' | 'rows'>;
 
 /** The cell of a row by the key of its column. */
 export function cellOf(table: FigureTable, row: FigureRow | undefined, key: string): Cell {

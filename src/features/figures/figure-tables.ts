@@ -1,15 +1,16 @@
 import { say, type Text } from '../../shared/language.js';
+import { ENTERPRISE_SIZES, type EnterpriseSize } from '../enterprises/enterprises.types.js';
 import type { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { ListKind } from '../taxonomy/taxonomy.types.js';
 import { MATURE_DAYS } from './course.queries.js';
-import type { Dataset, FigureColumn, FigureTable } from './figure-table.js';
-import { ALL, flowRows } from './flow-table.js';
+import type { Content, Dataset, FigureColumn, FigureTable } from './figure-table.js';
+import { exposureTable } from './exposure-table.js';
+import { ALL, flowRows, provincesOf } from './flow-table.js';
 import { FIGURE_TEXTS as T } from './figures.texts.js';
 import { type Figures, FUNNEL_STEPS, type SupplyAndDemand, type Waiting, WAITS } from './figures.types.js';
 import { trendEngagements } from './trend-cells.js';
 import { type Cell, LEAST_SHOWN, withholdLine, withholdOne } from './withhold.js';
 
-type Content = Pick<FigureTable, 'definition' | 'heads' | 'columns' | 'rows'>;
 type Writer = (figures: Figures, taxonomy: TaxonomyService) => Content;
 
 /** A set of figures as everybody may see it. */
@@ -108,6 +109,10 @@ const WRITERS: Record<Dataset, Writer> = {
   },
 
   // With the sum that the funnel tells.
+  'exposure-regions': ({ exposure }, taxonomy) =>
+    exposureTable(exposure, provincesOf(taxonomy), ({ province }) => province, T.region, T['exposure-regionsHow'], (code) => taxonomy.regionPath(code)),
+  'exposure-sizes': ({ exposure }) => exposureTable(exposure, ENTERPRISE_SIZES, ({ size }) => size, T.size, T['exposure-sizesHow'], (size) => T[`size_${size as EnterpriseSize}`]),
+
   unanswered: ({ unanswered }, taxonomy) => {
     const cells = withholdLine(unanswered.map((row) => row.count));
     const nameOf = labels(taxonomy, 'service-category');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EngagementsModule } from '../engagements/engagements.module.js';
+import { MatchingModule } from '../matching/matching.module.js';
 import { ModerationModule } from '../moderation/moderation.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { VocabularyModule } from '../vocabulary/vocabulary.module.js';
@@ -15,7 +16,7 @@ import { OfficeOverviewService } from './office-overview.service.js';
 import { SnapshotsStore } from './snapshots.store.js';
 
 @Module({
-  imports: [TaxonomyModule, ModerationModule, EngagementsModule, VocabularyModule],
+  imports: [TaxonomyModule, ModerationModule, EngagementsModule, MatchingModule, VocabularyModule],
   controllers: [FiguresController, FiguresPages, OfficeOverviewPages],
   providers: [MarketCountsQueries, CourseQueries, SnapshotsStore, FiguresService, FiguresJobs, OfficeOverviewQueries, OfficeOverviewService],
   exports: [FiguresService],

@@ -12,6 +12,7 @@ import { provincesOf } from './flow-table.js';
 import { type FiguresPageQuery, figuresPageQuery } from './figures.dto.js';
 import { FiguresService } from './figures.service.js';
 import type { Figures } from './figures.types.js';
+import { FairnessPage } from './views/fairness-page.js';
 import { GapsPage } from './views/gaps-page.js';
 import { MarketPage } from './views/market-page.js';
 import { OverviewPage } from './views/overview-page.js';
@@ -52,6 +53,12 @@ export class FiguresPages {
   async gaps(@CurrentPage() ctx: PageContext, @Query({ schema: figuresPageQuery }) { period }: FiguresPageQuery): Promise<HtmlPage> {
     const figures = await this.figures.current(period);
     return page(<GapsPage ctx={ctx} figures={figures} tables={this.tables(figures, ['unanswered', 'searches'])} />);
+  }
+
+  @Get('fairness')
+  async fairness(@CurrentPage() ctx: PageContext, @Query({ schema: figuresPageQuery }) { period }: FiguresPageQuery): Promise<HtmlPage> {
+    const figures = await this.figures.current(period);
+    return page(<FairnessPage ctx={ctx} figures={figures} tables={this.tables(figures, ['exposure-regions', 'exposure-sizes'])} />);
   }
 
   private tables<Name extends Dataset>(figures: Figures, names: readonly Name[]): Readonly<Record<Name, FigureTable>> {

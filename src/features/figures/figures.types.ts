@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../shared/zoned-time.js';
+import type { Exposure } from '../matching/matching.types.js';
 import type { Period } from './figure-period.js';
 import type { Cell } from './withhold.js';
 
@@ -87,6 +88,7 @@ export interface Figures {
   readonly flow: readonly Flow[];
   readonly funnel: Funnel;
   readonly waits: readonly Waits[];
+  readonly exposure: readonly Exposure[];
   readonly trend: Trend;
   /** Of the funnel's cohort, demands that nobody has answered, by category; null names none. */
   readonly unanswered: readonly { readonly code: string | null; readonly count: number }[];

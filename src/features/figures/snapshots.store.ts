@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../shared/clock.js';
 import { localDate } from '../../shared/zoned-time.js';
 import { UnmetNeedsQueries } from '../vocabulary/unmet-needs.queries.js';
+import { ExposureQueries } from '../matching/fairness/exposure.queries.js';
 import { CourseQueries } from './course.queries.js';
 import { firstDay, type Period, PERIODS, periodStart } from './figure-period.js';
 import type { Figures } from './figures.types.js';
@@ -13,7 +14,7 @@ import { MarketCountsQueries } from './market-counts.queries.js';
 import { LEAST_SHOWN } from './withhold.js';
 
 /** Of the stored figures; raised when `Figures` changes, so that those of an older version are counted anew instead of misread. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** Words searched for in vain that are shown. */
 const MOST_WORDS = 30;
 /** Before the platform. */
@@ -26,6 +27,7 @@ export class SnapshotsStore {
     private readonly database: Database,
     private readonly market: MarketCountsQueries,
     private readonly course: CourseQueries,
+    private readonly exposure: ExposureQueries,
     private readonly unmet: UnmetNeedsQueries,
     private readonly clock: Clock,
     private readonly settings: Settings,
@@ -83,6 +85,7 @@ export class SnapshotsStore {
       flow,
       funnel: await this.course.funnel(manager, now, since),
       waits: await this.course.waits(manager, since),
+      exposure: await this.exposure.count(manager, now, since),
       trend: await this.course.trend(manager, period === 'quarter' ? 'week' : 'month', now, since),
       unanswered: this.market.byTopCategory(await this.course.unanswered(manager, now, since)),
       searches: (await this.unmet.top({ from: firstDay(period, now, zone) ?? EARLIEST, to: localDate(now, zone) }, MOST_WORDS, manager))

@@ -14,6 +14,7 @@ import { FitsPages } from './fits.pages.js';
 import { FitsService } from './fits.service.js';
 import { IndexingJobs } from './indexing.jobs.js';
 import { IndexingService } from './indexing.service.js';
+import { ExposureQueries } from './fairness/exposure.queries.js';
 import { InvitationSharesQueries } from './fairness/invitation-shares.queries.js';
 import { TrainingRowsStore } from './learning/training-rows.store.js';
 import { MatchAnswerLink } from './match-answer.link.js';
@@ -98,6 +99,7 @@ import { WeightsStore } from './weights/weights.store.js';
     MatchingJobs,
     TrainingRowsStore,
     InvitationSharesQueries,
+    ExposureQueries,
     WeightsStore,
     TrialQueries,
     TrialService,
@@ -106,6 +108,6 @@ import { WeightsStore } from './weights/weights.store.js';
     ReweighService,
     ReweighJobs,
   ],
-  exports: [MatchingService, MatchingQueries, MatchWordsService, MatchFactsService, TermsService],
+  exports: [MatchingService, MatchingQueries, MatchWordsService, MatchFactsService, TermsService, ExposureQueries],
 })
 export class MatchingModule {}

@@ -2,7 +2,9 @@ import type { Explanation } from './explanation.js';
 import type { MatchSide } from './match.policy.js';
 import type { MatchStatus } from './match.states.js';
 
+export { LARGEST_SHARE, NEWCOMER_INVITATIONS, OF_ONE_ENTERPRISE, SEATS_WITH_EXPLORING, SHARE_DAYS, SHARE_LEAST } from './match.rules.js';
 export { holdsSeat } from './match.states.js';
+export type { Exposure } from './fairness/exposure.queries.js';
 export type { DeclineReason, RefuseReason, WithdrawReason } from './match.reasons.js';
 export type { FactoryReply, ProviderAnswer } from './matching.service.js';
 export type { MatchSide, MatchStatus };

@@ -2,6 +2,7 @@ import { SeatsService } from '../../../src/features/matching/seats.service.js';
 import { SuggestionsStore } from '../../../src/features/matching/suggestions.store.js';
 import { LARGEST_SHARE, SHARE_DAYS, SHARE_LEAST } from '../../../src/features/matching/match.rules.js';
 import { InvitationSharesQueries } from '../../../src/features/matching/fairness/invitation-shares.queries.js';
+import { FiguresService } from '../../../src/features/figures/figures.service.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { explanationOf, Market } from '../../support/market.js';
@@ -95,3 +96,30 @@ it('keeps the two best offerings of an enterprise among a demand’s suggestions
   expect((await scores()).slice(0, 2)).toEqual([90, 80]);
   expect(await scores()).toHaveLength(2);
 });
+
+it('publishes the shares of places and sizes, as JSON, as CSV and on a page', async () => {
+  const before = await figures('exposure-regions');
+  const beijing = await market.enterprise({ regionCode: '110101', size: 'micro' });
+  await invitations(beijing, 7, 1);
+  await invitations(await market.enterprise({ regionCode: '120101', size: 'large' }), 6, 1);
+  await test.app.get(FiguresService).refresh();
+  const regions = await figures('exposure-regions');
+  expect(regions['11']!.values['invitations']! - (before['11']?.values['invitations'] ?? 0)).toBe(7);
+  expect(regions['12']!.values).toMatchObject({ providers: 1, invitations: 6, suggestions: 0 });
+  expect(regions['13']!.values['invitationsShare']!).toBeGreaterThan(0.9);
+  const [{ total }] = (await database.query<{ total: number }>('select count(*) as total from match where invited_at is not null')) as [{ total: number }];
+  expect(regions['total']!.values['invitations']).toBe(total);
+  expect((await figures('exposure-sizes'))['large']!.values).toMatchObject({ providers: 1, invitations: 6 });
+  const csv = await test.request().get('/api/v1/figures/exposure-sizes/csv?lang=zh').expect(200);
+  expect(csv.text).toContain('"微型",1'.replaceAll('"', ''));
+  for (const [language, word] of [['zh', '怎么防着只请几家'], ['en', 'What keeps a few from getting all']]) {
+    const page = await test.request().get(`/${language}/figures/fairness?period=year`).expect(200);
+    expect(page.text).toContain(word);
+    expect(page.text).not.toMatch(/\{\w+\}/);
+  }
+});
+
+async function figures(dataset: string): Promise<Record<string, { values: Record<string, number | null> }>> {
+  const { body } = await test.request().get(`/api/v1/figures/${dataset}`).expect(200);
+  return Object.fromEntries((body as { rows: { key: string; values: Record<string, number | null> }[] }).rows.map((row) => [row.key, row]));
+}

@@ -10,7 +10,7 @@ import { type Period, PERIOD_NAMES, PERIODS } from '../figure-period.js';
 import type { Figures } from '../figures.types.js';
 
 /** The pages of figures, in the order of their tabs, without the language. */
-const PAGES = { '/figures': T.overview, '/figures/market': T.market, '/figures/times': T.times, '/figures/gaps': T.gaps } as const;
+const PAGES = { '/figures': T.overview, '/figures/market': T.market, '/figures/times': T.times, '/figures/gaps': T.gaps, '/figures/fairness': T.fairness } as const;
 
 interface FiguresFrameProps {
   ctx: PageContext;

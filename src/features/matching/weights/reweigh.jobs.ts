@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { defineJob, Handles } from '../../../platform/queue/job.js';
 import { MINUTE_MS } from '../../../shared/durations.js';
 import { scoringWeightsChanged, type ScoringWeightsChanged } from '../matching.events.js';
-import { ReweighService } from './reweigh.service.js';
+import { RematchService } from '../rematch/rematch.service.js';
+import { MOST_COUNTED, ReweighService } from './reweigh.service.js';
 
 const reweigh = defineJob<ScoringWeightsChanged>({ name: 'matching.reweigh', on: [scoringWeightsChanged], canWait: () => true });
 
@@ -11,10 +12,17 @@ const reweighLeft = defineJob<object>({ name: 'matching.reweigh-left', everyMs: 
 
 @Injectable()
 export class ReweighJobs {
-  constructor(private readonly reweighing: ReweighService) {}
+  private readonly logger = new Logger(ReweighJobs.name);
+
+  constructor(
+    private readonly reweighing: ReweighService,
+    private readonly rematch: RematchService,
+  ) {}
 
   @Handles(reweigh)
   async afterChange(): Promise<void> {
+    // Beyond so many, the pass over all demands at once is the faster way; what it leaves is taken one by one.
+    if ((await this.reweighing.left()) >= MOST_COUNTED) await this.rematch.run((line) => this.logger.log(line));
     await this.reweighing.run();
   }
 
