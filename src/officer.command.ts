@@ -6,9 +6,10 @@ import { OfficersService } from './features/identity/officers.service.js';
 import { passwordProblem } from './features/identity/password.policy.js';
 import { RESET_LINK } from './features/notifications/link-purposes.js';
 import { TaxonomyService } from './features/taxonomy/taxonomy.service.js';
+import { AuditLog } from './platform/audit/audit-log.js';
 import { Database } from './platform/database/database.js';
 import { MailLinks } from './platform/mail/mail-links.js';
-import type { OfficerRole } from './shared/actor.js';
+import { type OfficerRole, SYSTEM } from './shared/actor.js';
 import { Clock } from './shared/clock.js';
 import { DAY_MS } from './shared/durations.js';
 
@@ -38,14 +39,28 @@ export async function createOfficer(app: INestApplicationContext, options: Offic
   if (problem) throw new CommandError(problem.en);
 
   const settings = app.get(Settings, { strict: false });
-  const { personId } = await app.get(OfficersService, { strict: false }).appoint({
-    email: email.data,
-    name: options.name,
-    language: settings.defaultLanguage,
-    regionCode: region?.code ?? null,
-    authorityName: region ? { zh: `${region.nameZh}主管部门`, en: `Authority of ${region.nameEn}` } : { zh: '秘书处', en: 'Secretariat' },
-    roles: [role],
-    ...(options.password === undefined ? {} : { password: options.password }),
+  const officers = app.get(OfficersService, { strict: false });
+  const { personId } = await app.get(Database, { strict: false }).transaction(async (manager) => {
+    const appointed = await officers.appoint(
+      {
+        email: email.data,
+        name: options.name,
+        language: settings.defaultLanguage,
+        regionCode: region?.code ?? null,
+        authorityName: region ? { zh: `${region.nameZh}主管部门`, en: `Authority of ${region.nameEn}` } : { zh: '秘书处', en: 'Secretariat' },
+        roles: [role],
+        ...(options.password === undefined ? {} : { password: options.password }),
+      },
+      manager,
+    );
+    // Whoever has the command line has no account: the platform itself is who did it.
+    await app.get(AuditLog, { strict: false }).append(manager, SYSTEM, {
+      action: 'officer.appointed',
+      subjectKind: 'officer',
+      subjectId: appointed.officerId,
+      data: { personId: appointed.personId, region: region?.code ?? 'all', role, by: 'command-line', isPasswordSet: options.password !== undefined },
+    });
+    return appointed;
   });
   if (options.password !== undefined) return `${email.data} can sign in at ${settings.publicUrl}/${settings.defaultLanguage}/login`;
   return `Open this link to set the password of ${email.data}: ${await passwordLink(app, personId)}`;

@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm';
 import { IdentityService } from '../../src/features/identity/identity.service.js';
 import { OfficersService } from '../../src/features/identity/officers.service.js';
+import { createOfficer } from '../../src/officer.command.js';
+import { AuditLog } from '../../src/platform/audit/audit-log.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -222,6 +224,24 @@ describe('officers', () => {
     expect(authorities).toHaveLength(1);
     expect(await appoint(null, email)).toEqual(one);
     expect((await me(body.token)).body.office.regionCode).toBeNull();
+  });
+
+  it('made or moved by the command line leave an entry in the log, without the password', async () => {
+    const email = newEmail();
+    const create = (region: string, role: string) => createOfficer(test.app, { email, name: '审核员', region, role, password: PASSWORD });
+    expect(await create('13', 'reviewer')).toContain(`${email} can sign in at`);
+    await create('all', 'administrator');
+    const [officer] = await db.query<{ id: string }[]>('select officer.id from officer join person on person.id = officer.person_id where email = $1', [email]);
+    const entries = await test.app.get(AuditLog).historyOf(officer!.id);
+    expect(entries.map(({ action, actorName, data }) => [action, actorName, data['region'], data['role'], data['by']])).toEqual([
+      ['officer.appointed', 'system', '13', 'reviewer', 'command-line'],
+      ['officer.appointed', 'system', 'all', 'administrator', 'command-line'],
+    ]);
+    expect(JSON.stringify(entries)).not.toContain(PASSWORD);
+    // Refused: nobody is made, so nothing is logged.
+    const before = await db.query('select count(*) from audit_entry');
+    await expect(create('13', 'king')).rejects.toThrow('--role must be one of');
+    expect(await db.query('select count(*) from audit_entry')).toEqual(before);
   });
 });
 
