@@ -14,6 +14,7 @@ import { SearchMirror1764000000220 } from './1764000000220-search-mirror.js';
 import { SearchBox1764000000310 } from './1764000000310-search-box.js';
 import { SearchBoxRows1764000000311 } from './1764000000311-search-box-rows.js';
 import { Vocabulary1764000000320 } from './1764000000320-vocabulary.js';
+import { Suggestions1764000000321 } from './1764000000321-suggestions.js';
 import { SearchMirrorIndexes1764000000312 } from './1764000000312-search-mirror-indexes.js';
 import { SearchBlocks1764000000340 } from './1764000000340-search-blocks.js';
 import { Rematch1764000000341 } from './1764000000341-rematch.js';
@@ -43,6 +44,7 @@ export const MIGRATIONS = [
   SearchBox1764000000310,
   SearchBoxRows1764000000311,
   Vocabulary1764000000320,
+  Suggestions1764000000321,
   SearchMirrorIndexes1764000000312,
   SearchBlocks1764000000340,
   Rematch1764000000341,

@@ -35,6 +35,7 @@ export interface Profile {
 @Unique('uq_enterprise_code', ['code'])
 @Index('uq_enterprise_uscc', ['uscc'], { unique: true, where: `status in ('pending', 'verified') and not is_disputed` })
 @Index('ix_enterprise_region', ['regionCode'])
+@Index('ix_enterprise_name', { synchronize: false })
 @Check('ck_enterprise_status', `status in ('registered', 'pending', 'verified', 'returned', 'rejected', 'suspended')`)
 @Check('ck_enterprise_size', `size in ('micro', 'small', 'medium', 'large')`)
 @Check('ck_enterprise_capacity', `capacity between 0 and 100`)

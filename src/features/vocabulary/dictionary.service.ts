@@ -75,6 +75,13 @@ export class DictionaryService {
     }, true);
   }
 
+  /** A group, a removed one too. */
+  async get(id: string): Promise<DictionaryGroup> {
+    const group = await this.database.manager.findOneBy(DictionaryGroup, { id });
+    if (!group) throw new AppError(E.unknown);
+    return group;
+  }
+
   private checked(typed: readonly string[]): DictionaryWord[] {
     const { cutter } = this.terms;
     const words = comparedWords(typed, (text) => cutter.normalise(text));
