@@ -47,6 +47,11 @@ export function localDate(instant: Date, zone: string): LocalDate {
   return new Date(wallClock(instant, zone)).toISOString().slice(0, 10);
 }
 
+/** Days since 1970-01-01. */
+export function dayNumber(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+}
+
 /** A day so many days later (or earlier). */
 export function shiftDate(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

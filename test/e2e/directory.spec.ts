@@ -1,3 +1,5 @@
+import { IndexingService } from '../../src/features/matching/indexing.service.js';
+import { Database } from '../../src/platform/database/database.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Cast, type CastEnterprise } from '../support/cast.js';
 import { Shop } from '../support/shop.js';
@@ -147,7 +149,93 @@ describe('GET /api/v1/search', () => {
   });
 });
 
+describe('GET /api/v1/search with facets, orders and deep pages', () => {
+  const counts = (facet: { code: string; count: number }[]): Record<string, number> => Object.fromEntries(facet.map(({ code, count }) => [code, count]));
+  let winders: CastEnterprise;
+
+  beforeAll(async () => {
+    winders = await new Cast(test).enterprise({ name: '秦皇岛示例绕线设备有限公司', regionCode: '130321' });
+    const demand = (title: string, deadlineIn: number | undefined, budget: readonly [number | null, number | null], categoryCode: string, regionCode: string) =>
+      shop.put({ kind: 'demand', enterpriseId: winders.id, title, budget, categoryCode, regionCode, ...(deadlineIn === undefined ? {} : { deadlineIn }) });
+    await demand('绕线机张力控制改造', 40, [30_000, 60_000], 'DAT-ACQ', '130321');
+    await demand('绕线机排线不良检测', 3, [600_000, null], 'DAT-ACQ', '120116');
+    await demand('绕线机张力传感器标定', undefined, [null, null], 'MFG', '130321');
+    await demand('绕线机张力曲线分析', 20, [150_000, 180_000], 'DAT-BI', '130321');
+  });
+
+  const asked = (query: Readonly<Record<string, string | string[]>> = {}) => api({ q: '绕线机', kind: 'demand', ...query }).expect(200);
+
+  it('counts bands of money and of days, the own choices left aside and the others not', async () => {
+    const all = (await asked()).body;
+    expect(counts(all.facets.budget)).toEqual({ 'to-50k': 1, '50k-200k': 2, '500k-1m': 1, '1m-5m': 1, 'from-5m': 1 });
+    expect(counts(all.facets.deadline)).toEqual({ week: 1, month: 1, quarter: 1 });
+    expect(counts(all.facets.region)).toMatchObject({ '13': 3, '1303': 3, '130321': 3, '12': 1, '120116': 1 });
+    const chosen = (await asked({ budget: ['50k-200k', '500k-1m'], category: 'DAT', region: '13' })).body;
+    expect(titles(chosen).sort()).toEqual(['绕线机张力控制改造', '绕线机张力曲线分析']);
+    expect(counts(chosen.facets.budget)).toEqual({ 'to-50k': 1, '50k-200k': 2 });
+    expect(counts(chosen.facets.region)).toMatchObject({ '13': 2, '12': 1 });
+    expect(counts(chosen.facets.category)).toEqual({ DAT: 2, 'DAT-ACQ': 1, 'DAT-BI': 1 });
+    expect(counts(chosen.facets.deadline)).toEqual({ month: 1, quarter: 1 });
+    expect(chosen.facets.deadline[0].name).toEqual({ zh: '8–31 天', en: 'In 8–31 days' });
+    expect(titles((await asked({ deadline: ['week', 'quarter'] })).body).sort()).toEqual(['绕线机张力控制改造', '绕线机排线不良检测']);
+  });
+
+  it('counts every kind, whichever is looked at', async () => {
+    expect((await asked()).body.kinds).toEqual({ demand: 4, offering: 0, enterprise: 0 });
+    expect((await api({ q: '绕线', region: '13', budget: 'to-50k' })).body).toMatchObject({ total: 0, kinds: { demand: 1, offering: 0, enterprise: 0 } });
+  });
+
+  it('orders by date and by deadline', async () => {
+    const newest = ['绕线机张力曲线分析', '绕线机张力传感器标定', '绕线机排线不良检测', '绕线机张力控制改造'];
+    expect(titles((await asked({ sort: 'date' })).body)).toEqual(newest);
+    expect(titles((await asked({ sort: 'deadline' })).body)).toEqual(['绕线机排线不良检测', '绕线机张力曲线分析', '绕线机张力控制改造', '绕线机张力传感器标定']);
+  });
+
+  it('moves nothing from page to page while things are published', async () => {
+    const first = (await api({ kind: 'demand', pageSize: '2' }).expect(200)).body;
+    // Published by now, and newer than everything.
+    const { id } = await shop.put({ kind: 'demand', enterpriseId: winders.id, title: '刚发布的需求' });
+    await test.app.get(Database).query(`update listing set published_at = $2 where id = $1`, [id, new Date(first.until + 1_000)]);
+    await test.app.get(IndexingService, { strict: false }).syncListing(id);
+    const second = (await api({ kind: 'demand', pageSize: '2', page: '2', until: String(first.until) })).body;
+    expect(second.total).toBe(first.total);
+    expect(titles(second).filter((title) => titles(first).includes(title))).toEqual([]);
+    expect(titles((await api({ kind: 'demand', pageSize: '2' })).body)[0]).toBe('刚发布的需求');
+    await shop.withdrawBehindTheIndex(id);
+    await test.app.get(IndexingService, { strict: false }).syncListing(id);
+  });
+
+  it('leaves the word away that finds nothing, and says which', async () => {
+    const { body } = await asked({ q: '绕线机 张力 起重机' });
+    expect(titles(body)).toHaveLength(3);
+    expect(body).toMatchObject({ close: 0, total: 3 });
+    expect(body.dropped).toEqual(['起重机']);
+    const page = await html(`?kind=demand&q=${q('绕线机 张力 起重机')}`);
+    expect(page).toContain('没有同时说到这些词的');
+    expect(page).toContain('不看「起重机」');
+    expect((await asked()).body.dropped).toEqual([]);
+  });
+});
+
 describe('/zh/providers', () => {
+  it('keeps order, page and time in its address', async () => {
+    const page = await html('?kind=demand&sort=deadline&budget=to-50k&deadline=quarter');
+    expect(page).toMatch(/type="hidden" name="sort" value="deadline"/);
+    expect(page).toMatch(/name="budget" value="to-50k" checked/);
+    expect(page).toMatch(/name="deadline" value="quarter" checked/);
+    for (let i = 0; i < 21; i++) await shop.put({ kind: 'demand', enterpriseId: water.id, title: `膜组件清洗第${i}项` });
+    const long = await html(`?kind=demand&q=${q('膜组件清洗')}&sort=date`);
+    expect(long).toMatch(/aria-current="true">最新</);
+    expect(long).toMatch(/sort=deadline">截止最近</);
+    expect(long).toMatch(/\?q=[^"]*kind=demand&amp;sort=date&amp;until=\d{13}&amp;page=2#results/);
+  });
+
+  it('says so when what was typed is nothing at all', async () => {
+    expect(await html('?q=%00')).toContain('q=%00');
+    expect(await html('?q=+')).not.toContain('没有理会');
+  });
+
+
   it('is a page with facets, rows, and a way to a demand', async () => {
     const page = await html('');
     expect(page).toContain('<title>找服务商 – 供需对接</title>');

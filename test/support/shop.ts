@@ -15,6 +15,8 @@ export interface ShopListing {
   readonly certificates?: readonly string[];
   readonly budget?: readonly [min: number | null, max: number | null];
   readonly status?: string;
+  /** Days from today. */
+  readonly deadlineIn?: number;
 }
 
 let count = 0;
@@ -38,9 +40,9 @@ export class Shop {
     const publishedAt = status === 'draft' || status === 'returned' ? null : now;
     await this.database.query(
       `insert into listing (id, code, kind, enterprise_id, status, language, title, body, materials, methods, effect, product, application, category_code,
-         industry_code, region_code, service_regions, budget_min, budget_max, certificates, tags, seats, return_reasons, revision, published_at, expires_at,
+         industry_code, region_code, service_regions, budget_min, budget_max, certificates, deadline, tags, seats, return_reasons, revision, published_at, expires_at,
          created_at, updated_at, version)
-       values ($1, $2, $3, $4, $5, 'zh', $6, $7, '', '', '', '', '', $8, $9, $10, $11, $12, $13, $14, '{}', 5, '{}', 1, $15, $16, $17, $17, 1)`,
+       values ($1, $2, $3, $4, $5, 'zh', $6, $7, '', '', '', '', '', $8, $9, $10, $11, $12, $13, $14, $15, '{}', 5, '{}', 1, $16, $17, $18, $18, 1)`,
       [
         id,
         code,
@@ -56,6 +58,7 @@ export class Shop {
         listing.budget?.[0] ?? null,
         listing.budget?.[1] ?? null,
         listing.certificates ?? [],
+        listing.deadlineIn === undefined ? null : new Date(this.test.clock.now().getTime() + listing.deadlineIn * 86_400_000).toISOString().slice(0, 10),
         publishedAt,
         publishedAt && new Date(now.getTime() + 60 * 86_400_000),
         now,

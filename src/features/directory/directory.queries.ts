@@ -1,24 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import type { CodeField, DocumentKind } from '../../platform/search/search-document.js';
-import { DOCUMENT_KINDS } from '../../platform/search/search-document.js';
-import type { SearchFilter } from '../../platform/search/search-filter.js';
-import { EVERYTHING } from '../../platform/search/search-filter.js';
-import type { FacetCount, SearchResult } from '../../platform/search/search-index.js';
-import { SearchIndex } from '../../platform/search/search-index.js';
+import { Settings } from '../../config/settings.js';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../platform/search/search-document.js';
+import { EVERYTHING, type SearchFilter } from '../../platform/search/search-filter.js';
+import { type FacetCount, type FacetField, type SearchHit, SearchIndex, type SearchResult } from '../../platform/search/search-index.js';
+import { Clock } from '../../shared/clock.js';
 import type { Page } from '../../shared/paging.js';
+import { dayNumber, localDate } from '../../shared/zoned-time.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { UnderstandingService } from '../vocabulary/understanding.service.js';
 import { NOTHING_UNDERSTOOD, type ReplacedWord, type Understanding } from '../vocabulary/vocabulary.types.js';
-import { FILTER_FIELDS, FILTERS, type FilterName, type Hit, kindsOf, NO_FILTERS, type SearchState } from './directory.types.js';
+import { deadlineCounts } from './deadline-bands.js';
+import { FILTER_FIELDS, FILTERS, type FilterName, FIRST_PAGE, type Hit, kindsOf, NO_FILTERS, type SearchState, SORT_ORDERS } from './directory.types.js';
 import { HitsQueries } from './hits.queries.js';
+import { type Loosening, looseningsOf } from './loosening.js';
 import { without } from './search-address.js';
-import { conditionsOf } from './search-filters.js';
+import { choicesOf, commonCondition } from './search-filters.js';
 
 /** Of a long text nobody says much. */
 const LOOSE_LONG = 0.15;
 
 /** With fewer close hits than this, those that say only some of the words are shown after them. */
 const FEW = 10;
+
+const ALL_FACETS: readonly FacetField[] = [...FILTERS.map((filter) => FILTER_FIELDS[filter]), 'kind'];
 
 /** What says one of the words is a help where little says all of them, and the page tells; the lightest ones alone are none. */
 function looseFor({ isTyped, words }: Understanding): number {
@@ -28,12 +32,16 @@ function looseFor({ isTyped, words }: Understanding): number {
 /** All that a search answers. */
 export interface SearchOutcome {
   readonly page: Page<Hit>;
+  /** There are so many that the total and the counts were counted on a sample. */
+  readonly isAbout: boolean;
   /** How many of each kind there are for the same words and filters. */
   readonly kinds: Readonly<Record<DocumentKind, number>>;
   /** For each filter: how many hits each of its codes has, the filter's own choices left aside. */
   readonly facets: Readonly<Record<FilterName, readonly FacetCount[]>>;
   /** How many say a good part of the words; they are the first ones, the others only say some. */
   readonly close: number;
+  /** Nothing says all of the words: these, as they were typed, were left away. */
+  readonly dropped: readonly string[];
   /** There were words, but none of them tells anything: particles, signs, emoji. */
   readonly isUntold: boolean;
   /** What was searched for in place of what was typed. */
@@ -42,6 +50,8 @@ export interface SearchOutcome {
   readonly words: readonly string[];
   /** How the words were understood. */
   readonly understanding: Understanding;
+  /** For the addresses of further pages: `SearchState.until`. */
+  readonly until: number;
 }
 
 /** A way out of an empty result: one choice taken away, and how many there would be. */
@@ -55,8 +65,15 @@ export interface WayOut {
 interface Question {
   readonly understanding: Understanding;
   readonly minimumMatch: number;
-  /** Beside the filters: one thing that was named by its code. */
-  readonly named: SearchFilter;
+  readonly kinds: readonly DocumentKind[];
+  /** Beside the filters: one thing that was named by its code, or what is left out. */
+  readonly also: SearchFilter;
+}
+
+interface Wanted {
+  readonly facets?: readonly FacetField[];
+  readonly limit?: number;
+  readonly offset?: number;
 }
 
 /** Finds providers and what they offer, and demands: what everybody may see, whoever asks. */
@@ -67,22 +84,22 @@ export class DirectoryQueries {
     private readonly understanding: UnderstandingService,
     private readonly hits: HitsQueries,
     private readonly taxonomy: TaxonomyService,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
   ) {}
 
   async search(state: SearchState, pageSize: number): Promise<SearchOutcome> {
     const id = await this.hits.idOfCode(state.words);
-    if (id !== null) return this.answer(state, pageSize, { understanding: NOTHING_UNDERSTOOD, minimumMatch: 0, named: { field: 'id', in: [id] } }, true);
+    // A code names one thing: it is found whatever kind was asked for.
+    if (id !== null) return this.whole(state, pageSize, { understanding: NOTHING_UNDERSTOOD, minimumMatch: 0, kinds: DOCUMENT_KINDS, also: { field: 'id', in: [id] } });
     const understanding = await this.understood(state);
-    if (state.words !== '' && understanding.words.length === 0) return nothing(state, pageSize);
-    const question = { understanding, minimumMatch: understanding.minimumMatch, named: EVERYTHING };
-    const close = await this.answer(state, pageSize, question);
-    if (close.page.total >= FEW || understanding.words.length < 2) return close;
-    const loose = await this.answer(state, pageSize, { ...question, minimumMatch: looseFor(understanding) });
-    return { ...loose, close: close.page.total };
-  }
-
-  private understood({ words, isVerbatim }: SearchState): Promise<Understanding> {
-    return words === '' ? Promise.resolve(NOTHING_UNDERSTOOD) : this.understanding.understand(words, isVerbatim);
+    if (state.words !== '' && understanding.words.length === 0) return this.outcome(state, pageSize, { understanding, hits: [], figures: NOTHING, isUntold: true });
+    const question: Question = { understanding, minimumMatch: understanding.minimumMatch, kinds: kindsOf(state), also: EVERYTHING };
+    const close = await this.ask(state, question, { facets: ALL_FACETS, limit: pageSize, offset: (state.page - 1) * pageSize });
+    if (close.total >= FEW || understanding.words.length < 2) return this.outcome(state, pageSize, { understanding, hits: close.hits, figures: close });
+    const loosening = close.total === 0 ? await this.nearestLoosening(state, question) : null;
+    if (loosening !== null) return { ...(await this.whole(state, pageSize, { ...question, understanding: loosening.understanding })), close: 0, dropped: loosening.dropped, understanding };
+    return this.closeThenLoose(state, pageSize, question);
   }
 
   /** What would be found without one of the filters, and without all of them, where that is anything; the most first. */
@@ -91,69 +108,98 @@ export class DirectoryQueries {
     if (choices.length === 0) return [];
     const understanding = await this.understood(state);
     if (state.words !== '' && understanding.words.length === 0) return [];
-    const question = { understanding, minimumMatch: looseFor(understanding), named: EVERYTHING };
+    const question: Question = { understanding, minimumMatch: looseFor(understanding), kinds: kindsOf(state), also: EVERYTHING };
     const tries: Omit<WayOut, 'total'>[] = choices.map((dropped) => ({ dropped, state: without(state, dropped.filter, dropped.code) }));
-    if (choices.length > 1) tries.push({ dropped: null, state: { ...state, filters: NO_FILTERS, page: 1 } });
-    const ways = await Promise.all(tries.map(async (way) => ({ ...way, total: await this.count(way.state, question) })));
+    if (choices.length > 1) tries.push({ dropped: null, state: { ...state, filters: NO_FILTERS, ...FIRST_PAGE } });
+    const ways = await Promise.all(tries.map(async (way) => ({ ...way, total: (await this.ask(way.state, question, {})).total })));
     return ways.filter(({ total }) => total > 0).sort((a, b) => Number(a.dropped === null) - Number(b.dropped === null) || b.total - a.total).slice(0, 4);
   }
 
-  /** @param anyKind a code names one thing: it is found whatever kind was asked for */
-  private async answer(state: SearchState, pageSize: number, question: Question, anyKind = false): Promise<SearchOutcome> {
-    const kinds = anyKind ? DOCUMENT_KINDS : kindsOf(state);
-    const chosen = FILTERS.filter((filter) => filter !== 'certificate' && state.filters[filter].length > 0);
-    const plain = FILTERS.filter((filter) => !chosen.includes(filter));
-    const [main, ownFigures, counts] = await Promise.all([
-      this.ask(state, question, kinds, { facets: plain.map((filter) => FILTER_FIELDS[filter]), limit: pageSize, offset: (state.page - 1) * pageSize }),
-      Promise.all(chosen.map((filter) => this.ask(state, question, kinds, { facets: [FILTER_FIELDS[filter]], except: filter }))),
-      Promise.all(DOCUMENT_KINDS.map(async (kind) => [kind, await this.count({ ...state, kind }, question)] as const)),
-    ]);
-    const items = await this.hits.read(main.hits);
-    const facets = Object.fromEntries(
-      FILTERS.map((filter) => {
-        const figures = ownFigures[chosen.indexOf(filter)] ?? main;
-        return [filter, figures.facets[FILTER_FIELDS[filter]] ?? []];
-      }),
-    ) as Record<FilterName, readonly FacetCount[]>;
+  private understood({ words, isVerbatim }: SearchState): Promise<Understanding> {
+    return words === '' ? Promise.resolve(NOTHING_UNDERSTOOD) : this.understanding.understand(words, isVerbatim);
+  }
+
+  /** One question, and all that is told of its hits. */
+  private async whole(state: SearchState, pageSize: number, question: Question): Promise<SearchOutcome> {
+    const figures = await this.ask(state, question, { facets: ALL_FACETS, limit: pageSize, offset: (state.page - 1) * pageSize });
+    return this.outcome(state, pageSize, { understanding: question.understanding, hits: figures.hits, figures });
+  }
+
+  /** The nearest query with fewer words that finds something; null when none does. */
+  private async nearestLoosening(state: SearchState, question: Question): Promise<Loosening | null> {
+    for (const loosenings of looseningsOf(question.understanding)) {
+      const totals = await Promise.all(loosenings.map(async ({ understanding }) => (await this.ask(state, { ...question, understanding }, {})).total));
+      const nearest = loosenings.find((_, i) => totals[i]! > 0);
+      if (nearest !== undefined) return nearest;
+    }
+    return null;
+  }
+
+  /** The few that say a good part of the words, and behind them those that say some. */
+  private async closeThenLoose(state: SearchState, pageSize: number, question: Question): Promise<SearchOutcome> {
+    const loose = { ...question, minimumMatch: looseFor(question.understanding) };
+    const [close, figures] = await Promise.all([this.ask(state, question, { limit: FEW }), this.ask(state, loose, { facets: ALL_FACETS })]);
+    const offset = (state.page - 1) * pageSize;
+    const first = close.hits.slice(offset, offset + pageSize);
+    const others: SearchFilter = { not: { field: 'id', in: close.hits.map(({ id }) => id) } };
+    const wanted = { limit: pageSize - first.length, offset: Math.max(0, offset - close.hits.length) };
+    const rest = wanted.limit > 0 ? (await this.ask(state, { ...loose, also: others }, wanted)).hits : [];
+    const outcome = await this.outcome(state, pageSize, { understanding: question.understanding, hits: [...first, ...rest], figures });
+    return { ...outcome, close: Math.min(close.total, outcome.page.total) };
+  }
+
+  private async outcome(
+    state: SearchState,
+    pageSize: number,
+    { understanding, hits, figures, isUntold = false }: { understanding: Understanding; hits: readonly SearchHit[]; figures: Omit<SearchResult, 'hits'>; isUntold?: boolean },
+  ): Promise<SearchOutcome> {
+    const items = await this.hits.read(hits);
     // The index may lag behind the market by a moment: what is gone is neither shown nor counted.
-    const total = main.total - (main.hits.length - items.length);
+    const total = figures.total - (hits.length - items.length);
+    const counts = (filter: FilterName): readonly FacetCount[] => figures.facets[FILTER_FIELDS[filter]] ?? [];
+    const ofKind = (kind: DocumentKind): number => figures.facets.kind?.find(({ code }) => code === kind)?.count ?? 0;
     return {
       page: { items, page: state.page, pageSize, total },
-      kinds: Object.fromEntries(counts) as Record<DocumentKind, number>,
-      facets,
+      isAbout: figures.isAbout,
+      kinds: { demand: ofKind('demand'), offering: ofKind('offering'), enterprise: ofKind('enterprise') },
+      facets: {
+        category: counts('category'),
+        industry: counts('industry'),
+        region: counts('region'),
+        certificate: counts('certificate'),
+        budget: counts('budget'),
+        deadline: deadlineCounts(counts('deadline'), this.today()),
+      },
       close: total,
-      isUntold: false,
-      replaced: question.understanding.replaced,
-      words: question.understanding.marks,
-      understanding: question.understanding,
+      dropped: [],
+      isUntold,
+      replaced: understanding.replaced,
+      words: understanding.marks,
+      understanding,
+      until: state.until ?? this.clock.now().getTime(),
     };
   }
 
-  private async count(state: SearchState, question: Question): Promise<number> {
-    return (await this.ask(state, question, kindsOf(state), {})).total;
+  private ask(state: SearchState, { understanding: { words, text }, minimumMatch, kinds, also }: Question, { facets = [], limit = 0, offset = 0 }: Wanted): Promise<SearchResult> {
+    const today = this.today();
+    return this.index.search({
+      kinds,
+      words,
+      text,
+      minimumMatch,
+      filter: { all: [also, commonCondition(state, this.taxonomy, today)] },
+      choices: choicesOf(state, this.taxonomy, today),
+      facets,
+      order: SORT_ORDERS[state.sort],
+      limit,
+      offset,
+    });
   }
 
-  private ask(
-    state: SearchState,
-    { understanding: { words, text }, minimumMatch, named }: Question,
-    kinds: readonly DocumentKind[],
-    wanted: { facets?: readonly CodeField[]; limit?: number; offset?: number; except?: FilterName },
-  ): Promise<SearchResult> {
-    const { facets = [], limit = 1, offset = 0, except } = wanted;
-    const filter = { all: [named, conditionsOf(state, this.taxonomy, except)] };
-    return this.index.search({ kinds, words, text, minimumMatch, filter, facets, order: 'fit', limit, offset });
+  /** As the number of the day. */
+  private today(): number {
+    return dayNumber(localDate(this.clock.now(), this.settings.timeZone));
   }
 }
 
-function nothing(state: SearchState, pageSize: number): SearchOutcome {
-  return {
-    page: { items: [], page: state.page, pageSize, total: 0 },
-    kinds: { demand: 0, offering: 0, enterprise: 0 },
-    facets: { category: [], industry: [], region: [], certificate: [] },
-    close: 0,
-    isUntold: true,
-    replaced: [],
-    words: [],
-    understanding: NOTHING_UNDERSTOOD,
-  };
-}
+const NOTHING = { total: 0, isAbout: false, facets: {} };

@@ -1,23 +1,35 @@
-import type { CodeField, DocumentKind } from '../../platform/search/search-document.js';
+import type { DocumentKind } from '../../platform/search/search-document.js';
+import type { FacetField, SearchOrder } from '../../platform/search/search-index.js';
 import type { ListKind } from '../taxonomy/taxonomy.types.js';
 
+/** Filters whose choices come from a list of codes. */
+export const LIST_FILTERS = ['category', 'industry', 'region', 'certificate'] as const;
+export type ListFilter = (typeof LIST_FILTERS)[number];
+
 /** The filters of the search page and of the API, in the order in which they are shown. */
-export const FILTERS = ['category', 'industry', 'region', 'certificate'] as const;
+export const FILTERS = [...LIST_FILTERS, 'budget', 'deadline'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 /** Each filter's list of codes, and the field of the index that it looks at. */
-export const FILTER_LISTS: Readonly<Record<FilterName, ListKind>> = {
+export const FILTER_LISTS: Readonly<Record<ListFilter, ListKind>> = {
   category: 'service-category',
   industry: 'industry',
   region: 'region',
   certificate: 'certificate',
 };
-export const FILTER_FIELDS: Readonly<Record<FilterName, CodeField>> = {
+export const FILTER_FIELDS: Readonly<Record<FilterName, FacetField>> = {
   category: 'categories',
   industry: 'industries',
   region: 'regions',
   certificate: 'certificates',
+  budget: 'budgets',
+  deadline: 'deadline',
 };
+
+/** How hits are put in order: `fit` is newest first where nothing was typed. */
+export const SORTS = ['fit', 'date', 'deadline'] as const;
+export type Sort = (typeof SORTS)[number];
+export const SORT_ORDERS: Readonly<Record<Sort, SearchOrder>> = { fit: 'fit', date: 'newest', deadline: 'deadline' };
 
 /** Who looks for a provider looks among these; demands are shown when they are asked for. */
 const PROVIDER_KINDS: readonly DocumentKind[] = ['offering', 'enterprise'];
@@ -39,15 +51,24 @@ export interface SearchState {
   readonly kind: DocumentKind | null;
   /** Codes that exist, each once, in the order in which they were chosen. */
   readonly filters: Readonly<Record<FilterName, readonly string[]>>;
+  readonly sort: Sort;
   /** From 1. */
   readonly page: number;
+  /**
+   * On a further page: when the first one was asked for, in milliseconds since 1970. What was published since then is left aside, so that nothing
+   * moves from page to page.
+   */
+  readonly until: number | null;
 }
 
 export function kindsOf({ kind }: Pick<SearchState, 'kind'>): readonly DocumentKind[] {
   return kind === null ? PROVIDER_KINDS : [kind];
 }
 
-export const NO_FILTERS: SearchState['filters'] = { category: [], industry: [], region: [], certificate: [] };
+export const NO_FILTERS: SearchState['filters'] = { category: [], industry: [], region: [], certificate: [], budget: [], deadline: [] };
+
+/** A choice among all the others, on its first page. */
+export const FIRST_PAGE = { page: 1, until: null } as const;
 
 export interface HitEnterprise {
   readonly id: string;

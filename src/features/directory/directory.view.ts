@@ -1,8 +1,10 @@
 import type { FacetCount } from '../../platform/search/search-index.js';
 import type { TaxonomyService } from '../taxonomy/taxonomy.service.js';
-import type { HitView, SearchResultView } from './directory.dto.js';
+import { type HitView, MOST_COUNTED, type SearchResultView } from './directory.dto.js';
 import type { SearchOutcome } from './directory.queries.js';
+import { bandName } from './band-names.js';
 import { FILTER_LISTS, type FilterName, FILTERS, type Hit } from './directory.types.js';
+import { isListFilter } from './search-filters.js';
 import { snippetOf } from './snippet.js';
 
 /** Signs of a text that a list shows. */
@@ -13,13 +15,16 @@ export function resultView(outcome: SearchOutcome, taxonomy: TaxonomyService): S
   const { page, kinds, facets, close, words, replaced } = outcome;
   const named = (filter: FilterName) => (facet: FacetCount) => ({
     ...facet,
-    name: { zh: taxonomy.label(FILTER_LISTS[filter], facet.code, 'zh'), en: taxonomy.label(FILTER_LISTS[filter], facet.code, 'en') },
+    name: isListFilter(filter) ? { zh: taxonomy.label(FILTER_LISTS[filter], facet.code, 'zh'), en: taxonomy.label(FILTER_LISTS[filter], facet.code, 'en') } : bandName(facet.code),
   });
   return {
     ...page,
     items: page.items.map((hit) => hitView(hit, words)),
     kinds,
-    facets: Object.fromEntries(FILTERS.map((filter) => [filter, facets[filter].map(named(filter))])) as SearchResultView['facets'],
+    isAbout: outcome.isAbout,
+    until: outcome.until,
+    dropped: [...outcome.dropped],
+    facets: Object.fromEntries(FILTERS.map((filter) => [filter, facets[filter].slice(0, MOST_COUNTED).map(named(filter))])) as SearchResultView['facets'],
     close,
     replaced: [...replaced],
     words: [...words],

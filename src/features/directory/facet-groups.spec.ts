@@ -9,9 +9,9 @@ const taxonomy = new Taxonomy(readCodeLists(), () => '2026-11-23') as TaxonomySe
 const counts = (figures: Record<string, number>) => Object.entries(figures).map(([code, count]) => ({ code, count }));
 
 function groups(facets: Partial<Record<keyof SearchState['filters'], Record<string, number>>>, chosen: Partial<SearchState['filters']> = {}) {
-  const state: SearchState = { words: '', isVerbatim: false, kind: null, filters: { ...NO_FILTERS, ...chosen }, page: 1 };
+  const state: SearchState = { words: '', isVerbatim: false, kind: null, filters: { ...NO_FILTERS, ...chosen }, sort: 'fit', page: 1, until: null };
   const of = (filter: keyof SearchState['filters']) => counts(facets[filter] ?? {});
-  const outcome = { facets: { category: of('category'), industry: of('industry'), region: of('region'), certificate: of('certificate') } } as unknown as SearchOutcome;
+  const outcome = { facets: { category: of('category'), industry: of('industry'), region: of('region'), certificate: of('certificate'), budget: of('budget'), deadline: of('deadline') } } as unknown as SearchOutcome;
   return facetGroups(outcome, state, taxonomy, 'zh');
 }
 const lines = (group: ReturnType<typeof groups>[number] | undefined): string[] => group?.options.map(({ label, count, depth }) => `${'  '.repeat(depth ?? 0)}${label} ${count}`) ?? [];
@@ -35,6 +35,12 @@ describe('the filters beside the results', () => {
   it('count for an overlay what its members hold', () => {
     const [region] = groups({ region: { '13': 5, '12': 1, '1306': 4, '130629': 3, '130632': 1 } }, { region: ['13'] });
     expect(lines(region)).toContain('  雄安新区 4');
+  });
+
+  it('show bands in their own order', () => {
+    const [budget, deadline] = groups({ budget: { 'from-5m': 9, 'to-50k': 1 }, deadline: { later: 3, week: 1 } }, { budget: ['1m-5m'] });
+    expect(lines(budget)).toEqual(['5 万元以下 1', '100–500 万元 0', '500 万元以上 9']);
+    expect(lines(deadline)).toEqual(['7 天内 1', '更晚 3']);
   });
 
   it('keep what is chosen in sight, whatever its count, and the rest behind a summary', () => {

@@ -4,7 +4,11 @@ import type { FacetGroup, FacetOption } from '../../web/components/facets.js';
 import type { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { longCertificate } from './certificate-name.js';
 import type { SearchOutcome } from './directory.queries.js';
-import { FILTER_LISTS, FILTERS, type FilterName, type SearchState } from './directory.types.js';
+import { bandName } from './band-names.js';
+import { DEADLINE_BANDS } from './deadline-bands.js';
+import { FILTER_LISTS, FILTERS, type FilterName, type ListFilter, type SearchState } from './directory.types.js';
+import { isListFilter } from './search-filters.js';
+import { BUDGET_BANDS } from '../matching/budget-bands.types.js';
 import { DIRECTORY_TEXTS as T } from './directory.texts.js';
 
 /** Choices of a filter that stand open; the others wait behind their own summary. */
@@ -16,19 +20,34 @@ export function facetGroups(outcome: SearchOutcome, state: SearchState, taxonomy
     const chosen = state.filters[filter];
     // A demand asks for certificates, a provider holds them.
     const isAskedFor = filter === 'certificate' && state.kind === 'demand';
-    const options = filter === 'certificate' ? flatOptions(outcome.facets[filter], chosen, taxonomy, language) : new Tree(filter, outcome.facets[filter], chosen, taxonomy, language).options();
+    const options = optionsOf(filter, outcome.facets[filter], chosen, taxonomy, language);
     const isOpen = (option: FacetOption, i: number): boolean => i < OPEN_CHOICES || (option.depth ?? 0) > 0 || chosen.includes(option.value);
     const open = options.filter(isOpen);
     const rest = options.filter((option, i) => !isOpen(option, i));
     return {
       name: filter,
-      legend: say(isAskedFor ? T.mustHaveCertificates : T[`filter_${filter}`], language),
+      legend: say(isAskedFor ? T.mustHaveCertificates : isBudget(filter, state) ? T.budgets : T[`filter_${filter}`], language),
       ...(filter === 'certificate' && !isAskedFor && { hint: say(T.certificateHint, language) }),
       options: open,
       chosen,
       ...(rest.length > 0 && { more: { summary: say(T.moreChoices, language, { count: rest.length }), options: rest } }),
     };
   }).filter(({ options }) => options.length > 0);
+}
+
+/** A demand has a budget, an offering a price. */
+const isBudget = (filter: FilterName, { kind }: SearchState): boolean => filter === 'budget' && kind === 'demand';
+
+function optionsOf(filter: FilterName, counts: readonly FacetCount[], chosen: readonly string[], taxonomy: TaxonomyService, language: Language): FacetOption[] {
+  if (!isListFilter(filter)) return bandOptions(filter, counts, chosen, language);
+  return filter === 'certificate' ? flatOptions(counts, chosen, taxonomy, language) : new Tree(filter, counts, chosen, taxonomy, language).options();
+}
+
+/** Bands in their own order. */
+function bandOptions(filter: 'budget' | 'deadline', counts: readonly FacetCount[], chosen: readonly string[], language: Language): FacetOption[] {
+  const counted = new Map(counts.map(({ code, count }) => [code, count]));
+  const bands: readonly { readonly code: string }[] = filter === 'budget' ? BUDGET_BANDS : DEADLINE_BANDS;
+  return bands.filter(({ code }) => counted.has(code) || chosen.includes(code)).map(({ code }) => ({ value: code, label: say(bandName(code), language), count: counted.get(code) ?? 0 }));
 }
 
 function flatOptions(counts: readonly FacetCount[], chosen: readonly string[], taxonomy: TaxonomyService, language: Language): FacetOption[] {
@@ -45,7 +64,7 @@ class Tree {
   private readonly opened: ReadonlySet<string>;
 
   constructor(
-    private readonly filter: Exclude<FilterName, 'certificate'>,
+    private readonly filter: Exclude<ListFilter, 'certificate'>,
     counts: readonly FacetCount[],
     chosen: readonly string[],
     private readonly taxonomy: TaxonomyService,

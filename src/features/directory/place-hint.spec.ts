@@ -10,7 +10,7 @@ const taxonomy = {
   tree: () => ({ entries: REGIONS }),
   regionPath: (code: string) => REGIONS.find((region) => region.code === code),
 } as unknown as Parameters<typeof placeHint>[1];
-const hint = (words: string, filters: Partial<SearchState['filters']> = {}) => placeHint({ words, isVerbatim: false, kind: null, filters: { ...NO_FILTERS, ...filters }, page: 1 }, taxonomy);
+const hint = (words: string, filters: Partial<SearchState['filters']> = {}) => placeHint({ words, isVerbatim: false, kind: null, filters: { ...NO_FILTERS, ...filters }, sort: 'fit', page: 1, until: null }, taxonomy);
 
 describe('a place among the words', () => {
   it('is found as people call it, in both languages', () => {

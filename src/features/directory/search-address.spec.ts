@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FILTERS, LAST_PAGE, MOST_CODES, MOST_WORDS, NO_FILTERS, type SearchState } from './directory.types.js';
+import { FILTERS, LAST_PAGE, MOST_CODES, MOST_WORDS, NO_FILTERS, type SearchState, SORTS } from './directory.types.js';
 import { readAddress, searchOf, without } from './search-address.js';
 
 const CODES = ['13', '1309', '130981', 'DAT', 'DAT-ACQ', 'C', '34', 'ISO9001'];
@@ -13,8 +13,10 @@ describe('the address of a search', () => {
       isVerbatim: fc.boolean(),
       kind: fc.constantFrom('demand' as const, 'offering' as const, 'enterprise' as const, null),
       filters: fc.record(Object.fromEntries(FILTERS.map((filter) => [filter, fc.uniqueArray(fc.constantFrom(...CODES))])) as Record<(typeof FILTERS)[number], fc.Arbitrary<string[]>>),
+      sort: fc.constantFrom(...SORTS),
       page: fc.integer({ min: 1, max: LAST_PAGE }),
-    }).map((state) => ({ ...state, isVerbatim: state.isVerbatim && state.words !== '' }));
+      until: fc.option(fc.integer({ min: 1e11, max: 1e14 - 1 })),
+    }).map((state) => ({ ...state, isVerbatim: state.isVerbatim && state.words !== '', until: state.page > 1 ? state.until : null }));
     fc.assert(
       fc.property(states, (state: SearchState) => {
         const query: Record<string, string[]> = {};
@@ -25,7 +27,7 @@ describe('the address of a search', () => {
   });
 
   it('is refused by nothing that a query may hold', () => {
-    const anything = fc.dictionary(fc.constantFrom('q', 'kind', 'page', ...FILTERS, '__proto__', 'utm'), fc.anything());
+    const anything = fc.dictionary(fc.constantFrom('q', 'kind', 'page', 'sort', 'until', ...FILTERS, '__proto__', 'utm'), fc.anything());
     fc.assert(
       fc.property(anything, (query) => {
         const { state } = read(query);
@@ -38,9 +40,9 @@ describe('the address of a search', () => {
   });
 
   it('names what it does not understand, and leaves it out', () => {
-    const { state, ignored } = read({ q: '刀具', kind: 'rocket', region: ['13', '99', "'; drop table listing; --"], category: 'XX', page: '-3', utm_source: 'mail' });
-    expect(state).toEqual({ words: '刀具', isVerbatim: false, kind: null, filters: { ...NO_FILTERS, region: ['13'] }, page: 1 });
-    expect(ignored).toEqual(['kind=rocket', 'category=XX', 'region=99', "region='; drop table listing; --", 'page=-3']);
+    const { state, ignored } = read({ q: '刀具', kind: 'rocket', region: ['13', '99', "'; drop table listing; --"], category: 'XX', page: '-3', sort: 'random', until: 'now', utm_source: 'mail' });
+    expect(state).toEqual({ words: '刀具', isVerbatim: false, kind: null, filters: { ...NO_FILTERS, region: ['13'] }, sort: 'fit', page: 1, until: null });
+    expect(ignored).toEqual(['kind=rocket', 'category=XX', 'region=99', "region='; drop table listing; --", 'sort=random', 'page=-3', 'until=now']);
   });
 
   it('takes a code as its list spells it, each once, and not too many', () => {
@@ -54,6 +56,12 @@ describe('the address of a search', () => {
     expect([...state.words]).toHaveLength(MOST_WORDS);
     expect(isCut).toBe(true);
     expect(read({ q: ' 刀具\0\ud800\n寿命 ' }).state.words).toBe('刀具 寿命');
+  });
+
+  it('tells nothing from what is nothing at all', () => {
+    expect(read({ q: '  ' })).toMatchObject({ state: { words: '' }, ignored: [] });
+    expect(read({ q: '\0' })).toMatchObject({ state: { words: '' }, ignored: ['q=%00'] });
+    expect(read({ q: '\ud800' }).ignored).toHaveLength(1);
   });
 
   it('goes back to the first page when a choice is taken away', () => {

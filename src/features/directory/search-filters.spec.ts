@@ -1,12 +1,13 @@
 import { NO_FILTERS, type SearchState } from './directory.types.js';
-import { type Codes, conditionOf, conditionsOf, narrowest } from './search-filters.js';
+import { choicesOf, type Codes, commonCondition, conditionOf, narrowest } from './search-filters.js';
 
+const TODAY = 20_780;
 const PATHS: Record<string, string[]> = { '13': ['13'], '1309': ['13', '1309'], '12': ['12'], '130981': ['13', '1309', '130981'], '1331': ['1331'] };
 const codes: Codes = {
   codePath: (_, code) => PATHS[code ?? ''] ?? [],
   region: (code) => ({ code, members: code === '1331' ? ['130629', '130632'] : [] }) as unknown as ReturnType<Codes['region']>,
 };
-const state = (filters: Partial<SearchState['filters']>): SearchState => ({ words: '', isVerbatim: false, kind: null, filters: { ...NO_FILTERS, ...filters }, page: 1 });
+const state = (filters: Partial<SearchState['filters']>): SearchState => ({ words: '', isVerbatim: false, kind: null, filters: { ...NO_FILTERS, ...filters }, sort: 'fit', page: 1, until: null });
 
 describe('the filters of a search', () => {
   it('lets a wider choice give way to a narrower one inside it', () => {
@@ -17,16 +18,25 @@ describe('the filters of a search', () => {
   });
 
   it('takes any place, but wants every certificate', () => {
-    expect(conditionOf('region', state({ region: ['13', '12'] }), codes)).toEqual({ field: 'regions', hasAny: ['13', '12'] });
-    expect(conditionOf('certificate', state({ certificate: ['CCC', 'CE'] }), codes)).toEqual({ field: 'certificates', hasAll: ['CCC', 'CE'] });
+    expect(conditionOf('region', state({ region: ['13', '12'] }), codes, TODAY)).toEqual({ field: 'regions', hasAny: ['13', '12'] });
+    expect(conditionOf('certificate', state({ certificate: ['CCC', 'CE'] }), codes, TODAY)).toEqual({ field: 'certificates', hasAll: ['CCC', 'CE'] });
   });
 
   it('looks for an overlay in what it is made of', () => {
-    expect(conditionOf('region', state({ region: ['1331'] }), codes)).toEqual({ field: 'regions', hasAny: ['1331', '130629', '130632'] });
+    expect(conditionOf('region', state({ region: ['1331'] }), codes, TODAY)).toEqual({ field: 'regions', hasAny: ['1331', '130629', '130632'] });
   });
 
-  it('leaves one filter aside for its own figures', () => {
-    const all = { all: [{ all: [] }, { all: [] }, { all: [] }, { field: 'certificates', hasAll: ['CCC'] }] };
-    expect(conditionsOf(state({ region: ['13'], certificate: ['CCC'] }), codes, 'region')).toEqual({ all: all.all.filter((_, i) => i !== 2) });
+  it('counts days from today for deadlines', () => {
+    const bands = conditionOf('deadline', state({ deadline: ['week', 'later'] }), codes, TODAY);
+    expect(bands).toEqual({ any: [{ field: 'deadline', atLeast: TODAY, atMost: TODAY + 7 }, { field: 'deadline', atLeast: TODAY + 93 }] });
+  });
+
+  it('makes a choice of each filter that leaves its own figures alone, and not of certificates', () => {
+    const chosen = { ...state({ region: ['13'], certificate: ['CCC'], budget: ['to-50k'] }), page: 2, until: 5 };
+    expect(choicesOf(chosen, codes, TODAY)).toEqual([
+      { field: 'regions', filter: { field: 'regions', hasAny: ['13'] } },
+      { field: 'budgets', filter: { field: 'budgets', hasAny: ['to-50k'] } },
+    ]);
+    expect(commonCondition(chosen, codes, TODAY)).toEqual({ all: [{ field: 'certificates', hasAll: ['CCC'] }, { field: 'publishedAt', atMost: 5 }] });
   });
 });

@@ -11,8 +11,8 @@ export class UnmetSearches {
 
   /** @param address of the network, for who is not signed in */
   async note(state: SearchState, outcome: SearchOutcome, actor: Actor, address: string): Promise<void> {
-    const { category, industry, certificate, region } = state.filters;
-    const isOnlyWords = category.length + industry.length + certificate.length === 0 && region.length <= 1;
+    const { region, ...others } = state.filters;
+    const isOnlyWords = region.length <= 1 && Object.values(others).every((chosen) => chosen.length === 0);
     if (outcome.close > 0 || outcome.isUntold || state.words === '' || state.page > 1 || !isOnlyWords) return;
     await this.unmetNeeds.note({
       understanding: outcome.understanding,

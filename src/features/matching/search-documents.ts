@@ -1,7 +1,7 @@
 import type { SearchDocument, SearchFields, SearchText } from '../../platform/search/search-document.js';
-import { DAY_MS } from '../../shared/durations.js';
+import { dayNumber } from '../../shared/zoned-time.js';
 import type { DemandFacts, MoneyRange, OfferingFacts } from './facts.js';
-import { budgetBandsOf } from './budget-bands.js';
+import { budgetBandsOf } from './budget-bands.types.js';
 import { normalise } from './terms/normalise.js';
 import type { TermProfile } from './terms/term-profile.js';
 import { termWeights } from './terms/term-weights.js';
@@ -89,11 +89,6 @@ export function enterpriseDocument(enterprise: EnterpriseFacts): SearchDocument 
       publishedAt: enterprise.verifiedAt,
     },
   };
-}
-
-/** Days since 1970-01-01 of a day `YYYY-MM-DD`. */
-export function dayNumber(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 }
 
 function moneyFields({ min, max }: MoneyRange): Pick<SearchFields, 'budgets' | 'budgetMin' | 'budgetMax'> {

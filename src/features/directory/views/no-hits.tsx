@@ -7,7 +7,7 @@ import { formatNumber, shorten } from '../../../web/format.js';
 import type { PageContext } from '../../../web/page-context.js';
 import type { SearchOutcome, WayOut } from '../directory.queries.js';
 import { DIRECTORY_TEXTS as T } from '../directory.texts.js';
-import type { FilterName, SearchState } from '../directory.types.js';
+import { FIRST_PAGE, type FilterName, type SearchState } from '../directory.types.js';
 import { hasFilters, searchOf } from '../search-address.js';
 import { DraftDemand } from './draft-demand.js';
 
@@ -30,7 +30,7 @@ export function NoHits({ ctx, state, outcome, waysOut, nameOf }: NoHitsProps): V
       total,
       href: to(next),
     })),
-    ...others.map((kind) => ({ label: t(T.otherKind, { kind: t(T[`kind_${kind}`]) }), total: outcome.kinds[kind], href: to({ ...state, kind, page: 1 }) })),
+    ...others.map((kind) => ({ label: t(T.otherKind, { kind: t(T[`kind_${kind}`]) }), total: outcome.kinds[kind], href: to({ ...state, kind, ...FIRST_PAGE }) })),
   ];
   const { title, text } = reasonOf(state, outcome, waysOut);
   return (

@@ -7,16 +7,17 @@ import { Note } from '../../../web/components/status.js';
 import { Chips, Pager, SearchField, type Tab, Tabs } from '../../../web/components/ways.js';
 import { formatList, formatNumber, shorten } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
-import type { PageContext } from '../../../web/page-context.js';
+import { type PageContext, PageScope } from '../../../web/page-context.js';
 import type { TaxonomyService } from '../../taxonomy/taxonomy.service.js';
 import { longCertificate } from '../certificate-name.js';
 import type { SearchOutcome, WayOut } from '../directory.queries.js';
 import { DIRECTORY_TEXTS as T } from '../directory.texts.js';
-import { type FilterName, FILTER_LISTS, FILTERS, MOST_WORDS, NO_FILTERS, type SearchState } from '../directory.types.js';
+import { bandName } from '../band-names.js';
+import { type FilterName, FILTER_LISTS, FILTERS, FIRST_PAGE, LAST_PAGE, MOST_WORDS, NO_FILTERS, type SearchState, type Sort } from '../directory.types.js';
 import { facetGroups } from '../facet-groups.js';
 import { placeHint } from '../place-hint.js';
 import { hasFilters, searchOf, without } from '../search-address.js';
-import { narrowest } from '../search-filters.js';
+import { isListFilter, narrowest } from '../search-filters.js';
 import { DraftDemand } from './draft-demand.js';
 import { HitRow } from './hit-row.js';
 import { NoHits } from './no-hits.js';
@@ -55,9 +56,10 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
         <Read {...props} />
         <Place {...props} />
         {state.kind && <input type="hidden" name="kind" value={state.kind} />}
+        {state.sort !== 'fit' && <input type="hidden" name="sort" value={state.sort} />}
         <Tabs label={t(T.kinds)} tabs={kindTabs(ctx, state, outcome)} />
         <div class={groups.length > 0 ? 'two left' : undefined}>
-          {groups.length > 0 && <Facets groups={groups} clearHref={href(ctx, '/providers') + searchOf({ ...state, filters: NO_FILTERS, page: 1 })} />}
+          {groups.length > 0 && <Facets groups={groups} clearHref={href(ctx, '/providers') + searchOf({ ...state, filters: NO_FILTERS, ...FIRST_PAGE })} />}
           <div id="results">
             <Notes {...props} />
             <Results {...props} />
@@ -71,7 +73,7 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
 /** What the words were taken for, and the way to the words as they were typed. */
 function Read({ ctx, state, outcome }: ProvidersPageProps): VNode | null {
   const { replaced } = outcome;
-  const to = (isVerbatim: boolean): string => href(ctx, '/providers') + searchOf({ ...state, isVerbatim, page: 1 });
+  const to = (isVerbatim: boolean): string => href(ctx, '/providers') + searchOf({ ...state, isVerbatim, ...FIRST_PAGE });
   if (state.isVerbatim) {
     return (
       <p class="hint">
@@ -93,7 +95,7 @@ function Place({ ctx, state, taxonomy }: ProvidersPageProps): VNode | null {
   const hint = placeHint(state, taxonomy);
   if (!hint) return null;
   const place = taxonomy.regionPath(hint.code)[ctx.language];
-  const next: SearchState = { ...state, words: hint.rest, filters: { ...state.filters, region: [hint.code] }, page: 1 };
+  const next: SearchState = { ...state, words: hint.rest, filters: { ...state.filters, region: [hint.code] }, ...FIRST_PAGE };
   return (
     <p class="hint">
       <a href={href(ctx, '/providers') + searchOf(next)}>{say(hint.rest === '' ? T.placeAll : T.placeHint, ctx.language, { place, words: shorten(hint.rest, 30) })}</a>
@@ -103,12 +105,15 @@ function Place({ ctx, state, taxonomy }: ProvidersPageProps): VNode | null {
 
 /** What was not done as it was asked. */
 function Notes({ ctx, outcome, ignored, isCut }: ProvidersPageProps): VNode | null {
-  const isLoose = outcome.page.total > 0 && outcome.close === 0;
-  if (!isCut && ignored.length === 0 && !isLoose) return null;
+  const isDropped = outcome.dropped.length > 0;
+  const isLoose = outcome.page.total > 0 && outcome.close === 0 && !isDropped;
+  if (!isCut && ignored.length === 0 && !isLoose && !isDropped) return null;
+  const dropped = outcome.dropped.map((word) => say(T.quoted, ctx.language, { word: shorten(word, 24) }));
   return (
     <div class="told gap">
       {isCut && <Note tone="warn">{say(T.cut, ctx.language, { most: formatNumber(MOST_WORDS) })}</Note>}
       {ignored.length > 0 && <Note tone="warn">{say(T.ignored, ctx.language, { list: formatList(ignored, ctx.language) })}</Note>}
+      {isDropped && <Note title={say(T.dropped, ctx.language)}>{say(T.droppedText, ctx.language, { words: formatList(dropped, ctx.language) })}</Note>}
       {isLoose && <Note title={say(T.loose, ctx.language)}>{say(T.looseText, ctx.language)}</Note>}
     </div>
   );
@@ -122,10 +127,10 @@ function Results({ ctx, state, outcome, waysOut, taxonomy }: ProvidersPageProps)
   return (
     <>
       <div class="head">
-        <p>{page.total > 0 && <b>{t(isMixed ? T.foundClose : T.found, { total: formatNumber(page.total), close: formatNumber(outcome.close) })}</b>}</p>
+        <p>{page.total > 0 && <b>{t(isMixed ? T.foundClose : outcome.isAbout ? T.foundAbout : T.found, { total: formatNumber(page.total), close: formatNumber(outcome.close) })}</b>}</p>
         <p class="meta">
           {(page.total > 0 || chips.length > 0) && <FacetsButton chosen={chips.length} />}
-          {page.total > 1 && <span>{t(words.length > 0 ? T.bestFirst : T.newestFirst)}</span>}
+          {page.total > 1 && <Sorts ctx={ctx} state={state} />}
         </p>
       </div>
       <Chips chips={chips} />
@@ -138,7 +143,9 @@ function Results({ ctx, state, outcome, waysOut, taxonomy }: ProvidersPageProps)
               <HitRow hit={hit} words={words} taxonomy={taxonomy} />
             ))}
           </Rows>
-          <Pager page={page} hash="#results" />
+          <PageScope value={{ ...ctx, search: searchOf({ ...state, page: 2, until: outcome.until }) }}>
+            <Pager page={{ ...page, total: Math.min(page.total, LAST_PAGE * page.pageSize) }} hash="#results" />
+          </PageScope>
           {state.kind !== 'demand' && (
             <div class="f">
               <DraftDemand ctx={ctx} words={state.words} />
@@ -150,11 +157,28 @@ function Results({ ctx, state, outcome, waysOut, taxonomy }: ProvidersPageProps)
   );
 }
 
+/** The orders in which the same hits can be read. */
+function Sorts({ ctx, state }: { ctx: PageContext; state: SearchState }): VNode {
+  const sorts: readonly Sort[] = [...(state.words === '' ? [] : (['fit'] as const)), 'date', ...(state.kind === 'demand' ? (['deadline'] as const) : [])];
+  // Without words the best are the newest.
+  const current = state.words === '' && state.sort === 'fit' ? 'date' : state.sort;
+  if (sorts.length === 1) return <span>{say(T.newestFirst, ctx.language)}</span>;
+  return (
+    <nav class="sorts" aria-label={say(T.sorts, ctx.language)}>
+      {sorts.map((sort) => (
+        <a href={href(ctx, '/providers') + searchOf({ ...state, sort: state.words === '' && sort === 'date' ? 'fit' : sort, ...FIRST_PAGE })} aria-current={sort === current ? 'true' : undefined}>
+          {say(T[`sort_${sort}`], ctx.language)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
 function kindTabs(ctx: PageContext, state: SearchState, { kinds }: SearchOutcome): Tab[] {
   const tab = (kind: SearchState['kind'], label: { zh: string; en: string }, count: number): Tab => ({
     label: say(label, ctx.language),
     count,
-    href: href(ctx, '/providers') + searchOf({ ...state, kind, page: 1 }),
+    href: href(ctx, '/providers') + searchOf({ ...state, kind, ...FIRST_PAGE }),
     current: state.kind === kind,
   });
   return [
@@ -173,6 +197,7 @@ function chipsOf(state: SearchState, taxonomy: TaxonomyService, language: Langua
 }
 
 function nameOf(filter: FilterName, code: string, taxonomy: TaxonomyService, language: Language): string {
+  if (!isListFilter(filter)) return say(bandName(code), language);
   if (filter === 'certificate') return longCertificate(taxonomy, code, language);
   return filter === 'region' ? taxonomy.regionPath(code)[language] : taxonomy.label(FILTER_LISTS[filter], code, language);
 }
