@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DirectoryQueries } from '../../features/directory/directory.queries.js';
-import { NO_FILTERS } from '../../features/directory/directory.types.js';
+import { FIRST_PAGE, NO_FILTERS } from '../../features/directory/directory.types.js';
 import { gradedId } from '../../features/matching/graded/graded-facts.js';
 import type { GradedCollection } from '../../features/matching/graded/graded-collection.js';
 import { mean } from '../metrics.js';
@@ -33,7 +33,7 @@ export async function askQueries(app: INestApplication, queries: readonly Judged
   const wordOf = new Map(offerings.map(({ id }) => [gradedId(id), id]));
   const asked: AskedQuery[] = [];
   for (const query of queries) {
-    const { page } = await directory.search({ words: query.words, isVerbatim: false, kind: 'offering', filters: NO_FILTERS, page: 1 }, DEPTH);
+    const { page } = await directory.search({ words: query.words, isVerbatim: false, kind: 'offering', filters: NO_FILTERS, sort: 'fit', ...FIRST_PAGE }, DEPTH);
     const found = page.items.map(({ id }) => wordOf.get(id)!);
     const gradeOf = (id: string): number => query.grades.get(id) ?? 0;
     asked.push({ query, found, total: page.total, isSuccess: found.slice(0, FIRST).some((id) => gradeOf(id) >= WOULD_DO), ndcgAt10: ndcg(found.map(gradeOf), [...query.grades.values()]) });

@@ -24,6 +24,12 @@ const FEW = 10;
 
 const ALL_FACETS: readonly FacetField[] = [...FILTERS.map((filter) => FILTER_FIELDS[filter]), 'kind'];
 
+/** There is something less to ask for: one word of several, or what is near to the only one. */
+function canBeLoosened({ words, nearWords }: Understanding): boolean {
+  const termsOf = (some: Understanding['words']): number => some.reduce((sum, { terms }) => sum + terms.length, 0);
+  return words.length > 1 || termsOf(nearWords) > termsOf(words);
+}
+
 /** What says one of the words is a help where little says all of them, and the page tells; the lightest ones alone are none. */
 function looseFor({ isTyped, words }: Understanding): number {
   return isTyped ? 0.5 / Math.max(1, words.length) : Math.min(LOOSE_LONG, 1.5 / Math.max(1, words.length));
@@ -96,8 +102,10 @@ export class DirectoryQueries {
     if (state.words !== '' && understanding.words.length === 0) return this.outcome(state, pageSize, { understanding, hits: [], figures: NOTHING, isUntold: true });
     const question: Question = { understanding, minimumMatch: understanding.minimumMatch, kinds: kindsOf(state), also: EVERYTHING };
     const close = await this.ask(state, question, { facets: ALL_FACETS, limit: pageSize, offset: (state.page - 1) * pageSize });
-    if (close.total >= FEW || understanding.words.length < 2) return this.outcome(state, pageSize, { understanding, hits: close.hits, figures: close });
-    const loosening = close.total === 0 ? await this.nearestLoosening(state, question) : null;
+    if (close.total >= FEW || !canBeLoosened(understanding)) return this.outcome(state, pageSize, { understanding, hits: close.hits, figures: close });
+    const near: Question = { ...question, understanding: { ...understanding, words: understanding.nearWords } };
+    const isFar = close.total === 0 && (await this.ask(state, near, {})).total === 0;
+    const loosening = isFar ? await this.nearestLoosening(state, question) : null;
     if (loosening !== null) return { ...(await this.whole(state, pageSize, { ...question, understanding: loosening.understanding })), close: 0, dropped: loosening.dropped, understanding };
     return this.closeThenLoose(state, pageSize, question);
   }
@@ -135,16 +143,17 @@ export class DirectoryQueries {
     return null;
   }
 
-  /** The few that say a good part of the words, and behind them those that say some. */
+  /** The few that say a good part of the words, and behind them those that say some, or what is near to them. */
   private async closeThenLoose(state: SearchState, pageSize: number, question: Question): Promise<SearchOutcome> {
-    const loose = { ...question, minimumMatch: looseFor(question.understanding) };
+    const { understanding } = question;
+    const loose: Question = { ...question, understanding: { ...understanding, words: understanding.nearWords }, minimumMatch: looseFor(understanding) };
     const [close, figures] = await Promise.all([this.ask(state, question, { limit: FEW }), this.ask(state, loose, { facets: ALL_FACETS })]);
     const offset = (state.page - 1) * pageSize;
     const first = close.hits.slice(offset, offset + pageSize);
     const others: SearchFilter = { not: { field: 'id', in: close.hits.map(({ id }) => id) } };
     const wanted = { limit: pageSize - first.length, offset: Math.max(0, offset - close.hits.length) };
     const rest = wanted.limit > 0 ? (await this.ask(state, { ...loose, also: others }, wanted)).hits : [];
-    const outcome = await this.outcome(state, pageSize, { understanding: question.understanding, hits: [...first, ...rest], figures });
+    const outcome = await this.outcome(state, pageSize, { understanding, hits: [...first, ...rest], figures });
     return { ...outcome, close: Math.min(close.total, outcome.page.total) };
   }
 

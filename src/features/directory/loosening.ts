@@ -23,9 +23,10 @@ export function looseningsOf(understanding: Understanding): Loosening[][] {
 
 function without(understanding: Understanding, places: readonly number[]): Loosening {
   const isLeft = (_: unknown, place: number): boolean => !places.includes(place);
-  const { words, typed } = understanding;
+  const { typed } = understanding;
+  const words = understanding.words.filter(isLeft);
   return {
-    understanding: { ...understanding, words: words.filter(isLeft), typed: typed.filter(isLeft) },
+    understanding: { ...understanding, words, nearWords: words, typed: typed.filter(isLeft) },
     dropped: typed.filter((_, place) => places.includes(place)),
   };
 }
