@@ -13,7 +13,7 @@ import type { Ask } from './measured.js';
 import { RequestRecorder, type SentRequest } from './request-recorder.js';
 
 /** Documents that are noted at once for the mirror to send. */
-const NOTED = 4_000;
+const NOTED = 10_000;
 
 /** So many also go to bare indexes: text documents take the server its time. */
 const COMPARED = 20_000;

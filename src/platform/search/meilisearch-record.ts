@@ -44,15 +44,16 @@ const HASH_BYTES = 6;
 const ENTRY_BYTES = HASH_BYTES + 2;
 
 export function toMatchingRecord(document: SearchDocument, version: number): MatchingRecord {
-  const hashes = new Map([...document.terms].map(([term, weight]) => [hashOf(term), keptWeight(weight)]));
-  return { ...filteredRecord(document, hashes.keys(), version), weights: packWeights(hashes) };
+  const weights = new Map<number, number>();
+  for (const [term, weight] of document.terms) weights.set(signOf(term).hash, keptWeight(weight));
+  return { ...filteredRecord(document, version), weights: packWeights(weights) };
 }
 
 export function toBoxRecord(document: SearchDocument, version: number): BoxRecord {
-  return { ...filteredRecord(document, new Set([...document.terms.keys()].map(hashOf)), version), ...document.text, everyone: EVERYONE };
+  return { ...filteredRecord(document, version), ...document.text, everyone: EVERYONE };
 }
 
-function filteredRecord({ id, kind, fields }: SearchDocument, hashes: Iterable<number>, version: number): FilteredRecord {
+function filteredRecord({ id, kind, terms, fields }: SearchDocument, version: number): FilteredRecord {
   const codes = Object.fromEntries(CODE_FIELDS.map((field) => [field, fields[field].map(encodeCode)])) as Record<CodeField, string[]>;
   return {
     ...codes,
@@ -63,14 +64,14 @@ function filteredRecord({ id, kind, fields }: SearchDocument, hashes: Iterable<n
     budgetMax: fields.budgetMax,
     deadline: fields.deadline,
     publishedAt: fields.publishedAt.getTime(),
-    terms: [...hashes].map(tokenOfHash),
+    terms: [...new Set(Array.from(terms.keys(), tokenOf))],
     version,
   };
 }
 
 /** A term as an opaque token that no rule of the engine applies to: no segmentation, no typo, no number. */
 export function tokenOf(term: string): string {
-  return tokenOfHash(hashOf(term));
+  return signOf(term).token;
 }
 
 export function encodeCode(code: string): string {
@@ -85,7 +86,7 @@ export function decodeCode(encoded: string): string {
 export function askedByHash(terms: readonly QueryTerm[]): ReadonlyMap<number, number> {
   const asked = new Map<number, number>();
   for (const { term, weight } of terms) {
-    const hash = hashOf(term);
+    const { hash } = signOf(term);
     asked.set(hash, (asked.get(hash) ?? 0) + askedWeight(weight));
   }
   return asked;
@@ -123,10 +124,22 @@ function packWeights(weights: ReadonlyMap<number, number>): string {
   return bytes.toString('base64');
 }
 
-function hashOf(term: string): number {
-  return createHash('sha256').update(term).digest().readUIntBE(0, HASH_BYTES);
+interface Sign {
+  readonly hash: number;
+  readonly token: string;
 }
 
-function tokenOfHash(hash: number): string {
-  return `t${hash.toString(36)}`;
+/** Of terms that came lately, because the same ones come again and again: to hash takes longer than all else that makes a record. */
+const knownSigns = new Map<string, Sign>();
+const MOST_KNOWN = 100_000;
+
+function signOf(term: string): Sign {
+  let sign = knownSigns.get(term);
+  if (sign === undefined) {
+    const hash = createHash('sha256').update(term).digest().readUIntBE(0, HASH_BYTES);
+    sign = { hash, token: `t${hash.toString(36)}` };
+    if (knownSigns.size >= MOST_KNOWN) knownSigns.clear();
+    knownSigns.set(term, sign);
+  }
+  return sign;
 }

@@ -52,8 +52,8 @@ interface DocumentRow {
   deadline: number | null;
   title: string;
   body: string;
-  tokens: string[] | null;
-  weights: number[] | null;
+  terms: number[];
+  weights: number[];
 }
 
 /** A document as Postgres holds it. */
@@ -164,18 +164,21 @@ export class MirrorStore {
     const rows = await this.dataSource.query<DocumentRow[]>(
       `select d.id, d.kind, d.version, d.enterprise_id as "enterpriseId", d.published_at as "publishedAt", d.regions, d.service_regions as "serviceRegions",
               d.categories, d.industries, d.certificates, d.budgets, d.budget_min as "budgetMin", d.budget_max as "budgetMax", d.deadline,
-              coalesce(x.title, '') as title, coalesce(x.body, '') as body, held.tokens, held.weights
-         from search_document d
-         left join search_text x on x.document = d.number
-         left join lateral (
-           select array_agg(t.token) as tokens, array_agg(h.weight) as weights
-             from unnest(d.terms, d.weights) as h (term, weight) join search_term t on t.number = h.term) held on true
+              coalesce(x.title, '') as title, coalesce(x.body, '') as body, d.terms, d.weights
+         from search_document d left join search_text x on x.document = d.number
         where d.id = any($1::uuid[])`,
       [ids],
     );
-    return rows.map(({ id, kind, version, tokens, weights, title, body, ...fields }) => {
-      const terms = new Map((tokens ?? []).map((token, i) => [token, weights![i]! / SCALE]));
+    const tokens = await this.tokens(new Set(rows.flatMap(({ terms }) => terms)));
+    return rows.map(({ id, kind, version, terms: numbers, weights, title, body, ...fields }) => {
+      const terms = new Map(numbers.map((number, i) => [tokens.get(number)!, weights[i]! / SCALE]));
       return { document: { id, kind: DOCUMENT_KINDS[kind]!, terms, text: { title, body }, fields }, version };
     });
+  }
+
+  /** Asked for by themselves: many documents share a term. */
+  private async tokens(numbers: ReadonlySet<number>): Promise<ReadonlyMap<number, string>> {
+    const rows = await this.dataSource.query<{ number: number; token: string }[]>(`select number, token from search_term where number = any($1::int[])`, [[...numbers]]);
+    return new Map(rows.map(({ number, token }) => [number, token]));
   }
 }
