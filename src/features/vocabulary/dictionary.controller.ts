@@ -16,6 +16,8 @@ import {
   groupPage,
   type GroupView,
   groupView,
+  type UndoBody,
+  undoBody,
   type VersionQuery,
   versionQuery,
 } from './dictionary.dto.js';
@@ -75,7 +77,7 @@ export class DictionaryController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'undoDictionaryGroup', summary: 'Take the last act on a group back: its removal, its change, its adding' })
   @ApiOkResponse({ standardSchema: groupView })
-  async undo(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string, @Body({ schema: versionQuery }) { version }: VersionQuery): Promise<GroupView> {
+  async undo(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string, @Body({ schema: undoBody }) { version }: UndoBody): Promise<GroupView> {
     return viewOf(await this.dictionary.undo(actor, id, version));
   }
 }

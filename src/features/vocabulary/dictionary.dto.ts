@@ -24,6 +24,9 @@ export type ChangeBody = z.output<typeof changeBody>;
 export const versionQuery = z.object({ version });
 export type VersionQuery = z.output<typeof versionQuery>;
 
+export const undoBody = z.strictObject({ version }).meta({ id: 'DictionaryUndo' });
+export type UndoBody = z.output<typeof undoBody>;
+
 /** The form's words are one text. */
 const typedWords = textField(4_000).transform(splitWords);
 export const groupForm = z.object({ words: typedWords, note });
