@@ -99,6 +99,89 @@ for (const part of document.querySelectorAll('[data-task]')) {
   });
 }
 
+// <input data-suggest="address">: ends of what is typed, below the field: arrow keys or a tap take one over. Older answers give way.
+for (const input of document.querySelectorAll('input[data-suggest]')) {
+  const list = document.createElement('ul');
+  list.className = 'sug';
+  list.id = `${input.id}-list`;
+  list.hidden = true;
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', input.labels[0].textContent);
+  input.after(list);
+  const states = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id, autocomplete: 'off' };
+  for (const [name, state] of Object.entries(states)) input.setAttribute(name, state);
+  let typed = input.value;
+  let at = -1;
+  let running;
+
+  const choose = (next) => {
+    at = next;
+    for (const [i, option] of [...list.children].entries()) option.setAttribute('aria-selected', String(i === at));
+    if (at < 0) input.removeAttribute('aria-activedescendant');
+    else input.setAttribute('aria-activedescendant', list.children[at].id);
+    input.value = at < 0 ? typed : list.children[at].textContent;
+  };
+  const show = (texts) => {
+    at = -1;
+    input.removeAttribute('aria-activedescendant');
+    const options = texts.map((text, i) => {
+      const option = document.createElement('li');
+      option.id = `${list.id}-${i}`;
+      option.setAttribute('role', 'option');
+      option.setAttribute('aria-selected', 'false');
+      option.textContent = text;
+      return option;
+    });
+    list.replaceChildren(...options);
+    list.hidden = options.length === 0;
+    input.setAttribute('aria-expanded', String(!list.hidden));
+  };
+  const ask = debounce(async () => {
+    running?.abort();
+    running = new AbortController();
+    try {
+      const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(typed)}`, {
+        headers: { 'accept-language': document.documentElement.lang },
+        signal: running.signal,
+      });
+      const { items } = answer.ok ? await answer.json() : { items: [] };
+      if (document.activeElement === input) show(items.map(({ text }) => text));
+    } catch {
+      // Offline, or overtaken: one types on without it.
+    }
+  }, 150);
+
+  input.addEventListener('input', ({ isComposing }) => {
+    typed = input.value;
+    if (typed.trim() === '') show([]);
+    if (!isComposing && typed.trim() !== '') ask();
+  });
+  input.addEventListener('compositionend', () => ask());
+  input.addEventListener('keydown', (event) => {
+    const { length } = list.children;
+    if (event.isComposing || list.hidden) return;
+    if (event.key === 'Escape') {
+      choose(-1);
+      show([]);
+    } else if (event.key === 'ArrowDown') choose(at + 1 < length ? at + 1 : -1);
+    else if (event.key === 'ArrowUp') choose(at < 0 ? length - 1 : at - 1);
+    else return;
+    event.preventDefault();
+  });
+  input.addEventListener('blur', () => {
+    running?.abort();
+    show([]);
+  });
+  // The field keeps the focus, so that the tap arrives.
+  list.addEventListener('mousedown', (event) => event.preventDefault());
+  list.addEventListener('click', ({ target }) => {
+    const i = [...list.children].indexOf(target);
+    if (i < 0) return;
+    choose(i);
+    input.form.requestSubmit();
+  });
+}
+
 // data-key: an officer's key clicks its button or ticks its box. Off while a field has the focus, and with a modifier.
 const typing = 'textarea, select, [contenteditable], input:not([type=checkbox]):not([type=radio])';
 document.addEventListener('keydown', (event) => {

@@ -149,8 +149,19 @@ export function Index({ items }: { items: readonly (Way & { readonly count?: num
   );
 }
 
+interface SearchFieldProps {
+  name?: string;
+  value?: string;
+  label?: string;
+  hint?: string;
+  placeholder?: string;
+  visibleLabel?: boolean;
+  /** Address that answers ends of what is typed (`?q=` → `items` with a `text` each). */
+  suggest?: string;
+}
+
 /** A search field with its button; its form is a GET, so the state is in the address. */
-export function SearchField({ name = 'q', value, label, hint, placeholder, visibleLabel = false }: { name?: string; value?: string; label?: string; hint?: string; placeholder?: string; visibleLabel?: boolean }): VNode {
+export function SearchField({ name = 'q', value, label, hint, placeholder, visibleLabel = false, suggest }: SearchFieldProps): VNode {
   const say = useSay();
   const id = `f-${name}`;
   return (
@@ -164,7 +175,7 @@ export function SearchField({ name = 'q', value, label, hint, placeholder, visib
         </p>
       )}
       <div class="go">
-        <input class="in" id={id} name={name} type="search" value={value} placeholder={placeholder} aria-describedby={hint ? `${id}-h` : undefined} />
+        <input class="in" id={id} name={name} type="search" value={value} placeholder={placeholder} aria-describedby={hint ? `${id}-h` : undefined} data-suggest={suggest} />
         <button class={visibleLabel ? 'btn alt' : 'btn'}>{say(texts.search)}</button>
       </div>
     </>

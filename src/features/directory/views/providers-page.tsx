@@ -22,6 +22,9 @@ import { DraftDemand } from './draft-demand.js';
 import { HitRow } from './hit-row.js';
 import { NoHits } from './no-hits.js';
 
+/** Answers while one types. */
+const SUGGESTIONS = '/api/v1/search/suggestions';
+
 interface ProvidersPageProps {
   ctx: PageContext;
   state: SearchState;
@@ -52,7 +55,7 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
       <h1 class={isAsked ? 'vh' : undefined}>{title}</h1>
       {!isAsked && <p class="lead2 prose">{t(isDemands ? T.leadDemands : T.lead)}</p>}
       <form action={href(ctx, '/providers')} role="search">
-        <SearchField value={state.words} label={t(isDemands ? T.searchLabelDemands : T.searchLabel)} placeholder={t(T.placeholder)} {...(!isAsked && !isDemands && { hint: t(T.searchHint) })} />
+        <SearchField value={state.words} label={t(isDemands ? T.searchLabelDemands : T.searchLabel)} placeholder={t(T.placeholder)} suggest={SUGGESTIONS} {...(!isAsked && !isDemands && { hint: t(T.searchHint) })} />
         <Read {...props} />
         <Place {...props} />
         {state.kind && <input type="hidden" name="kind" value={state.kind} />}

@@ -41,7 +41,7 @@ export function Hero({ market, taxonomy }: HeroProps): VNode {
             </ButtonLink>
           </Acts>
           <form class="f" action={href(ctx, '/providers')} role="search">
-            <SearchField label={say(T.search)} placeholder={say(T.placeholder)} visibleLabel />
+            <SearchField label={say(T.search)} placeholder={say(T.placeholder)} suggest="/api/v1/search/suggestions" visibleLabel />
           </form>
         </div>
         {market.picture ? <Picture demand={market.picture} taxonomy={taxonomy} /> : <NoPicture />}
