@@ -14,6 +14,7 @@ import { MatchingModule } from './features/matching/matching.module.js';
 import { ModerationModule } from './features/moderation/moderation.module.js';
 import { NotificationsModule } from './features/notifications/notifications.module.js';
 import { PortalModule } from './features/portal/portal.module.js';
+import { SavedSearchesModule } from './features/saved-searches/saved-searches.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { TaxonomyModule } from './features/taxonomy/taxonomy.module.js';
@@ -47,6 +48,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   NotificationsModule,
   VocabularyModule,
   DirectoryModule,
+  SavedSearchesModule,
   LandingModule,
   FiguresModule,
   PortalModule,

@@ -25,6 +25,7 @@ import { InvitationsIndex1764000000362 } from './1764000000362-invitations-index
 import { Figures1764000000380 } from './1764000000380-figures.js';
 import { Tasks1764000000400 } from './1764000000400-tasks.js';
 import { ImportRefusals1764000000401 } from './1764000000401-import-refusals.js';
+import { SavedSearches1764000000402 } from './1764000000402-saved-searches.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   Figures1764000000380,
   Tasks1764000000400,
   ImportRefusals1764000000401,
+  SavedSearches1764000000402,
 ];

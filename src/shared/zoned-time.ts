@@ -52,6 +52,11 @@ export function dayNumber(date: LocalDate): number {
   return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 }
 
+/** The hour that a zone's clocks show, 0 to 23. */
+export function localHour(instant: Date, zone: string): number {
+  return new Date(wallClock(instant, zone)).getUTCHours();
+}
+
 /** A day so many days later (or earlier). */
 export function shiftDate(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

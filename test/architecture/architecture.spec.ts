@@ -24,6 +24,7 @@ const TIERS: Record<string, number> = {
   notifications: 5,
   vocabulary: 5,
   directory: 6,
+  'saved-searches': 7,
   landing: 7,
   // Counts what all the others do; the front page shows some of it.
   figures: 7,

@@ -123,6 +123,16 @@ export class DirectoryQueries {
     return ways.filter(({ total }) => total > 0).sort((a, b) => Number(a.dropped === null) - Number(b.dropped === null) || b.total - a.total).slice(0, 4);
   }
 
+  /** What a search finds that was published after a moment and no later than another, the newest first. */
+  async published(saved: SearchState, { after, until }: { readonly after: Date; readonly until: Date }, limit: number): Promise<{ readonly hits: readonly Hit[]; readonly total: number }> {
+    const state: SearchState = { ...saved, ...FIRST_PAGE, sort: 'date' };
+    const understanding = await this.understood(state);
+    if (state.words !== '' && understanding.words.length === 0) return { hits: [], total: 0 };
+    const also: SearchFilter = { field: 'publishedAt', atLeast: after.getTime() + 1, atMost: until.getTime() };
+    const { hits, total } = await this.ask(state, { understanding, minimumMatch: understanding.minimumMatch, kinds: kindsOf(state), also }, { limit });
+    return { hits: await this.hits.read(hits), total };
+  }
+
   private understood({ words, isVerbatim }: SearchState): Promise<Understanding> {
     return words === '' ? Promise.resolve(NOTHING_UNDERSTOOD) : this.understanding.understand(words, isVerbatim);
   }

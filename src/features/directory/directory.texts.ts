@@ -22,6 +22,7 @@ export const DIRECTORY_TEXTS = defineTexts({
 
   kinds: { zh: '种类', en: 'Kinds' },
   kindAll: { zh: '服务商', en: 'Providers' },
+  tellMe: { zh: '有新的就告诉我', en: 'Tell me what is new' },
   kind_offering: { zh: '供给', en: 'Offerings' },
   kind_enterprise: { zh: '企业', en: 'Enterprises' },
   kind_demand: { zh: '需求', en: 'Demands' },

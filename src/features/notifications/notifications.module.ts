@@ -12,7 +12,7 @@ import { ENTERPRISE_LETTERS } from './letters/enterprise.letters.js';
 import { INTEREST_LETTERS } from './letters/interest.letters.js';
 import { INVITATION_LETTERS } from './letters/invitation.letters.js';
 import { LISTING_LETTERS } from './letters/listing.letters.js';
-import { Stationery } from './letters/stationery.js';
+import { Stationery } from './letters/stationery.service.js';
 import { ListingListeners } from './listing.listeners.js';
 import { MatchListeners } from './match.listeners.js';
 import { PostService } from './post.service.js';
@@ -40,5 +40,6 @@ import { ResetPasswordLink } from './reset-password.link.js';
     ...INTEREST_LETTERS,
     ...ENGAGEMENT_LETTERS,
   ],
+  exports: [Stationery],
 })
 export class NotificationsModule {}

@@ -5,7 +5,7 @@ import { Permission } from '../../platform/http/permission.js';
 import { parseForm } from '../../platform/http/validation.js';
 import { MailPreferences } from '../../platform/mail/mail-preferences.js';
 import { definedMails } from '../../platform/mail/mail-template.js';
-import { STOPPABLE_STREAMS, type StoppableStream } from '../../platform/mail/mail-stream.js';
+import { FREQUENCIES, type MailFrequency, STOPPABLE_STREAMS, type StoppableStream } from '../../platform/mail/mail-stream.js';
 import type { PersonActor } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { say } from '../../shared/language.js';
@@ -17,7 +17,7 @@ import { preferenceTexts } from './subscriptions.texts.js';
 import { MailChoices } from './views/mail-choices.js';
 
 /** A stream that the form does not name stays as it is. */
-const form = z.partialRecord(z.enum(STOPPABLE_STREAMS), z.enum(['instant', 'off']));
+const form = z.object(Object.fromEntries(STOPPABLE_STREAMS.map((stream) => [stream, z.enum(FREQUENCIES[stream]).optional()])) as Record<StoppableStream, z.ZodOptional<z.ZodEnum<Record<MailFrequency, MailFrequency>>>>);
 
 /** The streams in which something comes today. */
 function streamsInUse(): StoppableStream[] {
@@ -33,8 +33,8 @@ export class PreferencesPages {
   @Get()
   async show(@CurrentPage() ctx: PageContext): Promise<HtmlPage> {
     const { personId, email } = personOf(ctx);
-    const stopped = await this.preferences.stoppedBy(personId);
-    return page(<MailChoices ctx={ctx} streams={streamsInUse().map((stream) => ({ stream, isOff: stopped.has(stream) }))} email={email} />);
+    const chosen = await this.preferences.of(personId);
+    return page(<MailChoices ctx={ctx} streams={streamsInUse().map((stream) => ({ stream, frequency: chosen[stream] }))} email={email} />);
   }
 
   @Post()

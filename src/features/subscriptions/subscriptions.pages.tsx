@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Permission, RateLimit, WithoutCsrf } from '../../platform/http/permission.js';
 import { MailPreferences } from '../../platform/mail/mail-preferences.js';
+import { FREQUENCIES } from '../../platform/mail/mail-stream.js';
 import { STREAM_NAMES } from '../../platform/mail/mail-stream.texts.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
@@ -38,7 +39,7 @@ export class SubscriptionsPages {
   ): Promise<HtmlPage | SeeOther> {
     const mail = await this.preferences.readUnsubscribe(token);
     const isResumed = body?.['do'] === 'resume';
-    await this.preferences.choose(mail.personId, mail.stream, isResumed ? 'instant' : 'off');
+    await this.preferences.choose(mail.personId, mail.stream, isResumed ? FREQUENCIES[mail.stream][0] : 'off');
     const stream = STREAM_NAMES[mail.stream];
     if (!body?.['do']) return page(<StopStream ctx={ctx} stream={stream} isOff />);
     // The page itself says that the stream has stopped; that it goes on again would not show.

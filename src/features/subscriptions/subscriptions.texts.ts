@@ -36,6 +36,8 @@ export const preferenceTexts = defineTexts({
   account: { zh: '账号', en: 'Account' },
   lead: { zh: '寄到 {email}。停了的，登录后在工作台照样看得到。', en: 'Sent to {email}. What you stop you still find in your workspace.' },
   instant: { zh: '马上寄', en: 'At once' },
+  daily: { zh: '一天一封', en: 'Once a day' },
+  weekly: { zh: '一周一封', en: 'Once a week' },
   off: { zh: '不寄', en: 'Not at all' },
   accountStream: { zh: '确认邮箱、重置密码这类账号邮件一直会寄。', en: 'Mails about the account itself, such as a new password, always come.' },
   save: { zh: '保存', en: 'Save' },

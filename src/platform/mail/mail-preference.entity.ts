@@ -1,11 +1,9 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
-import type { MailStream } from './mail-stream.js';
+import type { MailFrequency, MailStream } from './mail-stream.js';
 
-export type MailFrequency = 'instant' | 'off';
-
-/** What a person chose for a stream of mail. No row means instant. */
+/** What a person chose for a stream of mail. No row means the stream's usual one. */
 @Entity('mail_preference')
-@Check('ck_mail_preference_frequency', `frequency in ('instant', 'off')`)
+@Check('ck_mail_preference_frequency', `frequency in ('instant', 'daily', 'weekly', 'off')`)
 export class MailPreference {
   @PrimaryColumn('uuid', { name: 'person_id', primaryKeyConstraintName: 'pk_mail_preference' })
   personId: string;

@@ -4,8 +4,8 @@ import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
 import { Database } from '../database/database.js';
 import { MailMessage } from './mail-message.entity.js';
-import { type MailFrequency, MailPreference } from './mail-preference.entity.js';
-import type { MailStream, StoppableStream } from './mail-stream.js';
+import { MailPreference } from './mail-preference.entity.js';
+import { FREQUENCIES, type MailFrequency, type MailStream, STOPPABLE_STREAMS, type StoppableStream } from './mail-stream.js';
 import { mailErrors } from './mail.errors.js';
 import { readSignedId, signId } from './signed-id.js';
 
@@ -27,10 +27,11 @@ export class MailPreferences {
     return this.database.manager.existsBy(MailPreference, { personId, stream, frequency: 'off' });
   }
 
-  /** The streams that a person has stopped. */
-  async stoppedBy(personId: string): Promise<ReadonlySet<StoppableStream>> {
-    const rows = await this.database.manager.findBy(MailPreference, { personId, frequency: 'off' });
-    return new Set(rows.map(({ stream }) => stream as StoppableStream));
+  /** How often each stream comes to a person. */
+  async of(personId: string): Promise<Readonly<Record<StoppableStream, MailFrequency>>> {
+    const rows = await this.database.manager.findBy(MailPreference, { personId });
+    const chosen = new Map(rows.map(({ stream, frequency }) => [stream, frequency]));
+    return Object.fromEntries(STOPPABLE_STREAMS.map((stream) => [stream, chosen.get(stream) ?? FREQUENCIES[stream][0]])) as Record<StoppableStream, MailFrequency>;
   }
 
   async choose(personId: string, stream: StoppableStream, frequency: MailFrequency): Promise<void> {

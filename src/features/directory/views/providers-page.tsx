@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { type Language, say } from '../../../shared/language.js';
 import { href } from '../../../web/address.js';
 import { Facets, FacetsButton } from '../../../web/components/facets.js';
+import { CsrfField } from '../../../web/components/form.js';
 import { Rows } from '../../../web/components/listing-row.js';
 import { Note } from '../../../web/components/status.js';
 import { Chips, Pager, SearchField, type Tab, Tabs } from '../../../web/components/ways.js';
@@ -9,15 +10,14 @@ import { formatList, formatNumber, shorten } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import { type PageContext, PageScope } from '../../../web/page-context.js';
 import type { TaxonomyService } from '../../taxonomy/taxonomy.service.js';
-import { longCertificate } from '../certificate-name.js';
+import { choiceName } from '../choice-name.js';
 import type { SearchOutcome, WayOut } from '../directory.queries.js';
 import { DIRECTORY_TEXTS as T } from '../directory.texts.js';
-import { bandName } from '../band-names.js';
-import { type FilterName, FILTER_LISTS, FILTERS, FIRST_PAGE, LAST_PAGE, MOST_WORDS, NO_FILTERS, type SearchState, type Sort } from '../directory.types.js';
+import { FILTERS, FIRST_PAGE, LAST_PAGE, MOST_WORDS, NO_FILTERS, type SearchState, type Sort } from '../directory.types.js';
 import { facetGroups } from '../facet-groups.js';
 import { placeHint } from '../place-hint.js';
 import { hasFilters, searchOf, without } from '../search-address.js';
-import { isListFilter, narrowest } from '../search-filters.js';
+import { narrowest } from '../search-filters.js';
 import { DraftDemand } from './draft-demand.js';
 import { HitRow } from './hit-row.js';
 import { NoHits } from './no-hits.js';
@@ -69,6 +69,12 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
           </div>
         </div>
       </form>
+      {isSavable(state) && (
+        <form id={SAVE_FORM} method="post" action={href(ctx, '/saved-searches')}>
+          <CsrfField />
+          <input type="hidden" name="search" value={searchOf({ ...state, ...FIRST_PAGE })} />
+        </form>
+      )}
     </Layout>
   );
 }
@@ -134,11 +140,16 @@ function Results({ ctx, state, outcome, waysOut, taxonomy }: ProvidersPageProps)
         <p class="meta">
           {(page.total > 0 || chips.length > 0) && <FacetsButton chosen={chips.length} />}
           {page.total > 1 && <Sorts ctx={ctx} state={state} />}
+          {isSavable(state) && (
+            <button class="btn alt sm" form={SAVE_FORM}>
+              {t(T.tellMe)}
+            </button>
+          )}
         </p>
       </div>
       <Chips chips={chips} />
       {page.total === 0 ? (
-        <NoHits ctx={ctx} state={state} outcome={outcome} waysOut={waysOut} nameOf={(filter, code) => nameOf(filter, code, taxonomy, ctx.language)} />
+        <NoHits ctx={ctx} state={state} outcome={outcome} waysOut={waysOut} nameOf={(filter, code) => choiceName(filter, code, taxonomy, ctx.language)} />
       ) : (
         <>
           <Rows>
@@ -159,6 +170,10 @@ function Results({ ctx, state, outcome, waysOut, taxonomy }: ProvidersPageProps)
     </>
   );
 }
+
+/** A form of its own, since the page is one already; its button stands beside the results. */
+const SAVE_FORM = 'save-search';
+const isSavable = (state: SearchState): boolean => state.words !== '' || hasFilters(state);
 
 /** The orders in which the same hits can be read. */
 function Sorts({ ctx, state }: { ctx: PageContext; state: SearchState }): VNode {
@@ -195,12 +210,6 @@ function kindTabs(ctx: PageContext, state: SearchState, { kinds }: SearchOutcome
 /** One cross for each choice that counts; a wider one that gave way to a narrower one comes back when that is removed. */
 function chipsOf(state: SearchState, taxonomy: TaxonomyService, language: Language): { label: string; next: SearchState }[] {
   return FILTERS.flatMap((filter) =>
-    narrowest(filter, state.filters[filter], taxonomy).map((code) => ({ label: nameOf(filter, code, taxonomy, language), next: without(state, filter, code) })),
+    narrowest(filter, state.filters[filter], taxonomy).map((code) => ({ label: choiceName(filter, code, taxonomy, language), next: without(state, filter, code) })),
   );
-}
-
-function nameOf(filter: FilterName, code: string, taxonomy: TaxonomyService, language: Language): string {
-  if (!isListFilter(filter)) return say(bandName(code), language);
-  if (filter === 'certificate') return longCertificate(taxonomy, code, language);
-  return filter === 'region' ? taxonomy.regionPath(code)[language] : taxonomy.label(FILTER_LISTS[filter], code, language);
 }

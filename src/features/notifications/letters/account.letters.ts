@@ -9,7 +9,7 @@ import { CONFIRM_LINK, RESET_LINK } from '../link-purposes.js';
 import { ACCOUNT_LETTER_TEXTS as T } from './account.texts.js';
 import { letter } from './letter.js';
 import { CONFIRM_ADDRESS, MEMBER_ADDED, MEMBER_INVITED, PASSWORD_CHANGED, RESET_PASSWORD } from './mails.js';
-import { Stationery } from './stationery.js';
+import { Stationery } from './stationery.service.js';
 
 interface Seat {
   readonly enterprise: string;

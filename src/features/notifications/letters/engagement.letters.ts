@@ -10,7 +10,7 @@ import { letter } from './letter.js';
 import { LETTER_TEXTS } from './letter.texts.js';
 import { ENGAGEMENT_ENDED, ENGAGEMENT_OPENED } from './mails.js';
 import { ENGAGEMENT_LETTER_TEXTS as T } from './match.texts.js';
-import { Stationery } from './stationery.js';
+import { Stationery } from './stationery.service.js';
 
 /** Letters to both sides of an engagement. The only ones with contacts in them. */
 @Injectable()

@@ -9,7 +9,7 @@ import type { EnterpriseStatus } from '../../enterprises/enterprises.types.js';
 import { letter } from './letter.js';
 import { ENTERPRISE_REJECTED, ENTERPRISE_RESTORED, ENTERPRISE_RETURNED, ENTERPRISE_SUSPENDED, ENTERPRISE_VERIFIED } from './mails.js';
 import { REVIEW_LETTER_TEXTS as T } from './review.texts.js';
-import { Stationery } from './stationery.js';
+import { Stationery } from './stationery.service.js';
 
 interface EnterpriseRow {
   readonly name: string;

@@ -12,7 +12,7 @@ import { letter } from './letter.js';
 import { LETTER_TEXTS } from './letter.texts.js';
 import { INTEREST_WITHDRAWN, MATCH_INTERESTED, MATCH_REMINDER } from './mails.js';
 import { MATCH_LETTER_TEXTS as T } from './match.texts.js';
-import { Stationery } from './stationery.js';
+import { Stationery } from './stationery.service.js';
 
 /** Letters to a factory about a provider who is interested. */
 @Injectable()

@@ -14,7 +14,7 @@ import { letter } from './letter.js';
 import { LETTER_TEXTS } from './letter.texts.js';
 import { INVITATION_WITHDRAWN, MATCH_ANSWERED, MATCH_INVITED, MATCH_LAPSED, MATCH_PASSED, MATCH_REFUSED } from './mails.js';
 import { MATCH_LETTER_TEXTS as T } from './match.texts.js';
-import { Stationery } from './stationery.js';
+import { Stationery } from './stationery.service.js';
 
 /** Letters to a provider about an invitation, and what came of it. */
 @Injectable()

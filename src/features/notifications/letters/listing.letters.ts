@@ -11,7 +11,7 @@ import { letter } from './letter.js';
 import { LETTER_TEXTS } from './letter.texts.js';
 import { LISTING_EXPIRY_NEAR, LISTING_PUBLISHED, LISTING_RESTORED, LISTING_RETURNED, LISTING_SUSPENDED, REVISION_PUBLISHED, REVISION_RETURNED } from './mails.js';
 import { REVIEW_LETTER_TEXTS as T } from './review.texts.js';
-import { Stationery } from './stationery.js';
+import { Stationery } from './stationery.service.js';
 
 interface ListingRow {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { StoppableStream } from '../../../platform/mail/mail-stream.js';
+import { FREQUENCIES, type MailFrequency, type StoppableStream } from '../../../platform/mail/mail-stream.js';
 import { STREAM_NAMES } from '../../../platform/mail/mail-stream.texts.js';
 import { say } from '../../../shared/language.js';
 import { href } from '../../../web/address.js';
@@ -14,11 +14,11 @@ import { preferenceTexts as T, streamHints } from '../subscriptions.texts.js';
 
 interface MailChoicesProps {
   ctx: PageContext;
-  streams: readonly { readonly stream: StoppableStream; readonly isOff: boolean }[];
+  streams: readonly { readonly stream: StoppableStream; readonly frequency: MailFrequency }[];
   email: string;
 }
 
-/** Each stream of mail, at once or not at all. */
+/** Each stream of mail, and how often it comes. */
 export function MailChoices({ ctx, streams, email }: MailChoicesProps): VNode {
   const { language } = ctx;
   const title = say(T.title, language);
@@ -28,18 +28,15 @@ export function MailChoices({ ctx, streams, email }: MailChoicesProps): VNode {
       <h1 class="h1s">{title}</h1>
       <p class="lead2">{say(T.lead, language, { email })}</p>
       <Form class="sheet">
-        {streams.map(({ stream, isOff }) => (
+        {streams.map(({ stream, frequency }) => (
           <Choices
             name={stream}
             label={say(STREAM_NAMES[stream], language)}
             hint={say(streamHints[stream], language)}
             type="radio"
             columns
-            chosen={[isOff ? 'off' : 'instant']}
-            options={[
-              { value: 'instant', label: say(T.instant, language) },
-              { value: 'off', label: say(T.off, language) },
-            ]}
+            chosen={[frequency]}
+            options={FREQUENCIES[stream].map((value) => ({ value, label: say(T[value], language) }))}
           />
         ))}
         <p class="hint f">{say(T.accountStream, language)}</p>

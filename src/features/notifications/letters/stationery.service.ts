@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../config/settings.js';
 import { Database } from '../../../platform/database/database.js';
 import type { LinkPurpose } from '../../../platform/mail/link-purpose.js';
+import { FREQUENCIES } from '../../../platform/mail/mail-stream.js';
 import { STREAM_NAMES } from '../../../platform/mail/mail-stream.texts.js';
 import { MailLinks } from '../../../platform/mail/mail-links.js';
 import type { MailMessage } from '../../../platform/mail/mail-message.entity.js';
@@ -47,7 +48,8 @@ export class Stationery {
     if (!unsubscribeUrl) return { why: say(T.whyAccount, language, { because }), links: more };
     const name = say(STREAM_NAMES[stream], language);
     return {
-      why: say(T.why, language, { because, stream: name }),
+      // Of a stream that is gathered one gets no letter at once.
+      why: stream !== 'account' && FREQUENCIES[stream][0] === 'instant' ? say(T.why, language, { because, stream: name }) : say(T.whyAccount, language, { because }),
       links: [
         ...more,
         { label: say(T.stop, language, { stream: name }), href: unsubscribeUrl },
