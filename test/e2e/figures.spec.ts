@@ -222,6 +222,13 @@ describe('the figures of a market that was counted by hand', () => {
     expect([again.status, again.text]).toEqual([304, '']);
   });
 
+  it('are told to search engines of data, with addresses that answer', async () => {
+    const page = (await test.request().get('/en/figures/market').expect(200)).text;
+    const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)![1]!) as { dataset: { distribution: { contentUrl: string }[] }[] };
+    expect(data.dataset).toHaveLength(3);
+    for (const { contentUrl } of data.dataset.flatMap(({ distribution }) => distribution)) await test.request().get(contentUrl.replace(/^https?:\/\/[^/]+/, '')).expect(200);
+  });
+
   it('refuse what a program asks wrongly, and show a person the whole', async () => {
     const hostile = ['period=', 'period=month', 'period=all&period=year', `period=${encodeURIComponent("year'; drop table listing --")}`, 'period=%00', 'period=%F0%9F%98%80', 'other=1'];
     for (const query of hostile) {

@@ -18,7 +18,7 @@ const FRESH_MS = 3_600_000;
 const MOST_FILES = 40;
 
 /** Pages without a row of their own. */
-const STANDING = ['/', '/demands', '/offerings', '/providers', '/figures', '/how-it-works', '/privacy', ...Object.keys(LANDINGS).map((landing) => `/${landing}`)];
+const STANDING = ['/', '/demands', '/offerings', '/providers', '/figures', '/figures/market', '/figures/times', '/figures/gaps', '/figures/fairness', '/how-it-works', '/privacy', ...Object.keys(LANDINGS).map((landing) => `/${landing}`)];
 
 const TYPE = 'application/xml; charset=utf-8';
 const CACHE = 'public, max-age=3600';

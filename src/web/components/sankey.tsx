@@ -17,7 +17,7 @@ export interface SankeyLine extends SankeyFlow {
 }
 
 interface SankeyProps {
-  /** At most three: the colours of regions are three. */
+  /** In the order of their colours, which are three and begin again. */
   sides: readonly SankeySide[];
   flows: readonly SankeyLine[];
   /** Above the two sides. */
@@ -49,15 +49,15 @@ export function Sankey({ sides, flows, heads, labelledBy }: SankeyProps): VNode 
       {ribbons.map((ribbon) => {
         const line = lines.get(`${ribbon.from} ${ribbon.to}`);
         return (
-          <path class={line?.isUnsaid ? 'unsaid' : `pick k${ribbon.from + 1}`} d={pathOf(ribbon.fromTop, ribbon.toTop, ribbon.thickness)}>
+          <path class={line?.isUnsaid ? 'unsaid' : `pick k${toneOf(ribbon.from)}`} d={pathOf(ribbon.fromTop, ribbon.toTop, ribbon.thickness)}>
             <title>{line?.label}</title>
           </path>
         );
       })}
       {sides.map(({ name, leaving, arriving }, i) => (
         <>
-          <Node at={left[i]!} tone={i + 1} x={LEFT - BAR} textX={LEFT - 2 * BAR} anchor="end" name={name} words={leaving} />
-          <Node at={right[i]!} tone={i + 1} x={RIGHT} textX={RIGHT + 2 * BAR} anchor="start" name={name} words={arriving} />
+          <Node at={left[i]!} tone={toneOf(i)} x={LEFT - BAR} textX={LEFT - 2 * BAR} anchor="end" name={name} words={leaving} />
+          <Node at={right[i]!} tone={toneOf(i)} x={RIGHT} textX={RIGHT + 2 * BAR} anchor="start" name={name} words={arriving} />
         </>
       ))}
     </svg>
@@ -83,6 +83,11 @@ function pathOf(from: number, to: number, thickness: number): string {
   const curve = (a: number, b: number): string => `C${MIDDLE} ${round(a)} ${MIDDLE} ${round(b)}`;
   const [a, b, c, d] = [from, to, to + thickness, from + thickness];
   return `M${LEFT} ${round(a)}${curve(a, b)} ${RIGHT} ${round(b)}V${round(c)}${curve(c, d)} ${LEFT} ${round(d)}Z`;
+}
+
+/** The colour of a region by its place in the list: there are three. */
+export function toneOf(i: number): number {
+  return (i % 3) + 1;
 }
 
 function round(n: number): number {

@@ -23,7 +23,7 @@ interface FairnessProps {
 export function FairnessPage({ ctx, figures, tables }: FairnessProps): VNode {
   const { language } = ctx;
   return (
-    <FiguresFrame ctx={ctx} figures={figures} title={T.fairnessTitle[language]} description={T.fairnessDescription[language]} lead={T.fairnessLead[language]}>
+    <FiguresFrame ctx={ctx} figures={figures} title={T.fairnessTitle[language]} description={T.fairnessDescription[language]} lead={T.fairnessLead[language]} tables={tables}>
       {Object.values(tables).map((table) => (
         <FigureSection table={table}>
           <Shares table={table} />

@@ -7,7 +7,9 @@ import type { PageContext } from '../../../web/page-context.js';
 import { usePage, useSay } from '../../../web/page-context.js';
 import { FIGURE_PAGE_TEXTS as T } from '../figure-pages.texts.js';
 import { type Period, PERIOD_NAMES, PERIODS } from '../figure-period.js';
+import type { FigureTable } from '../figure-table.js';
 import type { Figures } from '../figures.types.js';
+import { datasetData } from './dataset-data.js';
 
 /** The pages of figures, in the order of their tabs, without the language. */
 const PAGES = { '/figures': T.overview, '/figures/market': T.market, '/figures/times': T.times, '/figures/gaps': T.gaps, '/figures/fairness': T.fairness } as const;
@@ -18,15 +20,17 @@ interface FiguresFrameProps {
   title: string;
   description: string;
   lead: string;
+  /** What the page shows: search engines of data are told. */
+  tables: Readonly<Record<string, FigureTable>>;
   children: ComponentChildren;
 }
 
 /** What every page of figures has: the ways between them, the period, from when they are, and what is not said. */
-export function FiguresFrame({ ctx, figures, title, description, lead, children }: FiguresFrameProps): VNode {
+export function FiguresFrame({ ctx, figures, title, description, lead, tables, children }: FiguresFrameProps): VNode {
   const query = periodQuery(figures.period);
   const tabs = Object.entries(PAGES).map(([path, label]) => ({ label: label[ctx.language], href: href(ctx, path) + query, current: ctx.path === path }));
   return (
-    <Layout ctx={ctx} title={title} description={description} current="/figures">
+    <Layout ctx={ctx} title={title} description={description} current="/figures" data={datasetData(ctx, Object.values(tables))}>
       <h1>{title}</h1>
       <p class="lead2 prose">{lead}</p>
       <Tabs label={T.pages[ctx.language]} tabs={tabs} />

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Sankey } from '../../../web/components/sankey.js';
+import { Sankey, toneOf } from '../../../web/components/sankey.js';
 import { Empty } from '../../../web/components/states.js';
 import { Scroll } from '../../../web/components/tables.js';
 import { formatNumber, formatPercent } from '../../../web/format.js';
@@ -108,7 +108,7 @@ function Matrix({ at, regions, nameOf }: MatrixProps): VNode {
         {regions.map((from, i) => (
           <tr>
             <th scope="row">{nameOf(from)}</th>
-            {regions.map((to) => cell(from, to, i + 1))}
+            {regions.map((to) => cell(from, to, toneOf(i)))}
             {cell(from, ALL, null)}
           </tr>
         ))}

@@ -25,7 +25,7 @@ export function GapsPage({ ctx, figures, tables: { unanswered, searches } }: Gap
   const none = T.unansweredNone[language].replace('{days}', String(MATURE_DAYS));
   const demandsOf = ({ key }: FigureRow): string | null => (key === 'none' ? null : href(ctx, `/categories/${key}`));
   return (
-    <FiguresFrame ctx={ctx} figures={figures} title={T.gapsTitle[language]} description={T.gapsDescription[language]} lead={T.gapsLead[language]}>
+    <FiguresFrame ctx={ctx} figures={figures} title={T.gapsTitle[language]} description={T.gapsDescription[language]} lead={T.gapsLead[language]} tables={{ unanswered, searches }}>
       <FigureSection table={unanswered}>{unanswered.rows.length === 0 ? <Sheet>{none}</Sheet> : <Ranked table={unanswered} hrefOf={demandsOf} />}</FigureSection>
       <FigureSection table={searches}>
         {searches.rows.length === 0 ? <Sheet>{T.searchesNone[language]}</Sheet> : <Ranked table={searches} hrefOf={({ key }) => `${href(ctx, '/providers')}?q=${encodeURIComponent(key)}`} />}

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { href } from '../../../web/address.js';
 import { Bar } from '../../../web/components/match.js';
+import { toneOf } from '../../../web/components/sankey.js';
 import { TileMap } from '../../../web/components/tile-map.js';
 import { formatNumber } from '../../../web/format.js';
 import type { PageContext } from '../../../web/page-context.js';
@@ -26,7 +27,7 @@ interface MarketProps {
 export function MarketPage({ ctx, figures, regions, tables, nameOf }: MarketProps): VNode {
   const { language } = ctx;
   return (
-    <FiguresFrame ctx={ctx} figures={figures} title={T.marketTitle[language]} description={T.marketDescription[language]} lead={T.marketLead[language]}>
+    <FiguresFrame ctx={ctx} figures={figures} title={T.marketTitle[language]} description={T.marketDescription[language]} lead={T.marketLead[language]} tables={tables}>
       <FigureSection table={tables.regions}>
         <div class="cols mapped">
           <Places table={tables.regions} regions={regions} nameOf={nameOf} />
@@ -66,7 +67,7 @@ function Places({ table, regions, nameOf }: Pick<MarketProps, 'regions' | 'nameO
       name: nameOf(row.key),
       column,
       row: line,
-      tone: regions.findIndex((code) => row.key.startsWith(code)) + 1,
+      tone: toneOf(Math.max(0, regions.findIndex((code) => row.key.startsWith(code)))),
       depth: depthOf(demands, most),
       lines: [say(T.tileDemands, { count: count.demands }), say(T.tileOfferings, { count: count.offerings })] as const,
       title: say(T.mapTile, { place: row.names[0]?.[ctx.language] ?? '', ...count }),

@@ -25,7 +25,7 @@ interface OverviewProps {
 export function OverviewPage({ ctx, figures, regions, tables }: OverviewProps): VNode {
   const { language } = ctx;
   return (
-    <FiguresFrame ctx={ctx} figures={figures} title={T.title[language]} description={T.description[language]} lead={T.lead[language]}>
+    <FiguresFrame ctx={ctx} figures={figures} title={T.title[language]} description={T.description[language]} lead={T.lead[language]} tables={tables}>
       <FigureSection table={tables.summary}>
         <Headline tables={tables} regions={regions} language={language} />
       </FigureSection>

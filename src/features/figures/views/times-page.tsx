@@ -22,7 +22,7 @@ export function TimesPage({ ctx, figures, tables: { trend, times } }: TimesProps
   const { language } = ctx;
   const isWeekly = figures.trend.unit === 'week';
   return (
-    <FiguresFrame ctx={ctx} figures={figures} title={T.timesTitle[language]} description={T.timesDescription[language]} lead={T.timesLead[language]}>
+    <FiguresFrame ctx={ctx} figures={figures} title={T.timesTitle[language]} description={T.timesDescription[language]} lead={T.timesLead[language]} tables={{ trend, times }}>
       <FigureSection table={trend}>
         <div class={isWeekly ? 'cols' : 'cols three'}>
           <Series table={trend} column="demands" name={FIGURE_TEXTS.demands[language]} unit={T.unitDemands[language]} kind="columns" />
