@@ -37,6 +37,10 @@ export const ADVICE_TEXTS = defineTexts({
   'choose-category': { zh: '给供给选一个类别。', en: 'Choose a category for the offering.' },
   'state-price': { zh: '写上参考价，预算这一项就能比。', en: 'State your usual price, so that it can be compared with the budget.' },
   'state-lead-time': { zh: '写上交付天数，工期这一项就能比。', en: 'State your lead time, so that it can be compared with the deadline.' },
+  'widen-preferences': {
+    zh: '您企业写的偏好（行业、地区、订单大小）把这一对拉低了。这样的单您若也愿意接，把偏好改宽。',
+    en: 'Your enterprise’s stated preferences (industries, regions, order size) pull this pair down. If you take such orders too, widen them.',
+  },
   'add-evidence': { zh: '登记佐证：证书、案例、设备。', en: 'Add evidence: certificates, cases, equipment.' },
 });
 
@@ -44,6 +48,7 @@ export const FIT_TEXTS = defineTexts({
   title: { zh: '为什么没邀请我', en: 'Why not me?' },
   lead: { zh: '拿您的每项供给来比。只有您的企业看得到，也只说您自己的。', en: 'Each of your offerings compared with it. Only your enterprise sees this, and it is only about yourselves.' },
   wouldHelp: { zh: '怎样更合适', en: 'What would help' },
+  brings: { zh: '最多 +{points} 分', en: 'up to +{points} points' },
   honest: { zh: '只写真的：对方同意之前会看佐证。', en: 'Only what is true: the factory looks at your evidence before it agrees.' },
   edit: { zh: '改这项供给', en: 'Edit this offering' },
   can: { zh: '我能做', en: 'I can do this' },

@@ -5,6 +5,8 @@ import { isWorthSuggesting, RELEVANCE_FLOOR, relevanceOf } from './relevance.js'
 import type { ConstraintFailure } from './scoring/constraints.js';
 import { isStated } from './scoring/money.js';
 import { because } from './scoring/part.js';
+import { harmonicMean } from './scoring/score.js';
+import { sharesOf, type WeightTables } from './scoring/weights.js';
 import { isNewcomer } from './seat-choice.js';
 
 /**
@@ -54,10 +56,10 @@ const CONSTRAINT_ADVICE: Partial<Record<ConstraintFailure['code'], string>> = {
 };
 
 /** What would get an offering past the hard conditions that it fails. */
-export function adviceForFailures(failures: readonly ConstraintFailure[]): Reason[] {
-  return failures.flatMap(({ code, params }) => {
+export function adviceForFailures(failures: readonly ConstraintFailure[]): Advice[] {
+  return failures.flatMap(({ code, params }): Advice[] => {
     const advice = CONSTRAINT_ADVICE[code];
-    return advice === undefined ? [] : [because(advice, params)];
+    return advice === undefined ? [] : [{ reason: because(advice, params), points: null }];
   });
 }
 
@@ -74,19 +76,46 @@ const WEAK_ADVICE: Partial<Record<FactoryPart, string>> = {
   freshness: 'refresh-offering',
 };
 
-/** What would lift a pair's score: weak parts, the heaviest first, then what was left out because the offering does not say it. */
-export function adviceForParts({ factory, text }: Explanation, demand: DemandFacts, { offering, provider }: Supply): Reason[] {
-  const weak = factory.parts.filter(({ value }) => value < WEAK).sort((a, b) => b.of - b.points - (a.of - a.points));
-  const lifted = weak.flatMap(({ part }): Reason[] => {
-    if (part === 'text') return [text.missing.length > 0 ? because('name-terms', { terms: { terms: text.missing.slice(0, 4) } }) : because('tell-more')];
+/** Something that would help, and how many points it could add at most, by itself; null where that cannot be said. */
+export interface Advice {
+  readonly reason: Reason;
+  readonly points: number | null;
+}
+
+/**
+ * What would lift a pair's score, what can bring the most first: weak parts, what was left out because the offering does not say it, and the
+ * provider's own preferences where they pull the pair down.
+ */
+export function adviceForParts(explanation: Explanation, demand: DemandFacts, { offering, provider }: Supply, weights: WeightTables): Advice[] {
+  const { factory, text, adjustment } = explanation;
+  const bring = (part: FactoryPart): number => pointsBrought(explanation, part, weights);
+  const lifted = factory.parts.flatMap(({ part, value }): Advice[] => {
+    if (value >= WEAK) return [];
+    if (part === 'text') return [{ reason: text.missing.length > 0 ? because('name-terms', { terms: { terms: text.missing.slice(0, 4) } }) : because('tell-more'), points: bring(part) }];
     const advice = WEAK_ADVICE[part];
     if (advice === undefined) return [];
-    return [part === 'region' ? because(advice, { region: { region: demand.region.at(-1) ?? '' } }) : because(advice)];
+    return [{ reason: part === 'region' ? because(advice, { region: { region: demand.region.at(-1) ?? '' } }) : because(advice), points: bring(part) }];
   });
-  const unsaid: Reason[] = [];
-  if (demand.category.length > 0 && offering.category.length === 0) unsaid.push(because('choose-category'));
-  if (isStated(demand.budget) && !isStated(offering.price)) unsaid.push(because('state-price'));
-  if (demand.deadline !== null && offering.leadDays === null) unsaid.push(because('state-lead-time'));
-  if (provider.evidence.checked + provider.evidence.selfDeclared === 0) unsaid.push(because('add-evidence'));
-  return [...lifted, ...unsaid];
+  const unsaid: [isMissing: boolean, code: string, part: FactoryPart][] = [
+    [demand.category.length > 0 && offering.category.length === 0, 'choose-category', 'category'],
+    [isStated(demand.budget) && !isStated(offering.price), 'state-price', 'budget'],
+    [demand.deadline !== null && offering.leadDays === null, 'state-lead-time', 'lead-time'],
+    [provider.evidence.checked + provider.evidence.selfDeclared === 0, 'add-evidence', 'record'],
+  ];
+  const said = unsaid.flatMap(([isMissing, code, part]): Advice[] => (isMissing ? [{ reason: because(code), points: bring(part) }] : []));
+  const preferences: Advice[] = adjustment < 0 ? [{ reason: because('widen-preferences'), points: rounded(-adjustment) }] : [];
+  return [...lifted, ...said, ...preferences].sort((one, other) => (other.points ?? 0) - (one.points ?? 0));
+}
+
+/** How much higher the total would be, were this part full and all others as they are. A part that was left out has to be carried by the rest. */
+function pointsBrought({ factory, provider, total }: Explanation, part: FactoryPart, weights: WeightTables): number {
+  const found = factory.parts.find((one) => one.part === part);
+  const share = sharesOf(weights.factory)[part] / 100;
+  const whole = factory.coverage + share;
+  const full = found ? factory.points + found.of - found.points : whole === 0 ? 0 : (factory.points * factory.coverage + 100 * share) / whole;
+  return Math.max(0, rounded((provider === null ? full : harmonicMean(full, provider.points)) - total));
+}
+
+function rounded(points: number): number {
+  return Math.round(points * 10) / 10;
 }

@@ -33,7 +33,9 @@ export const fitsView = z
             parts: z.array(part).nullable(),
             reasons: z.array(z.string()),
             gaps: z.array(z.string()),
-            advice: z.array(coded).meta({ description: 'What would help, the most first' }),
+            advice: z
+              .array(coded.extend({ points: z.number().nullable().meta({ description: 'How many points it could add at most, by itself' }) }).meta({ id: 'FitAdvice' }))
+              .meta({ description: 'What would help, the most first' }),
           })
           .meta({ id: 'Fit' }),
       )
@@ -52,7 +54,7 @@ export interface SaidFit {
   /** What fits and what does not; hard conditions are gaps. */
   readonly reasons: readonly SaidReason[];
   readonly score: SaidScore | null;
-  readonly advice: readonly string[];
+  readonly advice: readonly { readonly words: string; readonly points: number | null }[];
 }
 
 export function sayFit(fit: Fit, language: Language, words: MatchWordsService): SaidFit {
@@ -64,7 +66,7 @@ export function sayFit(fit: Fit, language: Language, words: MatchWordsService): 
       ? words.reasons(explanation, language, 'provider')
       : failures.map((failure) => ({ kind: 'gap', text: words.constraints([failure])[language] })),
     score: explanation && words.score(explanation, language, 'provider'),
-    advice: words.advice(fit.advice, language),
+    advice: words.advice(fit.advice.map(({ reason }) => reason), language).map((sentence, i) => ({ words: sentence, points: fit.advice[i]!.points })),
   };
 }
 
@@ -85,6 +87,6 @@ function viewOf({ fit, verdict, reasons, score, advice }: SaidFit, language: Lan
     parts: score && score.parts.map(({ name, because, points, max }) => ({ name, because, points, of: max ?? null })),
     reasons: said('reason'),
     gaps: said('gap'),
-    advice: fit.advice.map(({ code: adviceCode }, i) => ({ code: adviceCode, words: advice[i]! })),
+    advice: fit.advice.map(({ reason, points }, i) => ({ code: reason.code, words: advice[i]!.words, points })),
   };
 }

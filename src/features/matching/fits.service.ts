@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { type Actor, enterpriseIdsOf } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
-import type { Explanation, Reason } from './explanation.js';
+import type { Explanation } from './explanation.js';
 import type { Supply } from './facts.js';
 import { FactsQueries } from './facts.queries.js';
-import { adviceForFailures, adviceForParts, isGoodEnough, type Verdict, verdictOf } from './fit.js';
+import { type Advice, adviceForFailures, adviceForParts, isGoodEnough, type Verdict, verdictOf } from './fit.js';
 import { MATCH_ERRORS } from './match.errors.js';
 import { holdsSeat, type MatchStatus } from './match.states.js';
 import { InvitationSharesQueries } from './fairness/invitation-shares.queries.js';
@@ -33,7 +33,7 @@ export interface Fit {
   /** The score and its parts; null where a hard condition fails, because then there is none. */
   readonly explanation: Explanation | null;
   /** Codes of `ADVICE_TEXTS`. */
-  readonly advice: readonly Reason[];
+  readonly advice: readonly Advice[];
   readonly capacity: number;
 }
 
@@ -89,7 +89,7 @@ export class FitsService {
       if (explanation === null) return { ...rest, verdict: 'out', advice: adviceForFailures(failures) };
       const verdict = verdictOf(explanation, supply, { hasFreeSeat, hasBetter: good.has(offering.enterpriseId), hasHadShare: over.has(offering.enterpriseId) });
       if (isGoodEnough(verdict)) good.add(offering.enterpriseId);
-      return { ...rest, verdict, advice: adviceForParts(explanation, demand, supply) };
+      return { ...rest, verdict, advice: adviceForParts(explanation, demand, supply, context.weights) };
     });
     return { fits, involved };
   }

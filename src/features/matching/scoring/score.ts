@@ -85,7 +85,7 @@ function sharesOf(shares: NonNullable<PartFinding['shares']>, tenths: number): {
 }
 
 /** Two fits as one: the harmonic mean, which a low side pulls down. */
-function harmonicMean(a: number, b: number): number {
+export function harmonicMean(a: number, b: number): number {
   return a + b === 0 ? 0 : (2 * a * b) / (a + b);
 }
 

@@ -8,6 +8,7 @@ import { Empty } from '../../../web/components/states.js';
 import { Note, Status, type Tone } from '../../../web/components/status.js';
 import { Segmented } from '../../../web/components/text.js';
 import { Crumbs } from '../../../web/components/ways.js';
+import { formatPoints } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import { type PageContext, useSay } from '../../../web/page-context.js';
 import { isGoodEnough, type Verdict } from '../fit.js';
@@ -106,8 +107,11 @@ function Help({ ctx, demand, said: { fit, advice }, isFirst }: { ctx: PageContex
         <div class="f">
           <h4 class="h3">{tell(T.wouldHelp)}</h4>
           <ul class="dot">
-            {advice.map((sentence) => (
-              <li>{sentence}</li>
+            {advice.map(({ words, points }) => (
+              <li>
+                {words}
+                {points !== null && points > 0 && <span class="soft nw"> {tell(T.brings, { points: formatPoints(points) })}</span>}
+              </li>
             ))}
           </ul>
           <p class="hint">{tell(T.honest)}</p>
