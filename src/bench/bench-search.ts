@@ -1,111 +1,129 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { Progress } from '../trial/progress.js';
 import { withBenchDatabase } from './bench-database.js';
 import type { BenchEngine } from './bench-engine.js';
 import { type BenchOptions, benchOptions } from './bench-options.js';
 import { ListingGenerator } from './listing-generator.js';
 import { collectionName, LoadJournal } from './load-journal.js';
 import { load, machine, memoryMegabytes, size } from './machine.js';
-import { MeilisearchBench, type MeilisearchAddress } from './meilisearch-bench.js';
-import { compare, type Times, timesOf } from './measured.js';
+import { type MeilisearchAddress, MeilisearchBench } from './meilisearch-bench.js';
 import { PostgresBench } from './postgres-bench.js';
 import { sampledStatistics } from './sampled-statistics.js';
-import { QUESTION_KINDS, type QuestionKind, searchQuestions } from './search-questions.js';
-import { Progress } from '../trial/progress.js';
+import { type Figures, measureSearch, measureTyping, printFigures, QUESTIONS } from './search-figures.js';
+import { searchQuestions } from './search-questions.js';
+import { typedBeginnings, typedQueries } from './typed-words.js';
+import { withTyping } from './typing-bench.js';
 
 /**
  * `npm run bench:search -- --listings N`: loads generated listings into each engine of the search port and asks it what a search box asks, beside
  * the same engine without us in the same run.
  */
 
-/** Of each kind of question so many are asked in a round. */
-const QUESTIONS = 40;
-const ROUNDS = 5;
-const CONNECTIONS = [1, 20] as const;
-
-interface Figures {
-  readonly question: QuestionKind;
-  readonly connections: number;
-  readonly ms: Times;
-  readonly rawMs: Times;
-}
-
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-const shown = ({ p50, p95 }: Times): string => `${p50.toFixed(1)} / ${p95.toFixed(1)}`;
 
-async function measure(engine: BenchEngine, generator: ListingGenerator, journal: LoadJournal, listings: number, print: (line: string) => void): Promise<object> {
-  const statistics = sampledStatistics(generator, listings);
-  const questions = searchQuestions(generator, statistics, listings, QUESTIONS);
-  const figures: Figures[] = [];
-  const single = { ours: [] as number[], bare: [] as number[] };
-  const before = memoryMegabytes();
-  for (const question of QUESTION_KINDS) {
-    const { ours, bare } = await engine.questions(questions[question]);
-    for (const connections of CONNECTIONS) {
-      const times = await compare(ours, bare, QUESTIONS, connections, ROUNDS);
-      figures.push({ question, connections, ms: timesOf(times.ours), rawMs: timesOf(times.bare) });
-      if (connections > 1) continue;
-      single.ours.push(...times.ours);
-      single.bare.push(...times.bare);
+class SearchBench {
+  private readonly generator = new ListingGenerator();
+  private readonly journal: LoadJournal;
+  private readonly print: (line: string) => void;
+
+  constructor(
+    private readonly options: BenchOptions,
+    private readonly folder: string,
+    private readonly stop: AbortSignal,
+  ) {
+    this.journal = new LoadJournal(folder, collectionName(this.generator));
+    this.print = options.isJson ? say : (line) => void process.stdout.write(`${line}\n`);
+  }
+
+  async run(): Promise<void> {
+    const { isKept, isJson } = this.options;
+    if (isKept && this.journal.isOfAnother()) {
+      say('The kept collection is of another version: it is loaded anew.');
+      await rm(this.folder, { recursive: true });
     }
+    const engines = await withBenchDatabase(this.folder, isKept, (ownerUrl) => this.measureAll(ownerUrl));
+    if (isJson) process.stdout.write(`${JSON.stringify({ engines }, null, 2)}\n`);
   }
-  const { documents, milliseconds, compared } = journal.entry(engine.engine);
-  const bytes = await engine.size();
-  const rate = (count: number, time: number): number => Math.round((1_000 * count) / time);
-  const loadPerSecond = compared === undefined ? null : rate(compared.documents, compared.ours);
-  const rawLoadPerSecond = compared === undefined ? null : rate(compared.documents, compared.bare);
-  print(`${engine.name}, ${listings.toLocaleString('en')} listings: index ${size(bytes)}, this process ${before} → ${memoryMegabytes()} MB, ${load()}`);
-  print(`  loaded ${loadPerSecond} a second, the bare engine ${rawLoadPerSecond} (the first ${compared?.documents.toLocaleString('en')}); ${rate(documents, milliseconds)} over all`);
-  print(`  ${'p50 / p95, ms'.padEnd(18)} ${'connections'.padStart(11)} ${'ours'.padStart(15)} ${'bare engine'.padStart(15)}`);
-  for (const { question, connections, ms, rawMs } of figures) {
-    print(`  ${question.padEnd(18)} ${String(connections).padStart(11)} ${shown(ms).padStart(15)} ${shown(rawMs).padStart(15)}`);
-  }
-  return {
-    engine: engine.engine,
-    version: engine.name,
-    listings,
-    loadPerSecond,
-    rawLoadPerSecond,
-    loadPerSecondOverAll: rate(documents, milliseconds),
-    indexBytes: bytes,
-    searchMs: timesOf(single.ours),
-    rawMs: timesOf(single.bare),
-    questions: figures,
-    memoryMegabytes: memoryMegabytes(),
-  };
-}
 
-async function run({ listings, engines, isKept, isJson }: BenchOptions, folder: string, stop: AbortSignal): Promise<void> {
-  const print = isJson ? say : (line: string): void => void process.stdout.write(`${line}\n`);
-  const generator = new ListingGenerator();
-  const journal = new LoadJournal(folder, collectionName(generator));
-  if (isKept && journal.isOfAnother()) {
-    say('The kept collection is of another version: it is loaded anew.');
-    await rm(folder, { recursive: true });
-  }
-  const rows = await withBenchDatabase(folder, isKept, async (ownerUrl) => {
-    print(`${machine()}, ${load()}`);
-    const open = async (name: BenchEngine['engine']): Promise<BenchEngine> =>
-      name === 'postgres' ? PostgresBench.open(ownerUrl, generator, journal) : MeilisearchBench.open(meilisearchAddress(), ownerUrl, generator, journal);
-    const rows: object[] = [];
+  private async measureAll(ownerUrl: string): Promise<object[]> {
+    this.print(`${machine()}, ${load()}`);
+    const { engines, isKept } = this.options;
+    const measured: ((typing: Figures[]) => object)[] = [];
     // Meilisearch is filled from what Postgres holds.
     for (const name of ['postgres', 'meilisearch'] as const) {
       const isAsked = engines.includes(name);
       if (!isAsked && name === 'meilisearch') continue;
-      const engine = await open(name);
+      const engine = await this.open(name, ownerUrl);
       try {
-        const progress = new Progress(engine.name, listings);
-        await engine.load(listings, (done) => progress.set(done), stop);
-        progress.end();
-        if (stop.aborted) throw new Error(`Stopped; ${isKept ? 'the same command goes on' : 'with --keep the next run would go on'}.`);
-        if (isAsked) rows.push(await measure(engine, generator, journal, listings, print));
+        await this.load(engine);
+        if (isAsked) measured.push(await this.measure(engine));
       } finally {
         await engine.close(isKept);
       }
     }
-    return rows;
-  });
-  if (isJson) process.stdout.write(`${JSON.stringify({ engines: rows }, null, 2)}\n`);
+    const typing = await this.measureTyping(ownerUrl);
+    return measured.map((complete) => complete(typing));
+  }
+
+  private open(name: BenchEngine['engine'], ownerUrl: string): Promise<BenchEngine> {
+    if (name === 'postgres') return PostgresBench.open(ownerUrl, this.generator, this.journal);
+    return MeilisearchBench.open(meilisearchAddress(), ownerUrl, this.generator, this.journal);
+  }
+
+  private async load(engine: BenchEngine): Promise<void> {
+    const { listings, isKept } = this.options;
+    const progress = new Progress(engine.name, listings);
+    await engine.load(listings, (done) => progress.set(done), this.stop);
+    progress.end();
+    if (this.stop.aborted) throw new Error(`Stopped; ${isKept ? 'the same command goes on' : 'with --keep the next run would go on'}.`);
+  }
+
+  /** Prints what was measured of an engine, and gives it as JSON once what is asked while typing is known too. */
+  private async measure(engine: BenchEngine): Promise<(typing: Figures[]) => object> {
+    const { generator } = this;
+    const { listings } = this.options;
+    const questions = searchQuestions(generator, sampledStatistics(generator, listings), listings, QUESTIONS);
+    const before = memoryMegabytes();
+    const { rows, searchMs, rawMs } = await measureSearch(engine, questions);
+    const after = memoryMegabytes();
+    const { documents, milliseconds, compared } = this.journal.entry(engine.engine);
+    const rate = (count: number, time: number): number => Math.round((1_000 * count) / time);
+    const rates = {
+      loadPerSecond: compared === undefined ? null : rate(compared.documents, compared.ours),
+      rawLoadPerSecond: compared === undefined ? null : rate(compared.documents, compared.bare),
+      loadPerSecondOverAll: documents === 0 ? null : rate(documents, milliseconds),
+    };
+    const indexBytes = await engine.size();
+    this.print(`${engine.name}, ${listings.toLocaleString('en')} listings: index ${size(indexBytes)}, this process ${before} MB before the questions, ${after} MB after, ${load()}`);
+    this.print(
+      `  loaded ${rates.loadPerSecond} a second, the bare engine ${rates.rawLoadPerSecond} (the first ${compared?.documents.toLocaleString('en')}); ${rates.loadPerSecondOverAll} over all`,
+    );
+    printFigures(rows, this.print);
+    return (typing) => ({
+      ...{ engine: engine.engine, version: engine.name, listings, ...rates, indexBytes, searchMs, rawMs },
+      suggestMs: typing.find(({ question }) => question === 'suggestions')?.ms,
+      rawSuggestMs: typing.find(({ question }) => question === 'suggestions')?.rawMs,
+      questions: [...rows, ...typing],
+      memoryMegabytes: { before, after },
+    });
+  }
+
+  private measureTyping(ownerUrl: string): Promise<Figures[]> {
+    const { generator } = this;
+    const { listings } = this.options;
+    let portions = 0;
+    const tell = (): void => {
+      portions += 1;
+      if (portions % 10 === 0) say(`${portions} portions of words are read`);
+    };
+    return withTyping(ownerUrl, this.folder, tell, async (bench) => {
+      const rows = await measureTyping(bench, typedBeginnings(generator, listings, QUESTIONS), typedQueries(generator, listings, QUESTIONS));
+      this.print(`While typing, ${listings.toLocaleString('en')} listings, ${load()}`);
+      printFigures(rows, this.print);
+      return rows;
+    });
+  }
 }
 
 function meilisearchAddress(): MeilisearchAddress {
@@ -117,7 +135,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   const options = benchOptions('bench:search', process.argv.slice(2), Boolean(process.env['MEILI_URL']));
   const folder = resolve(process.env['DATA_DIR'] ?? '.data', 'bench', String(options.listings));
-  await run(options, folder, stopping.signal);
+  await new SearchBench(options, folder, stopping.signal).run();
 } catch (error) {
   say((error as Error).message);
   process.exitCode = 1;

@@ -56,7 +56,7 @@ export class PostgresBench implements BenchEngine {
       tell(done);
       if (done === Math.min(COMPARED, listings)) await this.compareLoad(done);
     }
-    await this.settle();
+    if (!stop.aborted) await this.settle();
   }
 
   private async count(): Promise<number> {

@@ -74,6 +74,6 @@ function wordsOfOne(generator: ListingGenerator, statistics: TermStatistics, num
 }
 
 /** Not a mark of the index, and more than one character. */
-function isTyped(term: string): boolean {
+export function isTyped(term: string): boolean {
   return term.length > 1 && !term.startsWith(SYNONYM_MARK) && !term.startsWith(PAIR_MARK);
 }
