@@ -72,7 +72,7 @@ const print = values.json ? () => undefined : (line: string) => void process.std
 const { MEILI_URL, MEILI_KEY, DATABASE_URL: _database, DATABASE_OWNER_URL: _owner, ...plain } = process.env;
 const engines: object[] = [];
 for (const more of MEILI_URL ? [{}, { MEILI_URL, ...(MEILI_KEY && { MEILI_KEY }) }] : [{}]) {
-  const { engine, asked } = await askedOn({ ...plain, ...more, APP_ROLE: 'web' });
+  const { engine, asked } = await askedOn({ ...plain, ...more });
   const heldAside = asked.filter(({ query }) => query.isHeldAside);
   printFigures(print, engine, figuresByKind(asked));
   printFigures(print, `${engine}, the third that was held aside`, figuresByKind(heldAside).slice(-2));

@@ -141,10 +141,10 @@ export class FactsQueries {
     return row ?? null;
   }
 
-  /** Title and text of listings, by id: what there is to read of them. */
+  /** Title and text of listings, by id: what there is to read of them. Tags in front: they say in a word what it is about. */
   async texts(ids: readonly string[]): Promise<ReadonlyMap<string, { readonly title: string; readonly body: string }>> {
     const rows = await this.database.query<{ id: string; title: string; body: string }>(
-      `select id, title, left(concat_ws(E'\\n', body, materials, methods, effect, product, application), ${TEXT}) as body from listing where id = any($1::uuid[])`,
+      `select id, title, left(concat_ws(E'\\n', nullif(array_to_string(tags, ' '), ''), body, materials, methods, effect, product, application), ${TEXT}) as body from listing where id = any($1::uuid[])`,
       [ids],
     );
     return new Map(rows.map(({ id, ...text }) => [id, text]));

@@ -12,7 +12,7 @@ export interface VocabularyEntry {
 
 const HAN = /^\p{Script=Han}{2,10}$/u;
 const LATIN = /^[a-z]{4,24}$/;
-/** Phrases of a title: so many words, so many characters. */
+/** Phrases: so many words, so many characters. */
 const MOST_WORDS = 3;
 const SHORTEST = 2;
 const LONGEST = 8;
@@ -22,10 +22,10 @@ export function entryOfTerm(term: string): VocabularyEntry | null {
   return HAN.test(term) || LATIN.test(term) ? { word: term, parts: [term], probe: term } : null;
 }
 
-/** Words that stand beside each other in a title and together are what people type: 伺服电机 where segmentation knows 伺服 and 电机. */
-export function phrasesOfTitle(title: string, cutter: Cutter): VocabularyEntry[] {
+/** Words that stand beside each other in a title or a tag and together are what people type: 伺服电机 where segmentation knows 伺服 and 电机. */
+export function phrasesOf(text: string, cutter: Cutter): VocabularyEntry[] {
   const phrases = new Map<string, VocabularyEntry>();
-  for (const run of typedRuns(title)) {
+  for (const run of typedRuns(text)) {
     if (run.kind !== 'han') continue;
     const segments = cutter.segments(run.text);
     for (let from = 0; from < segments.length; from++) {

@@ -7,11 +7,11 @@ import { IndexTerms } from '../../platform/search/index-terms.js';
 import { TermsService } from '../matching/terms.service.js';
 import { FixedWordsService } from './fixed-words.service.js';
 import { keysOfWord } from './understanding/word-keys.js';
-import { entryOfTerm, phrasesOfTitle, type VocabularyEntry } from './vocabulary-entries.js';
+import { entryOfTerm, phrasesOf, type VocabularyEntry } from './vocabulary-entries.js';
 
 /** Read in one go: a second's work. What is left over waits for the next. */
 const TERMS_AT_ONCE = 20_000;
-const TITLES_AT_ONCE = 5_000;
+const HEADS_AT_ONCE = 5_000;
 const COUNT_PAGE = 2_000;
 const COUNTED_UP_TO = 1_000;
 
@@ -59,9 +59,9 @@ export class VocabularyService {
       const least = Math.max(1, Math.floor(newest.documents / ONE_IN));
       const { cutter } = this.terms;
       const terms = await this.index.termsBetween(state.termsRead, newest.term, TERMS_AT_ONCE);
-      const titles = await this.index.titlesBetween(state.documentsRead, newest.document, TITLES_AT_ONCE);
-      await this.learn([...terms.flatMap(({ token }) => entryOfTerm(token) ?? []), ...titles.flatMap(({ title }) => phrasesOfTitle(title, cutter))], least);
-      const [readTerm, readDocument] = [terms.length === TERMS_AT_ONCE ? terms.at(-1)!.number : null, titles.length === TITLES_AT_ONCE ? titles.at(-1)!.number : null];
+      const heads = await this.index.headsBetween(state.documentsRead, newest.document, HEADS_AT_ONCE);
+      await this.learn([...terms.flatMap(({ token }) => entryOfTerm(token) ?? []), ...heads.flatMap(({ text }) => phrasesOf(text, cutter))], least);
+      const [readTerm, readDocument] = [terms.length === TERMS_AT_ONCE ? terms.at(-1)!.number : null, heads.length === HEADS_AT_ONCE ? heads.at(-1)!.number : null];
       await this.database.query(`update vocabulary_state set terms_read = $1, terms_seen = $2, documents_read = $3, documents_seen = $4`, [
         readTerm ?? Math.min(state.termsSeen, newest.term),
         readTerm ?? newest.term,

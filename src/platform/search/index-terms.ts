@@ -7,9 +7,9 @@ interface NumberedTerm {
   readonly token: string;
 }
 
-interface NumberedTitle {
+interface NumberedHead {
   readonly number: number;
-  readonly title: string;
+  readonly text: string;
 }
 
 /**
@@ -48,10 +48,10 @@ export class IndexTerms {
     return this.dataSource.query(`select number, token from search_term where number > $1 and number <= $2 order by number limit $3`, [after, upTo, limit]);
   }
 
-  /** Normalised titles of the documents that came in after a number, up to another, oldest first. */
-  titlesBetween(after: number, upTo: number, limit: number): Promise<NumberedTitle[]> {
+  /** What stands above each of the documents that came in after a number, up to another, oldest first: the title and the first line, normalised. */
+  headsBetween(after: number, upTo: number, limit: number): Promise<NumberedHead[]> {
     return this.dataSource.query(
-      `select document as number, title from search_text where document > $1 and document <= $2 order by document limit $3`,
+      `select document as number, title || E'\\n' || left(split_part(body, E'\\n', 1), 200) as text from search_text where document > $1 and document <= $2 order by document limit $3`,
       [after, upTo, limit],
     );
   }

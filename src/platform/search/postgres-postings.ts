@@ -24,7 +24,7 @@ const COLUMN_NAMES = [
 const COLUMNS = COLUMN_NAMES.join(', ');
 
 /** Counts the changes of what is written of a document: those of another form are taken for missing, so that the repair writes them anew. */
-export const DOCUMENT_FORM = 1;
+export const DOCUMENT_FORM = 2;
 
 export const kindNumber = (kind: DocumentKind): number => DOCUMENT_KINDS.indexOf(kind);
 

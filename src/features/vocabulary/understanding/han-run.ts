@@ -153,8 +153,8 @@ export class HanRun {
 
   /** Does the piece hold anything that is no word, or only a single character? */
   private isStrange(from: number, to: number, knowledge: Knowledge): boolean {
-    const inside = this.segments.filter((segment) => segment.from < to && segment.to > from && !knowledge.isKnown(segment.text));
-    return inside.some((segment) => segment.to - segment.from === 1 || !this.cutter.isDictionaryWord(segment.text)) || inside.length === 0;
+    const inside = this.segments.filter((segment) => segment.from < to && segment.to > from);
+    return inside.some(({ from: start, to: end, text }) => end - start === 1 || !(knowledge.isKnown(text) || this.cutter.isDictionaryWord(text)));
   }
 
   /** Pieces of two characters and more that hold something doubtful, and are not known. */
