@@ -6,6 +6,7 @@ import { EngagementsModule } from './features/engagements/engagements.module.js'
 import { EnterprisesModule } from './features/enterprises/enterprises.module.js';
 import { FiguresModule } from './features/figures/figures.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
+import { ExportsModule } from './features/exports/exports.module.js';
 import { ImportsModule } from './features/imports/imports.module.js';
 import { LandingModule } from './features/landing/landing.module.js';
 import { ListingsModule } from './features/listings/listings.module.js';
@@ -49,6 +50,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   VocabularyModule,
   DirectoryModule,
   SavedSearchesModule,
+  ExportsModule,
   LandingModule,
   FiguresModule,
   PortalModule,

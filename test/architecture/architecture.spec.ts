@@ -25,6 +25,7 @@ const TIERS: Record<string, number> = {
   vocabulary: 5,
   directory: 6,
   'saved-searches': 7,
+  exports: 7,
   landing: 7,
   // Counts what all the others do; the front page shows some of it.
   figures: 7,

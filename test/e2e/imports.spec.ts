@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import iconv from 'iconv-lite';
+import readSheets from 'read-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { DataSource } from 'typeorm';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -154,6 +155,27 @@ describe('an import', () => {
     await until(id, 'asking');
     for (const path of [`/zh/tasks/${id}`, `/api/v1/tasks/${id}`, `/api/v1/tasks/${id}/events`, `/api/v1/tasks/${id}/file`]) await get(path, stranger.owner).expect(404);
     for (const path of [`/zh/tasks/${id}/stop`, `/zh/imports/${id}/start`]) await post(path, {}, stranger.owner).expect(404);
+  });
+});
+
+describe('an export of one’s data', () => {
+  it('is a workbook of what is one’s own, and of nobody else’s', async () => {
+    const stranger = await cast.enterprise({ name: '别家示例机械有限公司' });
+    const { headers } = await post('/zh/account/export').expect(303);
+    const id = headers['location']!.split('/').at(-1)!;
+    expect(await until(id, 'done')).toMatchObject({ hasFile: true });
+    const bytes = (await get(`/api/v1/tasks/${id}/file`).buffer(true).parse((res, next) => {
+      const parts: Buffer[] = [];
+      res.on('data', (part: Buffer) => parts.push(part));
+      res.on('end', () => next(null, Buffer.concat(parts)));
+    }).expect(200)).body as Buffer;
+    const sheets = await readSheets(bytes);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['账号', '企业和角色', '需求和供给', '匹配和邀请', '对接', '存下的搜索', '寄给我的信']);
+    const text = JSON.stringify(sheets);
+    expect(text).toContain('=1+1 开头');
+    expect(text).toContain(provider.name);
+    expect(text).not.toContain(stranger.name);
+    await get(`/api/v1/tasks/${id}/file`, stranger.owner).expect(404);
   });
 });
 

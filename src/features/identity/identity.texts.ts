@@ -17,6 +17,11 @@ export const IDENTITY_TEXTS = defineTexts({
   // Signing in
   signInTitle: { zh: '登录', en: 'Log in' },
   signInLead: { zh: '平时不用登录：邀请寄到邮箱，在信里就能答。', en: 'You rarely need to: invitations come by mail and are answered there.' },
+  savedSearches: { zh: '存下的搜索', en: 'Saved searches' },
+  longWork: { zh: '正在办的', en: 'Work under way' },
+  exportTitle: { zh: '导出我的数据', en: 'Export my data' },
+  exportText: { zh: '账号、企业、供需、匹配、对接、搜索和来信，装在一个 Excel 文件里。对方的联系方式不在里面。', en: 'Account, enterprises, listings, matches, engagements, searches and mails in one Excel file. Contacts of the other side are not in it.' },
+  exportBegin: { zh: '开始导出', en: 'Begin the export' },
   signInKept: { zh: '您写的都留着。登录之后按一下就能接着提交。', en: 'What you wrote is kept. After the log-in one press sends it.' },
   resumeTitle: { zh: '您已登录，接着提交', en: 'You are logged in; send it now' },
   resumeLead: { zh: '刚才登录过期，这些还没有提交。看一眼，没有问题就按下面的按钮。', en: 'The log-in had ended, so this was not sent yet. Have a look, and press the button below.' },

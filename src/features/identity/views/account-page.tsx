@@ -40,7 +40,11 @@ export function AccountPage(props: AccountPageProps): VNode {
     <Layout ctx={ctx} title={t('accountTitle')} kind="desk" current="/workspace" noIndex tabs={<WorkspaceTabs current="/account" />}>
       <div class="head">
         <h1>{t('accountTitle')}</h1>
-        <a href={href(ctx, '/account/mail')}>{t('mailChoices')}</a>
+        <span class="acts">
+          <a href={href(ctx, '/account/mail')}>{t('mailChoices')}</a>
+          <a href={href(ctx, '/saved-searches')}>{t('savedSearches')}</a>
+          <a href={href(ctx, '/tasks')}>{t('longWork')}</a>
+        </span>
       </div>
       <div class="secs">
         {!account.isConfirmed && (
@@ -53,6 +57,10 @@ export function AccountPage(props: AccountPageProps): VNode {
         <Password {...props} />
         <Devices {...props} />
         <Tokens {...props} />
+        <Section id="export" title={t('exportTitle')} sheet>
+          <p class="s">{t('exportText')}</p>
+          <Act ctx={ctx} path="/account/export" label={t('exportBegin')} />
+        </Section>
       </div>
     </Layout>
   );
