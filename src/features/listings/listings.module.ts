@@ -12,6 +12,7 @@ import { ListingContents } from './listing-content.js';
 import { ListingCreationService } from './listing-creation.service.js';
 import { ListingDecisionsService } from './listing-decisions.service.js';
 import { ListingForms } from './listing-forms.js';
+import { ContentWordsService } from './content-words.service.js';
 import { ListingNaming } from './listing-names.js';
 import { ListingRevision } from './listing-revision.entity.js';
 import { ListingRowsService } from './listing-rows.service.js';
@@ -41,6 +42,7 @@ import { TypedListingsService } from './typed-listings.service.js';
     ListingTermsService,
     ListingsJobs,
     ListingNaming,
+    ContentWordsService,
     ListingForms,
     TypedListingsService,
     FormSidesService,
@@ -48,6 +50,6 @@ import { TypedListingsService } from './typed-listings.service.js';
     ListingRowsService,
     EnterpriseOfferingsSection,
   ],
-  exports: [ListingsQueries, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService, TypedListingsService, FormSidesService, ListingSidesService, ListingRowsService],
+  exports: [ListingsQueries, ContentWordsService, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService, TypedListingsService, FormSidesService, ListingSidesService, ListingRowsService],
 })
 export class ListingsModule {}

@@ -8,7 +8,7 @@ import { readExplanation } from './explanation.js';
 import { SELECT_MATCH } from './match-record.sql.js';
 import { MATCH_ERRORS } from './match.errors.js';
 import { isVisibleTo, sideOf } from './match.policy.js';
-import { holdsSeat, SEATED } from './match.states.js';
+import { holdsSeat, type MatchStatus, SEATED } from './match.states.js';
 import type { DemandMatches, MatchedDemand, MatchRecord, SidedMatch } from './matching.types.js';
 
 /** Matches of one demand that a page shows; far more than a demand ever has beside its suggestions. */
@@ -46,6 +46,19 @@ export class MatchingQueries {
       queued: matches.filter(({ status, provider }) => status === 'suggested' && !known.has(provider.id) && known.add(provider.id)),
       over: matches.filter((match) => match.status !== 'suggested' && !isSeated(match)).sort((a, b) => Number(b.endedAt) - Number(a.endedAt)),
     };
+  }
+
+  /**
+   * Matches of a demand whose provider knows it as it was before a revision and is not done with it: seats, and who came forward and waits for
+   * one. Who was invited because of the revision knows it as it is. For the platform's own mails.
+   */
+  async respondersBefore(revisionId: string): Promise<{ readonly id: string; readonly status: MatchStatus; readonly providerId: string }[]> {
+    return this.database.query(
+      `select m.id, m.status, m.offering_enterprise_id as "providerId" from match m join listing_revision r on r.listing_id = m.demand_id
+        where r.id = $1 and (${holdsSeat('m')} or (m.status = 'suggested' and m.is_volunteer))
+          and coalesce(m.invited_at, m.created_at) < r.decided_at order by m.id`,
+      [revisionId],
+    );
   }
 
   /** How many of a demand's seats somebody holds. */

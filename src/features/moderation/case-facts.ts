@@ -1,18 +1,10 @@
-import { type Language, say, type Text } from '../../shared/language.js';
+import { type Language, say } from '../../shared/language.js';
 import type { BlockCell } from '../../web/components/facts.js';
-import type { Change } from '../../web/components/tables.js';
 import { formatDate, formatList, formatMoneyRange, phoneGroups, usccGroups } from '../../web/format.js';
 import type { EnterpriseView } from '../enterprises/enterprises.types.js';
-import { changedFields, type ContentField, type ListingContent } from '../listings/listing.types.js';
+import type { ContentWordsService } from '../listings/content-words.service.js';
+import type { ContentField, ListingContent } from '../listings/listing.types.js';
 import { REVIEW_TEXTS as T } from './review-pages.texts.js';
-
-/** How codes are called in the officer's language. */
-export interface ContentNames {
-  category(code: string): string;
-  industry(code: string): string;
-  region(code: string): string;
-  certificate(code: string): string;
-}
 
 type Kind = 'demand' | 'offering';
 
@@ -21,10 +13,10 @@ export function listingCells(
   listing: ListingContent & { readonly kind: Kind },
   enterprise: EnterpriseView,
   record: { readonly approved: number; readonly returned: number },
-  names: ContentNames,
+  words: ContentWordsService,
   language: Language,
 ): BlockCell[] {
-  const value = (field: ContentField): string => shown(listing, field, listing.kind, names, language);
+  const value = (field: ContentField): string => words.value(listing, field, listing.kind, language);
   const cells: BlockCell[] = [
     { term: T.enterprise[language], value: enterprise.name, width: 'half', phoneFull: true },
     { term: T.uscc[language], value: usccGroups(enterprise.uscc), width: 'half', phoneFull: true },
@@ -44,13 +36,13 @@ export function listingCells(
 }
 
 /** The ruled box of an enterprise's case, with the contact that only officers and members see. */
-export function enterpriseCells(enterprise: EnterpriseView, names: ContentNames, language: Language): BlockCell[] {
+export function enterpriseCells(enterprise: EnterpriseView, names: { readonly region: string; readonly industry: string }, language: Language): BlockCell[] {
   const contact = enterprise.inside?.contact;
   const cells: BlockCell[] = [
     { term: T.enterprise[language], value: enterprise.name, width: 'half', phoneFull: true },
     { term: T.uscc[language], value: usccGroups(enterprise.uscc), width: 'half', phoneFull: true },
-    { term: T.place[language], value: names.region(enterprise.regionCode) },
-    { term: T.industry[language], value: enterprise.industryCode ? names.industry(enterprise.industryCode) : '' },
+    { term: T.place[language], value: names.region },
+    { term: T.industry[language], value: names.industry },
     { term: T.size[language], value: T[`size_${enterprise.size}`][language] },
     { term: T.contact[language], value: contact ? `${contact.name}，${phoneGroups(contact.phone)}，${contact.email}` : '', width: 'full' },
   ];
@@ -68,59 +60,4 @@ export function contentTexts(content: ListingContent, tags: readonly string[], l
   return [...TOLD.map((field) => ({ title: T[field][language], text: content[field] })), { title: T.tags[language], text: formatList(tags, language) }].filter(
     ({ text }) => text !== '',
   );
-}
-
-/** What differs between two contents, each field in words. */
-export function contentChanges(before: ListingContent, after: ListingContent, kind: Kind, names: ContentNames, language: Language): Change[] {
-  return changedFields(before, after).map((field) => ({
-    field: LABELS[field][language],
-    before: shown(before, field, kind, names, language),
-    after: shown(after, field, kind, names, language),
-  }));
-}
-
-const LABELS: Record<ContentField, Text> = {
-  title: T.title,
-  body: T.body,
-  materials: T.materials,
-  methods: T.methods,
-  effect: T.effect,
-  product: T.product,
-  application: T.application,
-  categoryCode: T.category,
-  industryCode: T.industry,
-  regionCode: T.place,
-  serviceRegions: T.serves,
-  quantity: T.quantity,
-  budgetMin: T.budget,
-  budgetMax: T.budget,
-  deadline: T.deadline,
-  leadDays: T.leadDays,
-  certificates: T.certificates,
-};
-
-/** One field of a content in words; empty when nothing was said. */
-function shown(content: ListingContent, field: ContentField, kind: Kind, names: ContentNames, language: Language): string {
-  switch (field) {
-    case 'categoryCode':
-      return content.categoryCode ? names.category(content.categoryCode) : '';
-    case 'industryCode':
-      return content.industryCode ? names.industry(content.industryCode) : '';
-    case 'regionCode':
-      return names.region(content.regionCode);
-    case 'serviceRegions':
-      if (kind === 'demand') return '';
-      return content.serviceRegions.length > 0 ? formatList(content.serviceRegions.map((code) => names.region(code)), language) : T.everywhere[language];
-    case 'certificates':
-      return formatList(content.certificates.map((code) => names.certificate(code)), language);
-    case 'budgetMin':
-    case 'budgetMax':
-      return content[field] === null ? '' : formatMoneyRange(content[field], content[field], language);
-    case 'deadline':
-      return content.deadline ? formatDate(content.deadline, language) : '';
-    case 'leadDays':
-      return content.leadDays === null ? '' : say(T.days, language, { n: content.leadDays });
-    default:
-      return content[field] ?? '';
-  }
 }

@@ -7,9 +7,10 @@ import type { Change } from '../../web/components/tables.js';
 import { formatDate, formatRelative } from '../../web/format.js';
 import type { PageContext } from '../../web/page-context.js';
 import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
+import { ContentWordsService } from '../listings/content-words.service.js';
 import { ListingsQueries } from '../listings/listings.queries.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
-import { type ContentNames, contentChanges, contentTexts, enterpriseCells, enterpriseTexts, listingCells } from './case-facts.js';
+import { contentTexts, enterpriseCells, enterpriseTexts, listingCells } from './case-facts.js';
 import type { ReviewView } from './review.dto.js';
 import { HISTORY_TEXTS, REVIEW_TEXTS as T } from './review-pages.texts.js';
 import { type ReviewReason, reasonsFor } from './review-reasons.types.js';
@@ -47,6 +48,7 @@ export class CaseFiles {
     private readonly listings: ListingsQueries,
     private readonly enterprises: EnterpriseQueries,
     private readonly taxonomy: TaxonomyService,
+    private readonly words: ContentWordsService,
     private readonly audit: AuditLog,
     private readonly settings: Settings,
   ) {}
@@ -81,14 +83,13 @@ export class CaseFiles {
     ]);
     const edit = review.subjectKind === 'revision' ? await this.listings.revision(review.subjectId) : null;
     const plural = kind === 'demand' ? 'demands' : 'offerings';
-    const names = this.names(ctx.language);
     return {
       code: listing.code,
-      cells: listingCells({ ...listing, ...(edit?.after ?? {}) }, enterprise, record, names, ctx.language),
+      cells: listingCells({ ...listing, ...(edit?.after ?? {}) }, enterprise, record, this.words, ctx.language),
       texts: contentTexts({ ...listing, ...(edit?.after ?? {}) }, listing.tags, ctx.language),
       files: (listing.own?.attachments ?? []).map(({ id, name, size }) => ({ name, size, href: `/api/v1/${plural}/${listing.id}/attachments/${id}` })),
       evidence: [],
-      changes: edit ? contentChanges(edit.before, edit.after, kind, names, ctx.language) : null,
+      changes: edit ? this.words.changes(edit.before, edit.after, kind, ctx.language) : null,
       pageHref: `/${plural}/${listing.code}`,
     };
   }
@@ -98,7 +99,7 @@ export class CaseFiles {
     const { language } = ctx;
     return {
       code: enterprise.code,
-      cells: enterpriseCells(enterprise, this.names(language), language),
+      cells: enterpriseCells(enterprise, { region: this.taxonomy.regionPath(enterprise.regionCode)[language], industry: enterprise.industryCode ? this.taxonomy.label('industry', enterprise.industryCode, language) : '' }, language),
       texts: enterpriseTexts(enterprise, language),
       files: [],
       evidence: evidence.map(({ attribute, value, note, checkedBy, validUntil }) => ({
@@ -124,15 +125,5 @@ export class CaseFiles {
         return { at: formatRelative(at, now, language), text: text ? say(text, language, { name: actorName }) : action, hash };
       })
       .reverse();
-  }
-
-  private names(language: Language): ContentNames {
-    const { taxonomy } = this;
-    return {
-      category: (code) => taxonomy.label('service-category', code, language),
-      industry: (code) => taxonomy.label('industry', code, language),
-      region: (code) => taxonomy.regionPath(code)[language],
-      certificate: (code) => taxonomy.label('certificate', code, language),
-    };
   }
 }

@@ -17,8 +17,11 @@ import {
   matchReminderDue,
   matchWithdrawn,
 } from '../matching/matching.events.js';
+import { listingRevised, type RevisionEvent } from '../listings/listing.events.js';
 import { MatchingQueries } from '../matching/matching.queries.js';
 import {
+  DEMAND_REVISED,
+  ENGAGED_DEMAND_REVISED,
   ENGAGEMENT_ENDED,
   ENGAGEMENT_OPENED,
   INTEREST_WITHDRAWN,
@@ -43,6 +46,7 @@ const tellReminder = defineJob<MatchReminderDue>({ name: 'notifications.match-re
 const tellRefused = defineJob<MatchEvent>({ name: 'notifications.match-refused', on: [matchRefused] });
 const tellLapsed = defineJob<MatchEvent>({ name: 'notifications.match-lapsed', on: [matchLapsed] });
 const tellWithdrawn = defineJob<MatchWithdrawn>({ name: 'notifications.match-withdrawn', on: [matchWithdrawn] });
+const tellResponders = defineJob<RevisionEvent>({ name: 'notifications.demand-revised', on: [listingRevised] });
 const tellEngaged = defineJob<EngagementEvent>({ name: 'notifications.engagement-opened', on: [engagementOpened] });
 const tellEnded = defineJob<EngagementEnded>({ name: 'notifications.engagement-ended', on: [engagementEnded] });
 
@@ -109,6 +113,16 @@ export class MatchListeners {
     await this.post.send({ ...about(matchId, run), mail: INVITATION_WITHDRAWN, to: (manager) => this.recipients.ofEnterprise(manager, offeringEnterpriseId) });
     if (from === 'interested') {
       await this.post.send({ ...about(matchId, run), mail: INTEREST_WITHDRAWN, to: (manager) => this.recipients.ofEnterprise(manager, demandEnterpriseId) });
+    }
+  }
+
+  /** Everybody who holds a seat or waits for one; who said no, or was told no, has done with it. */
+  @Handles(tellResponders)
+  async demandRevised({ revisionId, kind }: RevisionEvent, run: JobRun): Promise<void> {
+    if (kind !== 'demand') return;
+    for (const { id, status, providerId } of await this.matches.respondersBefore(revisionId)) {
+      const mail = status === 'engaged' ? ENGAGED_DEMAND_REVISED : DEMAND_REVISED;
+      await this.post.send({ ...about(id, run), mail, to: (manager) => this.recipients.ofEnterprise(manager, providerId) });
     }
   }
 

@@ -1,16 +1,18 @@
 import { EngagementsQueries } from '../../../src/features/engagements/engagements.queries.js';
 import { EngagementsService } from '../../../src/features/engagements/engagements.service.js';
 import { personResetRequested } from '../../../src/features/identity/identity.events.js';
-import { listingExpiryNear, listingFulfilled, listingReturned, listingRevised, listingWithdrawn, revisionReturned } from '../../../src/features/listings/listing.events.js';
+import { listingExpiryNear, listingFulfilled, listingReturned, listingRevised, listingWithdrawn, type RevisionEvent, revisionReturned } from '../../../src/features/listings/listing.events.js';
 import { MatchTimersService } from '../../../src/features/matching/match-timers.service.js';
 import { MatchingService } from '../../../src/features/matching/matching.service.js';
 import { SeatsService } from '../../../src/features/matching/seats.service.js';
 import { SuggestionsStore } from '../../../src/features/matching/suggestions.store.js';
 import { enterpriseRejected, enterpriseReturned, enterpriseSuspended, enterpriseVerified, memberInvited } from '../../../src/features/enterprises/enterprises.events.js';
+import { MatchListeners } from '../../../src/features/notifications/match.listeners.js';
 import { Database } from '../../../src/platform/database/database.js';
 import type { EventDefinition } from '../../../src/platform/events/event.js';
 import { Outbox } from '../../../src/platform/events/outbox.js';
 import { definedMails } from '../../../src/platform/mail/mail-template.js';
+import type { JobRun } from '../../../src/platform/queue/job.js';
 import type { PersonActor } from '../../../src/shared/actor.js';
 import { newId } from '../../../src/shared/ids.js';
 import { startTestApp, TEST_NOW, type TestApp } from '../../support/app.js';
@@ -181,6 +183,63 @@ describe('letters about a match', () => {
       return rows[0];
     });
     expect(row.status).toBe('suppressed');
+  });
+});
+
+describe('letters about a demand that has changed', () => {
+  const UNSAID = { body: '', materials: '', methods: '', effect: '', product: '', application: '', categoryCode: null, industryCode: null, regionCode: '1309', serviceRegions: [], quantity: null, deadline: null, leadDays: null };
+
+  /** An officer has approved an edit, a minute later: dearer, another title, a certificate less. */
+  async function revised({ demandId, factoryId }: Pair): Promise<{ event: RevisionEvent; eventId: string }> {
+    test.clock.advance(60_000);
+    const database = test.app.get(Database);
+    const before = { ...UNSAID, title: '六台机床联网', budgetMin: 300_000, budgetMax: 500_000, certificates: ['ISO9001'] };
+    const revisionId = newId();
+    await database.query(
+      `insert into listing_revision (id, listing_id, revision, content, status, return_reasons, created_at, decided_at) values ($1, $2, 2, $3, 'published', '{}', $4, $4)`,
+      [revisionId, demandId, JSON.stringify(before), test.clock.now()],
+    );
+    await database.query(`update listing set budget_min = 400000, budget_max = 600000, quantity = '12 台', revision = 2 where id = $1`, [demandId]);
+    const event = { listingId: demandId, kind: 'demand' as const, enterpriseId: factoryId, revisionId };
+    const eventId = await tell(listingRevised, { ...event, revision: 2, changedFields: ['title', 'quantity', 'budgetMin', 'budgetMax', 'certificates'] });
+    return { event, eventId };
+  }
+  const told = async (eventId: string): Promise<string[]> =>
+    (await test.app.get(Database).query<{ template: string }>(`select template from mail_message where event_id = $1 and template like '%demand-revised' order by template`, [eventId])).map(({ template }) => template);
+
+  it('say to each of an invited enterprise what changed, once', async () => {
+    const pair = await invited();
+    const { event, eventId } = await revised(pair);
+    const letter = await mail(pair.provider, 'match.demand-revised');
+    await mail(pair.colleague, 'match.demand-revised');
+    expect(letter.subject).toBe('需求改了：减速机壳体线 12 台数控机床联网采集');
+    expect(letter.text).toContain('标题：六台机床联网 → 减速机壳体线 12 台数控机床联网采集');
+    expect(letter.text).toContain('预算：30–50 万元 → 40–60 万元');
+    expect(letter.text).toContain('规模：新写：12 台');
+    expect(letter.text).toContain('必备资质：不再要求，原来是：质量管理体系认证');
+    expect(letter.text).toContain('邀请还在');
+    expect(letter.text).toContain(`/zh/matches/${pair.matchId}`);
+    // A job that runs twice tells nobody twice.
+    await test.app.get(MatchListeners).demandRevised(event, { eventId } as JobRun);
+    expect(await told(eventId)).toEqual(['match.demand-revised', 'match.demand-revised']);
+  });
+
+  it('say it in the words of who is further, in their language, and nothing to who said no', async () => {
+    const engaged = await invited('en');
+    await matching.answer(engaged.provider, engaged.matchId, { choice: 'interested', message: null });
+    await matching.reply(engaged.factory, engaged.matchId, { choice: 'accepted', message: null });
+    const { eventId } = await revised(engaged);
+    const letter = await mail(engaged.provider, 'engagement.demand-revised');
+    expect(letter.text).toContain('The demand of this engagement has changed');
+    expect(letter.text).toContain('no longer; it was: ISO 9001 quality management');
+    expect(new Set(await told(eventId))).toEqual(new Set(['engagement.demand-revised']));
+    const gone = await invited();
+    await matching.answer(gone.provider, gone.matchId, { choice: 'declined', reason: 'scope', message: null });
+    const silent = await revised(gone);
+    // The factory's own mail about the same event was made by then.
+    await mail(gone.factory, 'listing.revised');
+    await test.app.get(MatchListeners).demandRevised(silent.event, { eventId: silent.eventId } as JobRun);
+    expect(await told(silent.eventId)).toEqual([]);
   });
 });
 

@@ -2,17 +2,19 @@ import { Injectable, type Provider } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import type { MailMessage } from '../../../platform/mail/mail-message.entity.js';
 import type { MailContext } from '../../../platform/mail/mail-template.js';
-import { say, type Text, type TextParams } from '../../../shared/language.js';
+import { type Language, say, type Text, type TextParams } from '../../../shared/language.js';
 import { formatMoneyRange, shorten } from '../../../web/format.js';
 import type { MailContent } from '../../../web/mail/mail-content.js';
+import { ContentWordsService } from '../../listings/content-words.service.js';
+import { ListingsQueries } from '../../listings/listings.queries.js';
 import { MatchFactsService } from '../../matching/match-facts.service.js';
 import { MatchWordsService } from '../../matching/match-words.service.js';
 import { MatchingQueries } from '../../matching/matching.queries.js';
-import type { MatchRecord } from '../../matching/matching.types.js';
+import type { MatchRecord, MatchStatus } from '../../matching/matching.types.js';
 import { ANSWER_LINK } from '../../matching/match-links.types.js';
 import { letter } from './letter.js';
 import { LETTER_TEXTS } from './letter.texts.js';
-import { INVITATION_WITHDRAWN, MATCH_ANSWERED, MATCH_INVITED, MATCH_LAPSED, MATCH_PASSED, MATCH_REFUSED } from './mails.js';
+import { DEMAND_REVISED, ENGAGED_DEMAND_REVISED, INVITATION_WITHDRAWN, MATCH_ANSWERED, MATCH_INVITED, MATCH_LAPSED, MATCH_PASSED, MATCH_REFUSED } from './mails.js';
 import { MATCH_LETTER_TEXTS as T } from './match.texts.js';
 import { Stationery } from './stationery.service.js';
 
@@ -24,6 +26,8 @@ class InvitationLetters {
     private readonly matches: MatchingQueries,
     private readonly words: MatchWordsService,
     private readonly facts: MatchFactsService,
+    private readonly listings: ListingsQueries,
+    private readonly contents: ContentWordsService,
     private readonly database: Database,
   ) {}
 
@@ -61,6 +65,22 @@ class InvitationLetters {
     const match = await this.matches.byId(message.subjectId!);
     if (match?.status !== 'lapsed') return null;
     return this.note(message, context, match, { subject: T.lapsedSubject, text: T.lapsedText, next: T.refusedNext, because: T.inviteBecause }, this.ending(match, message));
+  }
+
+  /** What an approved edit changed of the demand; null when the provider is done with it meanwhile. */
+  async demandRevised(message: MailMessage, context: MailContext): Promise<MailContent | null> {
+    const { language } = message;
+    const match = await this.matches.byId(message.subjectId!);
+    if (!match || match.endedAt !== null) return null;
+    const text = REVISED[match.isVolunteer && match.status === 'suggested' ? 'interested' : match.status];
+    const [event] = await this.database.query<{ revisionId: string }>(`select payload ->> 'revisionId' as "revisionId" from outbox_event where id = $1`, [message.eventId]);
+    const revision = event ? await this.listings.revision(event.revisionId) : null;
+    if (!text || !revision) return null;
+    const changes = this.contents.changes(revision.before, revision.after, 'demand', language);
+    const content = await this.note(message, context, match, { subject: T.revisedSubject, text, because: T.revisedBecause }, {});
+    const [first, ...rest] = content.blocks;
+    const facts = changes.map(({ field, before, after }) => ({ term: field, value: changeOf(before, after, language) }));
+    return { ...content, blocks: [...(first ? [first] : []), { kind: 'facts', title: say(T.revisedFacts, language), facts }, ...rest] };
   }
 
   /** Null when the pair was found again meanwhile: then there is a new invitation or none. */
@@ -132,6 +152,17 @@ class InvitationLetters {
   }
 }
 
+/** What a change of the demand means to its providers, by where they are. */
+const REVISED: Readonly<Partial<Record<MatchStatus, Text>>> = { invited: T.revisedInvited, interested: T.revisedInterested, engaged: T.revisedEngaged };
+
+/** Long texts are cut: the page has them whole. */
+const SHOWN = 160;
+
+function changeOf(before: string, after: string, language: Language): string {
+  const text = before === '' ? T.revisedNew : after === '' ? T.revisedGone : T.revisedFrom;
+  return say(text, language, { before: shorten(before, SHOWN), after: shorten(after, SHOWN) });
+}
+
 /** With what the other side wrote, after the first paragraph. */
 function withQuote(content: MailContent, text: string, by: string): MailContent {
   const [first, ...rest] = content.blocks;
@@ -146,4 +177,6 @@ export const INVITATION_LETTERS: Provider[] = [
   letter(MATCH_REFUSED, InvitationLetters, (letters) => letters.refused),
   letter(MATCH_LAPSED, InvitationLetters, (letters) => letters.lapsed),
   letter(INVITATION_WITHDRAWN, InvitationLetters, (letters) => letters.withdrawn),
+  letter(DEMAND_REVISED, InvitationLetters, (letters) => letters.demandRevised),
+  letter(ENGAGED_DEMAND_REVISED, InvitationLetters, (letters) => letters.demandRevised),
 ];

@@ -28,6 +28,10 @@ export const MATCH_PASSED = defineMail({ name: 'match.passed', stream: 'invitati
 export const MATCH_ANSWERED = defineMail({ name: 'match.answered', stream: 'invitations' });
 export const INVITATION_WITHDRAWN = defineMail({ name: 'match.invitation-withdrawn', stream: 'invitations' });
 
+/** To a provider who was asked or has said yes: the demand is not quite what it was. One of the two, by how far they are. */
+export const DEMAND_REVISED = defineMail({ name: 'match.demand-revised', stream: 'invitations' });
+export const ENGAGED_DEMAND_REVISED = defineMail({ name: 'engagement.demand-revised', stream: 'engagements' });
+
 /** To the factory. */
 export const MATCH_INTERESTED = defineMail({ name: 'match.interested', stream: 'interests' });
 export const MATCH_REMINDER = defineMail({ name: 'match.reminder', stream: 'interests' });
