@@ -199,7 +199,7 @@ describeInBrowser('the portal in a browser', () => {
     it.each<[Role, string[], [on: string, link: RegExp, end?: string][]]>([
       [
         'guest',
-        ['', '/demands', '/offerings', '/providers', '/providers?q=数控机床', '/providers?q=量子纠缠', '/login', '/login/forgot', '/register', '/register/member', '/how-it-works', '/privacy', '/figures', '/figures/market', '/figures/times', '/figures/gaps', '/figures?period=quarter', '/mailbox', '/_components'],
+        ['', '/demands', '/offerings', '/providers', '/providers?q=数控机床', '/providers?q=量子纠缠', '/login', '/login/forgot', '/register', '/register/member', '/how-it-works', '/privacy', '/figures', '/figures/market', '/figures/times', '/figures/gaps', '/figures/fairness', '/figures?period=quarter', '/mailbox', '/_components'],
         [
           ['/demands', /\/demands\/D-/],
           ['/offerings', /\/offerings\/O-/],
@@ -231,10 +231,26 @@ describeInBrowser('the portal in a browser', () => {
         ],
       ],
       ['officer', ['/review', '/review/decided'], [['/review', /\/review\/[0-9a-f-]{36}$/]]],
-      ['secretariat', ['/review/overview', '/review/overview?period=quarter'], []],
+      ['secretariat', ['/review/overview', '/review/overview?period=quarter', '/review/weights', '/review/weights/starting-1'], []],
     ])('shows every page of the %s without a fault', async (role, paths, links) => {
       for (const path of paths) await inspector.examine(`/zh${path}`, users[role].context);
       for (const [on, link, end = ''] of links) await inspector.examine((await firstLink(role, `/zh${on}`, link)) + end, users[role].context);
+      expect(inspector.take()).toEqual([]);
+    });
+
+    it('tries other weights, puts them in force and takes them back', async () => {
+      const { secretariat } = users;
+      await secretariat.open('/review/weights');
+      await secretariat.fill('文字', '-1');
+      await secretariat.pressAndStay('试算，先不生效');
+      expect(await secretariat.read()).toContain('请填不小于 0 的数');
+      await secretariat.fill('文字', '30');
+      await secretariat.press('试算，先不生效');
+      expect(await secretariat.read()).toContain('45 → 30');
+      await secretariat.press('按这张表，现在生效');
+      expect(await secretariat.read()).toContain('已换成edited-');
+      await secretariat.press('换回starting-1');
+      expect(await secretariat.read()).toContain('已换成starting-1');
       expect(inspector.take()).toEqual([]);
     });
 
@@ -256,7 +272,7 @@ describeInBrowser('the portal in a browser', () => {
       ['factory', ['/zh', '/zh/workspace']],
       ['provider', ['/en', '/en/workspace']],
       ['officer', ['/zh', '/zh/review', '/zh/workspace']],
-      ['secretariat', ['/zh', '/zh/review/overview']],
+      ['secretariat', ['/zh', '/zh/review/overview', '/zh/review/weights']],
     ])('has no link for the %s that leads nowhere', async (role, starts) => {
       const crawler = await LinkCrawler.as(users[role].context, test.url);
       expect(await crawler.follow(starts)).toEqual([]);
