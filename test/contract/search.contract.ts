@@ -4,6 +4,7 @@ import { EVERYTHING } from '../../src/platform/search/search-filter.js';
 import type { CandidateQuery, SearchIndex, SearchQuery } from '../../src/platform/search/search-index.js';
 import { newId } from '../../src/shared/ids.js';
 import { searchDocument as document } from '../support/search-documents.js';
+import { searchBoxContract } from './search-box.contract.js';
 
 const asTerms = (weights: Readonly<Record<string, number>>) => Object.entries(weights).map(([term, weight]) => ({ term, weight }));
 
@@ -272,4 +273,6 @@ export function searchContract(open: () => Promise<SearchIndex>): void {
       });
     });
   });
+
+  describe('the search box', () => searchBoxContract(() => index));
 }

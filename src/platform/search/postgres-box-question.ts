@@ -6,9 +6,6 @@ import type { FacetField, SearchQuery } from './search-index.js';
 import { askedWeight } from './weight-scale.js';
 import { needOf } from './word-need.js';
 
-/** Postings of a term are counted up to this: how many there are decides how a query is answered. */
-export const COUNTED = 20_000;
-
 /** A row of `search_box` with its indexed neighbours in a page, in bytes: says how many documents there are without counting them. */
 const BOX_ROW_BYTES = 130;
 
@@ -19,7 +16,7 @@ export interface BoxWord {
   readonly weights: readonly number[];
   /** What meeting it is worth (`needOf`). */
   readonly worth: number;
-  /** How many documents meet it, at most: each term is counted up to `COUNTED`. */
+  /** How many documents meet it, at most: each term is counted up to the limit of `lookUp`. */
   readonly count: number;
 }
 
@@ -45,8 +42,12 @@ interface Looked {
   readonly [set: `s${number}`]: readonly number[];
 }
 
-/** Looks up terms, how often they occur, and lists of codes: one statement. */
-export async function lookUp(dataSource: DataSource, query: SearchQuery): Promise<BoxQuestion> {
+/**
+ * Looks up terms, how often they occur, and lists of codes: one statement.
+ *
+ * @param counted postings of a term are counted up to this: how many there are decides how a query is answered
+ */
+export async function lookUp(dataSource: DataSource, query: SearchQuery, counted: number): Promise<BoxQuestion> {
   const choices = query.choices ?? [];
   const conditions = codeConditions([query.filter, ...choices.map(({ filter }) => filter)]);
   const asked = query.kinds.map((kind) => DOCUMENT_KINDS.indexOf(kind));
@@ -59,7 +60,7 @@ export async function lookUp(dataSource: DataSource, query: SearchQuery): Promis
             pg_relation_size('search_box') as bytes,
             (select jsonb_agg(jsonb_build_object('token', t.token, 'number', t.number, 'count', c.count))
                from search_term t
-               cross join lateral (select count(*) from (select from search_posting p where p.kind = any(${ofKinds}) and p.term = t.number limit ${COUNTED}) first) c
+               cross join lateral (select count(*) from (select from search_posting p where p.kind = any(${ofKinds}) and p.term = t.number limit ${counted}) first) c
               where t.token = any(${tokens})) as terms`,
     parameters,
   );

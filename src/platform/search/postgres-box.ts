@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { countAround, countTogether, sample, type Answer } from './postgres-box-counts.js';
 import { type Figure, readFigures, scaled, setsIn, totalIn } from './postgres-box-figures.js';
-import { type BoxQuestion, COUNTED, lookUp } from './postgres-box-question.js';
+import { type BoxQuestion, lookUp } from './postgres-box-question.js';
 import { portionHits, walkHits } from './postgres-box-pages.js';
 import { countOf, driversOf } from './postgres-box-sql.js';
 import { CodeSets } from './postgres-code-sets.js';
@@ -11,13 +11,15 @@ import type { SearchQuery, SearchResult } from './search-index.js';
 export interface BoxLimits {
   /** Below so many documents everything is counted, whatever is asked. */
   readonly small: number;
+  /** Words that fewer documents have are read in whole. */
+  readonly counted: number;
   /** Up to so many hits are counted one by one. */
   readonly exact: number;
   /** Documents of a sample, at least; at most twice as many. */
   readonly sampled: number;
 }
 
-const LIMITS: BoxLimits = { small: 20_000, exact: 10_000, sampled: 4_000 };
+const LIMITS: BoxLimits = { small: 20_000, counted: 20_000, exact: 10_000, sampled: 4_000 };
 
 /**
  * The search box on Postgres. A query that finds no more than some ten thousand documents is answered exactly, from the postings of its rarest
@@ -35,10 +37,10 @@ export class PostgresBox {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const question = await lookUp(this.dataSource, query);
+    const { small, counted, exact, sampled } = this.limits;
+    const question = await lookUp(this.dataSource, query, counted);
     if (question.kinds.length === 0 || isHopeless(question)) return this.answer({ hits: [], figures: [] }, query, false);
-    const { small, exact, sampled } = this.limits;
-    const isFew = question.words.length > 0 && countOf(driversOf(question)) < COUNTED;
+    const isFew = question.words.length > 0 && countOf(driversOf(question)) < counted;
     if (isFew || question.documents < small) return this.answer(await countTogether(this.dataSource, question), query, false);
     const step = 2 ** Math.max(0, Math.floor(Math.log2(question.documents / sampled)));
     const figures = scaled(await sample(this.dataSource, question, step), step);
