@@ -328,6 +328,8 @@ describe('the overview of who answers for a region', () => {
       ['天津', '0', '0', '0', '0'],
       ['河北', '2', '1', '0', '3'],
     ]);
+    // Exact, of one case too.
+    expect(cells(page, 'times').map((row) => row.slice(0, 2))).toEqual([['三地合计', '4.0 小时 7 件'], ['北京', '–'], ['天津', '7.0 小时 1 件'], ['河北', '3.5 小时 6 件']].map(([place, wait]) => [place, expect.stringMatching(wait!)]));
     expect(cells(page, 'course')).toEqual([['还在对接', '3']]);
     expect(cells(page, 'unanswered').map(([, place, , invited]) => [place, invited])).toEqual([['河北 沧州 泊头', '1'], ['天津 滨海新区', '1'], ['北京 海淀', '0']]);
     expect(cells(page, 'uninvited')).toEqual([]);
@@ -340,6 +342,7 @@ describe('the overview of who answers for a region', () => {
     const page = await read(await cast.officer('12', ['reviewer', 'supervisor']));
     expect(page).toContain('天津：做到了什么');
     expect(cells(page, 'work').map(([place, open]) => [place, open])).toEqual([['天津', '1']]);
+    expect(cells(page, 'times').map(([place]) => place)).toEqual(['天津']);
     expect(cells(page, 'flow').map((row) => row.at(-1))).toEqual(['0', '0', '1']);
     expect(cells(page, 'unanswered').map(([, place]) => place)).toEqual(['天津 滨海新区']);
     expect(cells(page, 'searches')).toEqual([['氢脆 &lt;b>试验&lt;/b>', '6']]);

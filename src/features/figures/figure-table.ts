@@ -40,7 +40,7 @@ export interface FigureTable {
 export type Content = Pick<FigureTable, 'definition' | 'heads' | 'columns' | 'rows'>;
 
 /** The cell of a row by the key of its column. */
-export function cellOf(table: FigureTable, row: FigureRow | undefined, key: string): Cell {
+export function cellOf(table: Pick<FigureTable, 'columns'>, row: FigureRow | undefined, key: string): Cell {
   const at = table.columns.findIndex((column) => column.key === key);
   return row?.cells[at] ?? null;
 }

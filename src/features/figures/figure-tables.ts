@@ -5,11 +5,12 @@ import type { ListKind } from '../taxonomy/taxonomy.types.js';
 import { MATURE_DAYS } from './course.queries.js';
 import type { Content, Dataset, FigureColumn, FigureTable } from './figure-table.js';
 import { exposureTable } from './exposure-table.js';
-import { ALL, flowRows, provincesOf } from './flow-table.js';
+import { flowRows, provincesOf } from './flow-table.js';
 import { FIGURE_TEXTS as T } from './figures.texts.js';
-import { type Figures, FUNNEL_STEPS, type SupplyAndDemand, type Waiting, WAITS } from './figures.types.js';
+import { type Figures, FUNNEL_STEPS, type SupplyAndDemand } from './figures.types.js';
 import { trendEngagements } from './trend-cells.js';
-import { type Cell, LEAST_SHOWN, withholdLine, withholdOne } from './withhold.js';
+import { medianShown, waitCells } from './wait-table.js';
+import { type Cell, withholdLine, withholdOne } from './withhold.js';
 
 type Writer = (figures: Figures, taxonomy: TaxonomyService) => Content;
 
@@ -71,27 +72,7 @@ const WRITERS: Record<Dataset, Writer> = {
     };
   },
 
-  times: ({ waits }, taxonomy) => {
-    const [everywhere, ...provinces] = waits;
-    const counts = WAITS.map((wait): Cell[] => {
-      // What an authority decides is its own work; what enterprises answer is theirs.
-      if (wait === 'review') return waits.map((row) => row.review.count);
-      return [withholdOne(everywhere?.[wait].count ?? 0), ...withholdLine(provinces.map((row) => row[wait].count))];
-    });
-    return {
-      definition: T.timesHow,
-      heads: [T.region],
-      columns: WAITS.flatMap((wait): FigureColumn[] => {
-        const named = (text: Text): Text => ({ zh: say(text, 'zh', { wait: T[`wait_${wait}`].zh }), en: say(text, 'en', { wait: T[`wait_${wait}`].en }) });
-        return [count(`${wait}Count`, named(T.waitCount)), { key: `${wait}Median`, name: named(T.waitMedian), unit: 'hours' }];
-      }),
-      rows: waits.map((row, i) => ({
-        key: row.regionCode ?? ALL,
-        names: [row.regionCode === null ? T.everywhere : taxonomy.regionPath(row.regionCode)],
-        cells: WAITS.flatMap((wait, w) => [counts[w]?.[i] ?? null, medianOf(row[wait])]),
-      })),
-    };
-  },
+  times: ({ waits }, taxonomy) => ({ definition: T.timesHow, ...waitCells(waits, taxonomy) }),
 
   trend: ({ trend }) => {
     const { points, unit } = trend;
@@ -103,7 +84,7 @@ const WRITERS: Record<Dataset, Writer> = {
       columns: [...columns, { key: 'reviewMedian', name: T.reviewHours, unit: 'hours' }],
       rows: points.map(({ day, demands, offerings, review }, i) => {
         const key = unit === 'month' ? day.slice(0, 7) : day;
-        return { key, names: [{ zh: key, en: key }], cells: [demands, offerings, engagements?.[i] ?? null, review.count, medianOf(review)] };
+        return { key, names: [{ zh: key, en: key }], cells: [demands, offerings, engagements?.[i] ?? null, review.count, medianShown(review)] };
       }),
     };
   },
@@ -148,10 +129,4 @@ function withDays(text: Text): Text {
 
 function labels(taxonomy: TaxonomyService, kind: ListKind): (code: string) => Text {
   return (code) => ({ zh: taxonomy.label(kind, code, 'zh'), en: taxonomy.label(kind, code, 'en') });
-}
-
-/** The middle of a few waits would be one of them. */
-function medianOf({ count: cases, median }: Waiting): Cell {
-  if (median === null) return null;
-  return cases < LEAST_SHOWN ? 'hidden' : Math.round(median * 10) / 10;
 }

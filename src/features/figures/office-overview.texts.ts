@@ -28,6 +28,7 @@ export const OVERVIEW_TEXTS = defineTexts({
   load: { zh: '人均', en: 'Load' },
   decided: { zh: '决定', en: 'Decisions' },
   median: { zh: '用时中位数', en: 'Median time' },
+  timesNote: { zh: '本时段结束的等待，中位数，按自然小时计。', en: 'Waits that ended in the period: medians in hours of the calendar.' },
   hours: { zh: '{hours} 小时', en: '{hours} h' },
   flow: { zh: '对接从哪里到哪里', en: 'Engagements from where to where' },
   flowNote: { zh: '本时段双方同意的对接，从需求所在地到服务商所在地。', en: 'Engagements of the period, from the demand’s province to the provider’s.' },

@@ -16,7 +16,9 @@ import { type AuthorityWork, UNANSWERED_DAYS, type UnansweredDemand, type Uninvi
 import type { OfficeOverview } from '../office-overview.service.js';
 import { OVERVIEW_TEXTS as T } from '../office-overview.texts.js';
 import { PeriodChips } from './figures-frame.js';
+import { waitCells } from '../wait-table.js';
 import { FlowFigure } from './flow-figure.js';
+import { WaitTable } from './wait-table-view.js';
 
 interface OverviewProps {
   ctx: PageContext;
@@ -40,6 +42,7 @@ export function OfficeOverviewPage(props: OverviewProps): VNode {
       <PeriodChips period={overview.period} />
       <Headline {...props} />
       <Work {...props} />
+      <Times {...props} />
       <Flows {...props} />
       <Course {...props} />
       <Unanswered {...props} />
@@ -105,6 +108,16 @@ function Work({ ctx, overview, taxonomy }: OverviewProps): VNode {
         { head: say(T.median), right: true, cell: ({ decided }) => (decided.median === null ? '–' : say(T.hours, { hours: formatNumber(decided.median, 1) })) },
       ]}
     />
+  );
+}
+
+function Times({ overview, taxonomy }: OverviewProps): VNode {
+  const say = useSay();
+  return (
+    <Section id="times" title={say(FIGURE_TEXTS.times)}>
+      <p class="s soft prose defined">{say(T.timesNote)}</p>
+      <WaitTable table={{ title: FIGURE_TEXTS.times, ...waitCells(overview.waits, taxonomy, 'officers') }} />
+    </Section>
   );
 }
 

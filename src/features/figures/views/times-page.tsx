@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
 import { TimeChart, type TimePoint } from '../../../web/components/time-chart.js';
-import { Table } from '../../../web/components/tables.js';
 import type { PageContext } from '../../../web/page-context.js';
-import { usePage, useSay } from '../../../web/page-context.js';
-import { cellOf, type FigureRow, type FigureTable } from '../figure-table.js';
+import { usePage } from '../../../web/page-context.js';
+import { cellOf, type FigureTable } from '../figure-table.js';
 import { FIGURE_PAGE_TEXTS as T } from '../figure-pages.texts.js';
 import { FIGURE_TEXTS } from '../figures.texts.js';
-import { type Figures, WAITS } from '../figures.types.js';
+import type { Figures } from '../figures.types.js';
 import { FigureCells, FigureSection } from './figure-parts.js';
 import { cellWords, pointName } from './figure-words.js';
 import { FiguresFrame } from './figures-frame.js';
+import { WaitTable } from './wait-table-view.js';
 
 interface TimesProps {
   ctx: PageContext;
@@ -66,35 +66,5 @@ function Series({ table, column, name, unit, kind }: SeriesProps): VNode {
       </figcaption>
       <TimeChart points={points} kind={kind} labelledBy={`t-${column}`} digits={isHours ? 1 : 0} />
     </figure>
-  );
-}
-
-/** A row a region, a column a step: the median, and below it of how many. */
-function WaitTable({ table }: { table: FigureTable }): VNode {
-  const { language } = usePage();
-  const say = useSay();
-  return (
-    <Table
-      caption={table.title[language]}
-      hideCaption
-      rows={table.rows}
-      columns={[
-        { head: say(FIGURE_TEXTS.region), cell: (row: FigureRow) => row.names[0]?.[language] },
-        ...WAITS.map((wait) => ({
-          head: say(FIGURE_TEXTS[`wait_${wait}`]),
-          right: true,
-          cell: (row: FigureRow) => {
-            const median = cellOf(table, row, `${wait}Median`);
-            const count = cellOf(table, row, `${wait}Count`);
-            return (
-              <div>
-                {typeof median === 'number' ? <b>{say(T.median, { hours: cellWords(median, 'hours', language) })}</b> : <span class="soft">{cellWords(median, 'hours', language)}</span>}{' '}
-                {count !== 0 && count !== null && <span class="s soft nw">{count === 'hidden' ? say(T.casesHidden) : say(T.cases, { count: cellWords(count, 'count', language) })}</span>}
-              </div>
-            );
-          },
-        })),
-      ]}
-    />
   );
 }
