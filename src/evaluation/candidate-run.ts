@@ -4,7 +4,7 @@ import type { DemandFacts, OfferingFacts, ProviderRecord, Supply } from '../feat
 import { rankDemand } from '../features/matching/scoring/rank.js';
 import { textRatio } from '../features/matching/scoring/text-match.js';
 import { mixedTextValue, type PairMeaning } from '../features/matching/scoring/text-part.js';
-import { DemandMeaning } from '../features/matching/meaning/meaning-space.js';
+import { DemandMeaning, isRead } from '../features/matching/meaning/meaning-space.js';
 import { STARTING_WEIGHTS } from '../features/matching/scoring/weights.js';
 import { keywordsOf } from '../features/matching/terms/keywords.js';
 import type { TermPipeline } from '../features/matching/terms/term-pipeline.js';
@@ -127,8 +127,8 @@ export async function runCandidates(loaded: LoadedSet, { demandText, hasCounts, 
   const nearness = (demandId: string, offeringId: string): PairMeaning => {
     if (meaning === null) return { state: 'off' };
     const vectors = meaning.vectors.get(offeringId);
-    const near = vectors && meanings.get(demandId)?.compare(vectors);
-    return near === undefined ? { state: 'missing' } : { state: 'compared', nearness: near.value, passage: near.passage };
+    const near = vectors && isRead(vectors) ? meanings.get(demandId)?.compare(vectors) : undefined;
+    return near === undefined ? { state: 'unread' } : { state: 'compared', nearness: near.value, passage: near.passage };
   };
   const score = (demandId: string, offeringId: string): number => mixedTextValue(ratio(demandId, offeringId), nearness(demandId, offeringId));
   for (const text of set.demands) {
@@ -152,5 +152,5 @@ export async function runCandidates(loaded: LoadedSet, { demandText, hasCounts, 
 
 function demandMeaning(meaning: SetMeaning | null, id: string): [string, DemandMeaning][] {
   const vectors = meaning?.vectors.get(id);
-  return meaning && vectors ? [[id, new DemandMeaning(meaning.space, vectors)]] : [];
+  return meaning && vectors && isRead(vectors) ? [[id, new DemandMeaning(meaning.space, vectors)]] : [];
 }

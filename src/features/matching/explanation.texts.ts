@@ -38,6 +38,7 @@ export const REASON_TEXTS = defineTexts({
   'meaning-near-to': { zh: '意思有些接近“{passage}”', en: 'Related in meaning to “{passage}”' },
   'meaning-far': { zh: '意思离得远', en: 'Far apart in meaning' },
   'meaning-missing': { zh: '意思这次没有比，语言模型还没有算出来', en: 'Meaning was not compared this time: the language model has not come to it' },
+  'meaning-unread': { zh: '意思没有比，只比中文写的', en: 'Meaning was not compared: only texts in Chinese are' },
   'category-same': { zh: '同为{category}', en: 'Both are {category}' },
   'category-near': { zh: '同属{category}', en: 'Both belong to {category}' },
   'category-industry': { zh: '同在{industry}行业', en: 'Same industry: {industry}' },

@@ -97,6 +97,8 @@ const explanationV2 = explanationV1.extend({
       z.strictObject({ state: z.literal('off') }),
       /** One is, but a vector was not there: not made yet, or the model failed. The words decided alone. */
       z.strictObject({ state: z.literal('missing') }),
+      /** One of the texts is in a language that is not compared. */
+      z.strictObject({ state: z.literal('unread') }),
       z.strictObject({
         state: z.literal('compared'),
         /** 0 to 1. */

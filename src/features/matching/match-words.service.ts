@@ -90,7 +90,7 @@ export class MatchWordsService {
     if (shares === undefined) return this.reason(reason, language, side);
     const lines = shares.map((share) => {
       const why = this.reason(share.reason, language, side);
-      return share.reason.code === 'meaning-missing' ? why : say(SHARE_TEXTS[share.share], language, { points: formatPoints(share.points), why });
+      return share.points === 0 ? why : say(SHARE_TEXTS[share.share], language, { points: formatPoints(share.points), why });
     });
     return lines.join(language === 'zh' ? '；' : '; ');
   }

@@ -32,3 +32,13 @@ it('tells another text by its hash', () => {
   expect(hash('激光清洗翅片')).toBe(hash('激光清洗翅片'));
   expect(hash('激光清洗翅片')).not.toBe(hash('激光清洗翅片', '积碳'));
 });
+
+it.each([
+  ['数控机床联网', true],
+  ['FANUC 0i-MF 系统数据采集', true],
+  ['SKF Explorer 6205-2RS1/C3 deep groove ball bearings 轴承', false],
+  ['Helical-bevel gearboxes for mixers', false],
+  ['№ 6205 / 2026', true],
+])('%s: read as Chinese? %s', (title, expected) => {
+  expect(listingTexts({ title, body: '' })!.isChinese).toBe(expected);
+});

@@ -1,6 +1,6 @@
 import { type Embedder, MOST_TEXTS } from '../../../platform/embedder/embedder.js';
 import { type ListingTexts, normalisedPassage } from './listing-texts.js';
-import type { ListingVectors } from './meaning-space.js';
+import { type ListingVectors, UNREAD } from './meaning-space.js';
 import { quantise } from './quantised.js';
 
 /** The part of the port that is needed here: the evaluation puts a store on disk before it. */
@@ -11,7 +11,8 @@ export type Embeds = Pick<Embedder, 'embed'>;
  * matter, the body may drift away from it (matching.md, finding 10).
  * @throws EmbedderError
  */
-export async function makeVectors(embedder: Embeds, { title, whole, passages }: ListingTexts, withPassages: boolean): Promise<ListingVectors> {
+export async function makeVectors(embedder: Embeds, { title, whole, passages, isChinese }: ListingTexts, withPassages: boolean): Promise<ListingVectors> {
+  if (!isChinese) return UNREAD;
   const shown = withPassages ? passages : [];
   const read = shown.map(normalisedPassage);
   const wanted = [...new Set([title, whole, ...read])];

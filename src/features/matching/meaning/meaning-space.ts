@@ -6,6 +6,13 @@ export interface ListingVectors {
   readonly passageTexts: readonly string[];
 }
 
+/** Of a text in a language that is not compared: kept, so that it is known not to lack anything. */
+export const UNREAD: ListingVectors = { whole: new Int8Array(0), passages: [], passageTexts: [] };
+
+export function isRead({ whole }: Pick<ListingVectors, 'whole'>): boolean {
+  return whole.length > 0;
+}
+
 /** How near an offering's meaning is to a demand's. */
 export interface Nearness {
   /** 0 to 1, comparable across demands and, by the space's own scale, across models. */

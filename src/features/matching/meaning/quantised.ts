@@ -14,5 +14,5 @@ export function joinVectors(vectors: readonly Int8Array[]): Buffer {
 }
 
 export function splitVectors(bytes: Buffer, dimensions: number): Int8Array[] {
-  return Array.from({ length: bytes.length / dimensions }, (_, i) => new Int8Array(bytes.buffer, bytes.byteOffset + i * dimensions, dimensions));
+  return Array.from({ length: dimensions === 0 ? 0 : bytes.length / dimensions }, (_, i) => new Int8Array(bytes.buffer, bytes.byteOffset + i * dimensions, dimensions));
 }

@@ -1,7 +1,7 @@
 import type { Explanation, FactoryPart, ProviderPart, Reason } from '../explanation.js';
 import { FACTORY_PARTS, PROVIDER_PARTS } from '../explanation.js';
 import type { DemandFacts, Supply } from '../facts.js';
-import { DemandMeaning, type ListingVectors, type MeaningSpace } from '../meaning/meaning-space.js';
+import { DemandMeaning, isRead, type ListingVectors, type MeaningSpace } from '../meaning/meaning-space.js';
 import type { Keyword } from '../terms/keywords.js';
 import { keywordsOf } from '../terms/keywords.js';
 import { PIPELINE_VERSION } from '../terms/term-profile.js';
@@ -95,6 +95,7 @@ export function harmonicMean(a: number, b: number): number {
  */
 export class PairScorer {
   private readonly keywords: readonly Keyword[];
+  private readonly vectors: ListingVectors | undefined;
   private readonly meaning: DemandMeaning | null;
 
   constructor(
@@ -102,8 +103,8 @@ export class PairScorer {
     private readonly context: ScoringContext,
   ) {
     this.keywords = keywordsOf(demand.terms, context.statistics);
-    const vectors = context.meaning?.vectors.get(demand.id);
-    this.meaning = context.meaning?.space && vectors ? new DemandMeaning(context.meaning.space, vectors) : null;
+    this.vectors = context.meaning?.vectors.get(demand.id);
+    this.meaning = context.meaning?.space && this.vectors && isRead(this.vectors) ? new DemandMeaning(context.meaning.space, this.vectors) : null;
   }
 
   score({ offering, provider }: Supply): Explanation {
@@ -142,7 +143,8 @@ export class PairScorer {
   private meaningOf(offeringId: string): PairMeaning {
     if (!this.context.meaning) return { state: 'off' };
     const vectors = this.context.meaning.vectors.get(offeringId);
-    if (this.meaning === null || vectors === undefined) return { state: 'missing' };
+    if (this.vectors === undefined || vectors === undefined) return { state: 'missing' };
+    if (this.meaning === null || !isRead(vectors)) return { state: 'unread' };
     const { value, passage } = this.meaning.compare(vectors);
     return { state: 'compared', nearness: rounded(value, 4), passage };
   }

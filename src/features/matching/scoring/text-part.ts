@@ -21,6 +21,12 @@ export function textValue(ratio: number): number {
 /** What meaning counts in the text part, where it is known; the rest is wording. Flat from 0.4 to 0.7 (docs/benchmarks.md). */
 const MEANING_SHARE = 0.5;
 
+/**
+ * Nearly everything of one trade is a little near in meaning: what is weak in both counts less than half. The order stays, the line for
+ * invitations means again what it means by words alone (docs/benchmarks.md).
+ */
+const MIX_STEEPNESS = 1.5;
+
 /** From here on two texts mean nearly the same; below the other line they do not. In between they have to do with each other. */
 const CLOSE = 0.6;
 const FAR = 0.25;
@@ -28,10 +34,14 @@ const FAR = 0.25;
 /** More of a sentence than this is no reason to read. */
 const SHOWN_OF_A_PASSAGE = 40;
 
+/** Wording and meaning before they are one value. */
+function mixOf(ratio: number, nearness: number): number {
+  return (1 - MEANING_SHARE) * textValue(ratio) + MEANING_SHARE * nearness;
+}
+
 /** The text part, 0 to 1: wording alone, or half wording and half meaning. */
 export function mixedTextValue(ratio: number, meaning: PairMeaning): number {
-  const wording = textValue(ratio);
-  return meaning.state === 'compared' ? (1 - MEANING_SHARE) * wording + MEANING_SHARE * meaning.nearness : wording;
+  return meaning.state === 'compared' ? mixOf(ratio, meaning.nearness) ** MIX_STEEPNESS : textValue(ratio);
 }
 
 /** An offering of which nothing but boilerplate is left has no words in common: that is an answer, not missing data. */
@@ -42,7 +52,7 @@ export function textFinding(match: TextMatch, meaning: PairMeaning): PartFinding
   const gap = missing.length > 0 ? { gap: because('text-missing', { terms: { terms: missing } }) } : {};
   const value = mixedTextValue(match.ratio, meaning);
   if (meaning.state === 'off') return { value, reason, ...gap };
-  const meaningValue = meaning.state === 'compared' ? MEANING_SHARE * meaning.nearness : 0;
+  const meaningValue = meaning.state === 'compared' && value > 0 ? (value * MEANING_SHARE * meaning.nearness) / mixOf(match.ratio, meaning.nearness) : 0;
   const why = meaningReason(meaning);
   return {
     value,
@@ -57,7 +67,7 @@ export function textFinding(match: TextMatch, meaning: PairMeaning): PartFinding
 }
 
 function meaningReason(meaning: Exclude<PairMeaning, { state: 'off' }>): Reason {
-  if (meaning.state === 'missing') return because('meaning-missing');
+  if (meaning.state !== 'compared') return because(`meaning-${meaning.state}`);
   const { nearness, passage } = meaning;
   if (nearness < FAR) return because('meaning-far');
   const code = nearness >= CLOSE ? 'meaning-close' : 'meaning-near';
