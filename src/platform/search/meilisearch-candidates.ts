@@ -1,17 +1,20 @@
-import type { SearchResponse } from 'meilisearch';
 import { compileMeilisearchFilter } from './meilisearch-filter.js';
-import { askedByHash, type MatchingRecord, overlapOf } from './meilisearch-record.js';
+import { AskedTerms, type MatchingRecord } from './meilisearch-record.js';
+import type { IndexSamples } from './meilisearch-sample.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { matchingGroups } from './query-groups.js';
 import type { CandidateQuery, SearchHit } from './search-index.js';
-import { join, worthAtLeast } from './threshold-filter.js';
+import { join, type TermGroup, worthAtLeast } from './threshold-filter.js';
 import { scoreOf } from './weight-scale.js';
 
-/** A hit costs 25 to 60 µs with its weights, a count next to nothing: enough hits to hold the best, no more. */
+/** While the need must be found by counting: enough hits to hold the best, no more. */
 const MOST = 1_000;
 /** Where one need finds too few and the next lower one more than `MOST`, so many of those are taken. */
 const MOST_AT_LAST = 3_000;
 const FEWEST = 200;
+/** With a guess from a sample: so many are expected at most, and so many taken when they are more than expected. */
+const EXPECTED = 1_500;
+const TAKEN = 2_500;
 
 /** The need that the last query of a kind came to, as a share of its worth: the next one begins there. */
 export class NeedMemory {
@@ -28,28 +31,65 @@ export class NeedMemory {
   }
 }
 
+/** Where candidates are looked for, with what is known of it beforehand. */
+export interface MatchingPlace {
+  readonly server: MeilisearchServer;
+  readonly uid: string;
+  readonly memory: NeedMemory;
+  readonly samples: IndexSamples;
+}
+
 /**
  * Finds candidates by a Boolean threshold and scores them exactly: the documents whose groups of the query's terms are worth at least
- * `need`, the lowest need that finds no more than a thousand; then Σ asked × kept weight of each.
+ * `need`, the lowest need that finds no more than some thousand; then Σ asked × kept weight of each. A sample of the index tells beforehand which need that
+ * is, so that mostly one question is enough; while there is none, the server is asked for counts.
  */
-export async function findCandidates(server: MeilisearchServer, uid: string, query: CandidateQuery, memory: NeedMemory): Promise<SearchHit[]> {
+export async function findCandidates({ server, uid, memory, samples }: MatchingPlace, query: CandidateQuery): Promise<SearchHit[]> {
   const constraints = join([`kind = ${query.kind}`, compileMeilisearchFilter(query.filter)], 'AND');
   if (query.terms.length === 0 || constraints === false) return [];
   const groups = matchingGroups(query.terms);
-  const top = groups.reduce((sum, { worth }) => sum + worth, 0);
-  const ask = (need: number, limit: number): Promise<SearchResponse<MatchingRecord>> => {
+  const ask: Ask = async (need, limit) => {
     const filter = String(join([worthAtLeast(groups, need, 'terms'), constraints], 'AND'));
-    return server.search<MatchingRecord>(uid, { filter, limit, attributesToRetrieve: ['id', 'weights'] });
+    const { records, total } = await server.records<MatchingRecord>(uid, filter, ['id', 'weights'], limit);
+    return { hits: records, count: total };
   };
-  const key = `${query.kind} ${groups.length}`;
-  const edge = await findEdge(async (need) => (await ask(need, 0)).estimatedTotalHits ?? 0, memory.guess(key, top), top);
-  memory.learn(key, Math.min(top, edge.need), top);
-  const records = edge.count > 0 ? (await ask(edge.need, MOST)).hits : [];
-  if (edge.count < Math.max(FEWEST, query.limit) && edge.need > 1) records.push(...(await ask(edge.need - 1, MOST_AT_LAST)).hits);
-  const asked = askedByHash(query.terms);
-  const scored = [...new Map(records.map(({ id, weights }) => [id, weights]))].map(([id, weights]) => ({ id, sum: overlapOf(asked, weights).sum }));
+  const sample = samples.of(query.kind);
+  const records = sample === null ? await findByCounting(ask, groups, query, memory) : await findByGuess(ask, sample.expectedCounts(groups, query.filter), query.limit);
+  const asked = new AskedTerms(query.terms);
+  const scored = [...new Map(records.map(({ id, weights }) => [id, weights]))].map(([id, weights]) => ({ id, sum: asked.sumOf(weights) }));
   scored.sort((a, b) => b.sum - a.sum || (a.id < b.id ? -1 : 1));
   return scored.slice(0, query.limit).map(({ id, sum }) => ({ id, kind: query.kind, score: scoreOf(sum) }));
+}
+
+type Ask = (need: number, limit: number) => Promise<{ readonly hits: readonly MatchingRecord[]; readonly count: number }>;
+
+/** One question with the lowest need that should find few enough; one more where it finds far more or far fewer than expected. */
+async function findByGuess(ask: Ask, expected: Float64Array, limit: number): Promise<readonly MatchingRecord[]> {
+  const top = expected.length - 1;
+  const lowestFor = (most: number): number => {
+    const found = expected.findIndex((count, need) => need > 0 && count <= most);
+    return found < 0 ? top : found;
+  };
+  const need = lowestFor(EXPECTED);
+  const first = await ask(need, TAKEN);
+  if (first.count > TAKEN && need < top) {
+    const ratio = first.count / Math.max(expected[need]!, 1);
+    const higher = Math.max(need + 1, lowestFor(EXPECTED / ratio));
+    return [...(await ask(higher, TAKEN)).hits, ...first.hits];
+  }
+  if (first.count >= Math.max(FEWEST, limit) || need === 1) return first.hits;
+  const ratio = (first.count + 1) / Math.max(expected[need]!, 1);
+  return [...first.hits, ...(await ask(Math.min(need - 1, lowestFor(EXPECTED / Math.min(1, ratio))), MOST_AT_LAST)).hits];
+}
+
+async function findByCounting(ask: Ask, groups: readonly TermGroup[], query: CandidateQuery, memory: NeedMemory): Promise<readonly MatchingRecord[]> {
+  const top = groups.reduce((sum, { worth }) => sum + worth, 0);
+  const key = `${query.kind} ${groups.length}`;
+  const edge = await findEdge(async (need) => (await ask(need, 0)).count, memory.guess(key, top), top);
+  memory.learn(key, Math.min(top, edge.need), top);
+  const records = edge.count > 0 ? (await ask(edge.need, MOST)).hits : [];
+  if (edge.count >= Math.max(FEWEST, query.limit) || edge.need <= 1) return records;
+  return [...records, ...(await ask(edge.need - 1, MOST_AT_LAST)).hits];
 }
 
 interface Edge {

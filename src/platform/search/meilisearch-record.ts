@@ -82,34 +82,31 @@ export function decodeCode(encoded: string): string {
   return Buffer.from(encoded.slice(1), 'hex').toString('utf8');
 }
 
-/** A query's terms ready to be summed up against packed weights. */
-export function askedByHash(terms: readonly QueryTerm[]): ReadonlyMap<number, number> {
-  const asked = new Map<number, number>();
-  for (const { term, weight } of terms) {
-    const { hash } = signOf(term);
-    asked.set(hash, (asked.get(hash) ?? 0) + askedWeight(weight));
-  }
-  return asked;
-}
+/** A query's terms, to be summed up against the packed weights of thousands of documents. */
+export class AskedTerms {
+  private readonly weights = new Map<number, number>();
+  /** By the last two bytes of a hash, whether any asked term ends so: nearly all that a document holds is told apart by that. */
+  private readonly endings = new Uint8Array(1 << 16);
 
-interface Overlap {
-  /** Σ asked × kept weight. */
-  readonly sum: number;
-  /** Σ asked weight of the common terms. */
-  readonly held: number;
-}
-
-/** What a query and a document have in common. */
-export function overlapOf(asked: ReadonlyMap<number, number>, weights: string): Overlap {
-  const bytes = Buffer.from(weights, 'base64');
-  let [sum, held] = [0, 0];
-  for (let at = 0; at + ENTRY_BYTES <= bytes.length; at += ENTRY_BYTES) {
-    const weight = asked.get(bytes.readUIntBE(at, HASH_BYTES));
-    if (weight === undefined) continue;
-    sum += weight * bytes.readUInt16BE(at + HASH_BYTES);
-    held += weight;
+  constructor(terms: readonly QueryTerm[]) {
+    for (const { term, weight } of terms) {
+      const { hash } = signOf(term);
+      this.weights.set(hash, (this.weights.get(hash) ?? 0) + askedWeight(weight));
+      this.endings[hash % (1 << 16)] = 1;
+    }
   }
-  return { sum, held };
+
+  /** Σ asked × kept weight of the terms that the document has. */
+  sumOf(weights: string): number {
+    const bytes = Buffer.from(weights, 'base64');
+    let sum = 0;
+    for (let at = 0; at + ENTRY_BYTES <= bytes.length; at += ENTRY_BYTES) {
+      if (this.endings[(bytes[at + HASH_BYTES - 2]! << 8) | bytes[at + HASH_BYTES - 1]!] === 0) continue;
+      const weight = this.weights.get(bytes.readUIntBE(at, HASH_BYTES));
+      if (weight !== undefined) sum += weight * bytes.readUInt16BE(at + HASH_BYTES);
+    }
+    return sum;
+  }
 }
 
 /** Eight bytes a term, hash and thousandths, as base64: a third of the same as JSON, and one string for the engine to carry. */
@@ -124,7 +121,13 @@ function packWeights(weights: ReadonlyMap<number, number>): string {
   return bytes.toString('base64');
 }
 
-interface Sign {
+/** The terms of packed weights. */
+export function hashesOf(weights: string): number[] {
+  const bytes = Buffer.from(weights, 'base64');
+  return Array.from({ length: Math.floor(bytes.length / ENTRY_BYTES) }, (_, i) => bytes.readUIntBE(i * ENTRY_BYTES, HASH_BYTES));
+}
+
+export interface Sign {
   readonly hash: number;
   readonly token: string;
 }

@@ -1,5 +1,6 @@
-import { findCandidates, NeedMemory } from './meilisearch-candidates.js';
+import { findCandidates, type MatchingPlace, NeedMemory } from './meilisearch-candidates.js';
 import { MeilisearchBox } from './meilisearch-box.js';
+import { IndexSamples } from './meilisearch-sample.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { INDEX_PLANS, INDEX_PURPOSES, type IndexPurpose, indexNames } from './meilisearch-settings.js';
 import type { SearchDocument } from './search-document.js';
@@ -26,7 +27,7 @@ export async function dropIndexes(server: MeilisearchServer, name: string): Prom
  * other serves the search box. Every method fails with `SearchEngineError` when the server does not do its part in time.
  */
 export class MeilisearchSearchIndex extends SearchIndex {
-  private readonly needs = new NeedMemory();
+  private readonly matching: MatchingPlace;
   private readonly uids: Readonly<Record<IndexPurpose, string>>;
   private readonly box: MeilisearchBox;
 
@@ -38,6 +39,8 @@ export class MeilisearchSearchIndex extends SearchIndex {
     super();
     this.uids = indexNames(name);
     this.box = new MeilisearchBox(server, this.uids.box);
+    const uid = this.uids.matching;
+    this.matching = { server, uid, memory: new NeedMemory(), samples: new IndexSamples(server, uid) };
   }
 
   async upsert(documents: readonly SearchDocument[]): Promise<void> {
@@ -68,7 +71,7 @@ export class MeilisearchSearchIndex extends SearchIndex {
   }
 
   candidates(query: CandidateQuery): Promise<SearchHit[]> {
-    return findCandidates(this.server, this.uids.matching, query, this.needs);
+    return findCandidates(this.matching, query);
   }
 
   search(query: SearchQuery): Promise<SearchResult> {

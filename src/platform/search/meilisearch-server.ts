@@ -50,6 +50,15 @@ export class MeilisearchServer {
     return results;
   }
 
+  /**
+   * Some of the records that pass a filter, and how many there are, in the server's own order: a tenth of the time that a search takes, whose hits
+   * are ranked one by one even when there is nothing to rank by, those before the first one too.
+   */
+  async records<Found extends StoredRecord>(uid: string, filter: string, fields: readonly Extract<keyof Found, string>[], limit: number, offset = 0): Promise<{ records: Found[]; total: number }> {
+    const { results, total } = await mapped(this.reader.index<Found>(uid).getDocuments({ filter, fields: [...fields], limit, offset }));
+    return { records: results as Found[], total };
+  }
+
   version(): Promise<string> {
     return mapped(this.reader.getVersion().then(({ pkgVersion }) => pkgVersion));
   }

@@ -1,15 +1,12 @@
 import { BestSums } from './best-sums.js';
+import { compileForMemory, type FilteredDocument } from './memory-filter.js';
 import { readBlock, STRETCH } from './posting-block.js';
-import type { CodeField } from './search-document.js';
 import type { SearchFilter } from './search-filter.js';
 import { askedWeight, scoreOf } from './weight-scale.js';
 
-/** A document of the index as a filter sees it. */
-export interface MemoryDocument {
-  readonly id: string;
+/** A document of the index. */
+export interface MemoryDocument extends FilteredDocument {
   readonly number: number;
-  readonly enterpriseId: string;
-  readonly codes: Readonly<Partial<Record<CodeField, readonly string[]>>>;
 }
 
 /** The postings of a segment: those of the i-th term from `starts[i]` up to `starts[i + 1]`. */
@@ -73,8 +70,11 @@ export class MemoryIndex {
 
   /** The best that pass the filter, ties by id; the same as the port's candidates. */
   find({ terms, filter, limit, watched }: MemoryQuery): MemoryHit[] {
-    const passes = this.filterOf(filter);
-    const best = new BestSums(limit, (number) => passes(this.documents.get(number)));
+    const passes = compileForMemory(filter);
+    const best = new BestSums(limit, (number) => {
+      const document = this.documents.get(number);
+      return document !== undefined && passes(document);
+    });
     for (const segment of this.segments) {
       for (const { number, weight } of terms) this.addTerm(segment, number, weight);
       best.take(this.sums, segment.stretch);
@@ -107,10 +107,6 @@ export class MemoryIndex {
     return held;
   }
 
-  private filterOf(filter: SearchFilter): (document: MemoryDocument | undefined) => boolean {
-    const passes = compile(filter);
-    return (document) => document !== undefined && passes(document);
-  }
 }
 
 /** Where a number stands among ascending ones; below 0 when it does not. */
@@ -123,46 +119,6 @@ function placeOf(numbers: Int32Array, wanted: number): number {
     else high = middle - 1;
   }
   return -1;
-}
-
-type Predicate = (document: MemoryDocument) => boolean;
-
-/** @throws RangeError for a condition on what the index does not hold */
-function compile(filter: SearchFilter): Predicate {
-  if ('all' in filter) {
-    const parts = filter.all.map(compile);
-    return (document) => parts.every((part) => part(document));
-  }
-  if ('any' in filter) {
-    const parts = filter.any.map(compile);
-    return (document) => parts.some((part) => part(document));
-  }
-  if ('not' in filter) {
-    const part = compile(filter.not);
-    return (document) => !part(document);
-  }
-  if ('in' in filter) {
-    const ids = new Set(filter.in);
-    return filter.field === 'id' ? ({ id }) => ids.has(id) : ({ enterpriseId }) => ids.has(enterpriseId);
-  }
-  if ('hasAny' in filter || 'hasAll' in filter) {
-    const { field } = filter;
-    const codesOf = (document: MemoryDocument): readonly string[] => {
-      const codes = document.codes[field];
-      if (codes === undefined) throw new RangeError(`the index in memory holds no ${field}`);
-      return codes;
-    };
-    if ('hasAll' in filter) return (document) => filter.hasAll.every((code) => codesOf(document).includes(code));
-    const wanted = new Set(filter.hasAny);
-    return (document) => codesOf(document).some((code) => wanted.has(code));
-  }
-  const { field } = filter;
-  if (!('isEmpty' in filter) || !isCodeField(field)) throw new RangeError(`the index in memory cannot filter by ${field}`);
-  return (document) => (document.codes[field]?.length ?? 0) === 0;
-}
-
-function isCodeField(field: string): field is CodeField {
-  return field !== 'budgetMin' && field !== 'budgetMax' && field !== 'deadline' && field !== 'publishedAt';
 }
 
 /** A query's terms by number; those that no document has are left out. */

@@ -1,0 +1,108 @@
+import { CODE_FIELDS, type CodeField, type DocumentKind } from './search-document.js';
+import { compileForMemory, type FilteredDocument } from './memory-filter.js';
+import { decodeCode, hashesOf, hashOfToken, type MatchingRecord } from './meilisearch-record.js';
+import type { MeilisearchServer } from './meilisearch-server.js';
+import type { SearchFilter } from './search-filter.js';
+import type { TermGroup } from './threshold-filter.js';
+
+/** Documents of a sample: of a million, twenty stand for a thousand. About 15 MB with their terms. */
+const SAMPLE = 20_000;
+/** Taken in so many pieces from all over the index. */
+const PIECES = 40;
+/** A market does not change its words faster. */
+const FRESH_MS = 60 * 60_000;
+/** After a failure it is tried again. */
+const RETRY_MS = 10_000;
+
+/**
+ * Some thousands of an index's documents of one kind, in memory, to tell beforehand how many a filter will find: a count costs the server as much as the
+ * answer does.
+ */
+export class IndexSample {
+  private readonly postings = new Map<number, Uint16Array>();
+
+  /** @param factor how many documents of the index each of the sample stands for */
+  constructor(
+    private readonly documents: readonly FilteredDocument[],
+    terms: ReadonlyMap<number, readonly number[]>,
+    private readonly factor: number,
+  ) {
+    for (const [hash, places] of terms) this.postings.set(hash, Uint16Array.from(places));
+  }
+
+  /** About how many documents of the index pass the filter and have groups that are worth at least `need` together, for each need from 0 on. */
+  expectedCounts(groups: readonly TermGroup[], filter: SearchFilter): Float64Array {
+    const worths = new Uint16Array(this.documents.length);
+    const counted = new Uint16Array(this.documents.length);
+    for (const [i, { tokens, worth }] of groups.entries()) {
+      for (const token of tokens) {
+        for (const place of this.postings.get(hashOfToken(token)) ?? []) {
+          if (counted[place] === i + 1) continue;
+          counted[place] = i + 1;
+          worths[place]! += worth;
+        }
+      }
+    }
+    const counts = new Float64Array(groups.reduce((sum, { worth }) => sum + worth, 0) + 1);
+    const passes = compileForMemory(filter);
+    for (const [place, document] of this.documents.entries()) if (passes(document)) counts[worths[place]!]! += this.factor;
+    for (let need = counts.length - 2; need >= 0; need--) counts[need]! += counts[need + 1]!;
+    return counts;
+  }
+}
+
+/** Keeps a sample of each kind, taken in the background when it is first missed and again each hour. */
+export class IndexSamples {
+  private readonly kept = new Map<DocumentKind, { sample: IndexSample | null; takenAt: number }>();
+
+  constructor(
+    private readonly server: MeilisearchServer,
+    private readonly uid: string,
+    private readonly retryMs = RETRY_MS,
+  ) {}
+
+  /** Null while there is none yet. */
+  of(kind: DocumentKind): IndexSample | null {
+    const kept = this.kept.get(kind);
+    const now = performance.now();
+    if (kept === undefined || now - kept.takenAt >= FRESH_MS) {
+      const entry = { sample: kept?.sample ?? null, takenAt: now };
+      this.kept.set(kind, entry);
+      this.take(kind).then(
+        (sample) => {
+          entry.sample = sample;
+        },
+        () => {
+          // The server is looked after elsewhere; without a sample it is asked for counts.
+          entry.takenAt = now - FRESH_MS + this.retryMs;
+        },
+      );
+    }
+    return kept?.sample ?? null;
+  }
+
+  private async take(kind: DocumentKind): Promise<IndexSample> {
+    const filter = `kind = ${kind}`;
+    const { total: all } = await this.server.records(this.uid, filter, ['id'], 0);
+    const pieces = all <= SAMPLE ? Math.ceil(all / (SAMPLE / PIECES)) : PIECES;
+    const documents: FilteredDocument[] = [];
+    const terms = new Map<number, number[]>();
+    for (let piece = 0; piece < pieces; piece++) {
+      const offset = Math.floor((piece * all) / pieces);
+      const { records } = await this.server.records<MatchingRecord>(this.uid, filter, ['id', 'enterpriseId', 'weights', ...CODE_FIELDS], SAMPLE / PIECES, offset);
+      for (const { id, enterpriseId, weights, ...record } of records) {
+        const place = documents.push({ id, enterpriseId, codes: codesOf(record) }) - 1;
+        for (const hash of hashesOf(weights)) {
+          const places = terms.get(hash);
+          if (places === undefined) terms.set(hash, [place]);
+          else places.push(place);
+        }
+      }
+    }
+    return new IndexSample(documents, terms, documents.length === 0 ? 1 : all / documents.length);
+  }
+}
+
+function codesOf(record: Pick<MatchingRecord, CodeField>): FilteredDocument['codes'] {
+  return Object.fromEntries(CODE_FIELDS.map((field) => [field, record[field].map(decodeCode)]));
+}
