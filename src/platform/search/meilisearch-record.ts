@@ -127,7 +127,11 @@ export function hashesOf(weights: string): number[] {
   return Array.from({ length: Math.floor(bytes.length / ENTRY_BYTES) }, (_, i) => bytes.readUIntBE(i * ENTRY_BYTES, HASH_BYTES));
 }
 
-export interface Sign {
+export function hashOfToken(token: string): number {
+  return Number.parseInt(token.slice(1), 36);
+}
+
+interface Sign {
   readonly hash: number;
   readonly token: string;
 }
