@@ -34,7 +34,6 @@ export const DICTIONARY_TEXTS = defineTexts({
   undone: { zh: '已撤销', en: 'Undone' },
   unmet: { zh: '找不到的词', en: 'Searched and not found' },
   unmetText: { zh: '近 30 天搜过、一条也没有的词。也许换个说法就有：把它和市场上的说法放进一组。', en: 'What was searched in the last 30 days without any hit. Perhaps the market has another word for it: put both into one group.' },
-  unmetCount: { zh: '{count} 次', en: '{count} {count|time|times}' },
   history: { zh: '改动记录', en: 'Changes' },
   notDone: { zh: '没有做成，请再试。', en: 'That was not done. Please try again.' },
   isRemoved: { zh: '这组词已移除，搜索时不再当作同一个词。', en: 'This group was removed: its words no longer count as one.' },

@@ -4,7 +4,7 @@ import { href } from '../../../web/address.js';
 import { Section } from '../../../web/components/sections.js';
 import type { FormValues, Problem } from '../../../web/components/form.js';
 import { Table } from '../../../web/components/tables.js';
-import { Pager, SearchField } from '../../../web/components/ways.js';
+import { Index, Pager, SearchField } from '../../../web/components/ways.js';
 import { formatDate } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import { type PageContext, usePage, useSay } from '../../../web/page-context.js';
@@ -55,7 +55,11 @@ function Content({ groups, word, unmet, values, problems }: DictionaryPageProps)
           <Section id="add" title={say(T.add)} sheet>
             <GroupForm action={at} values={values} problems={problems} />
           </Section>
-          {unmet.length > 0 && <Unmet needs={unmet} />}
+          {unmet.length > 0 && (
+            <div class="f">
+              <Unmet needs={unmet} />
+            </div>
+          )}
         </div>
       </div>
     </>
@@ -88,13 +92,7 @@ function Unmet({ needs }: { needs: readonly UnmetNeed[] }): VNode {
   return (
     <Section id="unmet" title={say(T.unmet)}>
       <p class="s soft">{say(T.unmetText)}</p>
-      <ul class="links">
-        {needs.map(({ words, count }) => (
-          <li>
-            <a href={`${href(ctx, '/providers')}?q=${encodeURIComponent(words)}`}>{words}</a> <span class="s soft">{say(T.unmetCount, { count })}</span>
-          </li>
-        ))}
-      </ul>
+      <Index items={needs.map(({ words, count }) => ({ label: words, href: `${href(ctx, '/providers')}?q=${encodeURIComponent(words)}`, count }))} />
     </Section>
   );
 }

@@ -22,9 +22,11 @@ export function GroupForm({ action, values, problems, version }: GroupFormProps)
       {version !== undefined && <input type="hidden" name="version" value={version} />}
       <TextArea name="words" rows={6} hint={say(T.wordsHint)} required />
       <TextField name="note" hint={say(T.noteHint)} optional />
-      <Acts>
-        <Button>{say(T.save)}</Button>
-      </Acts>
+      <div class="f">
+        <Acts>
+          <Button>{say(T.save)}</Button>
+        </Acts>
+      </div>
     </Form>
   );
 }

@@ -66,9 +66,11 @@ function Present({ at, group, values, problems }: { at: string } & Pick<GroupPag
       </Section>
       <Form action={`${at}/removal`}>
         <input type="hidden" name="version" value={group.version} />
-        <Acts>
-          <Button kind="no">{say(T.remove)}</Button>
-        </Acts>
+        <div class="f">
+          <Acts>
+            <Button kind="no">{say(T.remove)}</Button>
+          </Acts>
+        </div>
       </Form>
     </>
   );
@@ -80,9 +82,11 @@ function Removed({ at, group }: { at: string; group: DictionaryGroup }): VNode {
     <>
       <Note tone="warn">{say(T.isRemoved)}</Note>
       <Form action={`${at}/undo?version=${group.version}`}>
-        <Acts>
-          <Button>{say(T.restore)}</Button>
-        </Acts>
+        <div class="f">
+          <Acts>
+            <Button>{say(T.restore)}</Button>
+          </Acts>
+        </div>
       </Form>
     </>
   );
