@@ -13,8 +13,9 @@ import { MeilisearchServer } from '../platform/search/meilisearch-server.js';
 import { MirrorStore } from '../platform/search/mirror-store.js';
 import { SearchIndex } from '../platform/search/search-index.js';
 import { FixedClock } from '../shared/clock.js';
+import { quantile } from './metrics.js';
 import { openQueryMarket } from './queries/query-market.js';
-import { type AskedQuery, askQueries, figuresByKind, type KindFigures } from './queries/query-run.js';
+import { type AskedQuery, askQueries, figuresByKind, type KindFigures, readingTimes } from './queries/query-run.js';
 import { readQuerySet } from './queries/query-set.js';
 
 /**
@@ -25,7 +26,7 @@ import { readQuerySet } from './queries/query-set.js';
 const PATIENCE_MS = 120_000;
 
 /** On an empty installation of its own, whose traces are taken away again. */
-async function askedOn(environment: NodeJS.ProcessEnv): Promise<{ engine: string; asked: AskedQuery[] }> {
+async function askedOn(environment: NodeJS.ProcessEnv): Promise<{ engine: string; asked: AskedQuery[]; readingMs: number[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'docking-evaluation-'));
   // Started as root, Postgres runs as somebody else, who has to come in.
   await chmod(folder, 0o755);
@@ -42,7 +43,9 @@ async function askedOn(environment: NodeJS.ProcessEnv): Promise<{ engine: string
       for (const deadline = Date.now() + PATIENCE_MS; index.health().answersFrom !== engine; await sleep(200)) {
         if (Date.now() > deadline) throw new Error(`The index on ${engine} is not in line after two minutes.`);
       }
-      return { engine: await versionOf(engine, app.get(DataSource), environment), asked: await askQueries(app, readQuerySet(), collection) };
+      const queries = readQuerySet();
+      const asked = await askQueries(app, queries, collection);
+      return { engine: await versionOf(engine, app.get(DataSource), environment), asked, readingMs: await readingTimes(app, queries) };
     } finally {
       const { name } = await new MirrorStore(app.get(DataSource)).load();
       await app.close();
@@ -72,11 +75,13 @@ const print = values.json ? () => undefined : (line: string) => void process.std
 const { MEILI_URL, MEILI_KEY, DATABASE_URL: _database, DATABASE_OWNER_URL: _owner, ...plain } = process.env;
 const engines: object[] = [];
 for (const more of MEILI_URL ? [{}, { MEILI_URL, ...(MEILI_KEY && { MEILI_KEY }) }] : [{}]) {
-  const { engine, asked } = await askedOn({ ...plain, ...more });
+  const { engine, asked, readingMs } = await askedOn({ ...plain, ...more });
   const heldAside = asked.filter(({ query }) => query.isHeldAside);
   printFigures(print, engine, figuresByKind(asked));
   printFigures(print, `${engine}, the third that was held aside`, figuresByKind(heldAside).slice(-2));
+  const reading = { p50: quantile(readingMs, 0.5), p95: quantile(readingMs, 0.95) };
+  print(`  reading a query, ms: p50 ${reading.p50.toFixed(1)}, p95 ${reading.p95.toFixed(1)}`);
   if (values.failures) for (const { query, found } of asked.filter(({ isSuccess }) => !isSuccess)) print(`  ${query.kind}: «${query.words}» found ${found.slice(0, 3).join(', ') || 'nothing'}`);
-  engines.push({ engine, kinds: figuresByKind(asked), heldAside: figuresByKind(heldAside).slice(-2) });
+  engines.push({ engine, readingMs: reading, kinds: figuresByKind(asked), heldAside: figuresByKind(heldAside).slice(-2) });
 }
 if (values.json) process.stdout.write(`${JSON.stringify({ engines }, null, 2)}\n`);

@@ -3,6 +3,7 @@ import { DirectoryQueries } from '../../features/directory/directory.queries.js'
 import { FIRST_PAGE, NO_FILTERS } from '../../features/directory/directory.types.js';
 import { gradedId } from '../../features/matching/graded/graded-facts.js';
 import type { GradedCollection } from '../../features/matching/graded/graded-collection.js';
+import { UnderstandingService } from '../../features/vocabulary/understanding.service.js';
 import { mean } from '../metrics.js';
 import { type JudgedQuery, QUERY_KINDS, type QueryKind, TYPED_KINDS } from './query-set.js';
 
@@ -39,6 +40,18 @@ export async function askQueries(app: INestApplication, queries: readonly Judged
     asked.push({ query, found, total: page.total, isSuccess: found.slice(0, FIRST).some((id) => gradeOf(id) >= WOULD_DO), ndcgAt10: ndcg(found.map(gradeOf), [...query.grades.values()]) });
   }
   return asked;
+}
+
+/** How long it takes to read each query, in milliseconds, in order; asked once before, so that the dictionary is loaded. */
+export async function readingTimes(app: INestApplication, queries: readonly JudgedQuery[]): Promise<number[]> {
+  const understanding = app.get(UnderstandingService, { strict: false });
+  const times: number[] = [];
+  for (const { words } of queries) {
+    const start = performance.now();
+    await understanding.understand(words);
+    times.push(performance.now() - start);
+  }
+  return times;
 }
 
 /** With exponential gain, against the best order of all that was judged for the need. */

@@ -16,7 +16,7 @@ const EVERY_OF = 3;
 const LEAST_MATCH = 0.3;
 /**
  * Reads a short text as factories type it: words of any script as they are, and what is not known so as pinyin, initials, a slip, a
- * short form or a part number (ADR 15). Asks the lexicon at most four times, in bulk.
+ * short form or a part number (ADR 13). Asks the lexicon at most four times, in bulk.
  *
  * @param runs what was typed, cut by script
  * @param weigh what terms weigh in a query
