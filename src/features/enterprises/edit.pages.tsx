@@ -12,8 +12,8 @@ import { wanOfYuan } from '../../web/format.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
+import { type PlacePick, PlacePicksService } from '../taxonomy/place-picks.service.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
-import { type CodePick, pickIndustry, pickRegion } from './code-pick.js';
 import { editForm } from './edit.form.js';
 import { EnterpriseChoicesService } from './enterprise-choices.service.js';
 import { FACTS_LOCKED } from './enterprise.states.js';
@@ -34,6 +34,7 @@ export class EditPages {
     private readonly queries: EnterpriseQueries,
     private readonly choices: EnterpriseChoicesService,
     private readonly taxonomy: TaxonomyService,
+    private readonly picking: PlacePicksService,
   ) {}
 
   @Get()
@@ -46,8 +47,8 @@ export class EditPages {
   async save(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string, @Body() body: Record<string, unknown> | undefined): Promise<HtmlPage | SeeOther> {
     const { enterprise } = await this.require(actor, id);
     const areFactsLocked = FACTS_LOCKED.includes(enterprise.status);
-    const region = areFactsLocked ? null : pickRegion(this.taxonomy, typed(body, 'region'), typed(body, 'region-code'), ctx.language);
-    const industry = pickIndustry(this.taxonomy, typed(body, 'industry'), typed(body, 'industry-code'), ctx.language);
+    const region = areFactsLocked ? null : this.picking.pick('region', typed(body, 'region'), typed(body, 'region-code'), ctx.language);
+    const industry = this.picking.pick('industry', typed(body, 'industry'), typed(body, 'industry-code'), ctx.language);
     const again = (problems: readonly Problem[]): Promise<HtmlPage> =>
       this.page(ctx, enterprise, { ...keptValues(body), ...shown('region', region), ...shown('industry', industry) }, problems, region, industry);
     if (typed(body, 'do') === 'region' || typed(body, 'do') === 'industry') return again([]);
@@ -79,7 +80,7 @@ export class EditPages {
     return seeOther(href(ctx, `/enterprises/${id}`), { tone: 'ok', title: t('saved') });
   }
 
-  private async page(ctx: PageContext, enterprise: EnterpriseView, values: FormValues, problems: readonly Problem[], region: CodePick | null = null, industry: CodePick | null = null): Promise<HtmlPage> {
+  private async page(ctx: PageContext, enterprise: EnterpriseView, values: FormValues, problems: readonly Problem[], region: PlacePick | null = null, industry: PlacePick | null = null): Promise<HtmlPage> {
     const blocked = await this.queries.blockedBy(enterprise.id);
     const { regions, industries } = this.choices.of(enterprise, ctx.language);
     return page(
@@ -111,7 +112,7 @@ export class EditPages {
   }
 }
 
-function shown(name: string, pick: CodePick | null): FormValues {
+function shown(name: string, pick: PlacePick | null): FormValues {
   return pick ? { [name]: pick.text, [`${name}-code`]: pick.code ?? '' } : {};
 }
 

@@ -12,9 +12,9 @@ import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.j
 import { AccountQueries } from '../identity/accounts.queries.js';
 import { BrowserSessionService } from '../identity/browser-session.service.js';
 import { PasswordKeeperService } from '../identity/password-keeper.service.js';
+import { type PlacePick, PlacePicksService } from '../taxonomy/place-picks.service.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { readBusinessCard } from './business-card.js';
-import { type CodePick, pickIndustry, pickRegion } from './code-pick.js';
 import { EnterpriseQueries } from './enterprises.queries.js';
 import { typed } from './form-values.js';
 import { type SignUp, signUpForm } from './sign-up.form.js';
@@ -26,8 +26,8 @@ import { words } from './views/words.js';
 const FIELDS = ['name', 'tel', 'email', 'password', 'uscc', 'company', 'region', 'industry', 'size', 'agree'];
 
 interface Picks {
-  readonly region: CodePick;
-  readonly industry: CodePick;
+  readonly region: PlacePick;
+  readonly industry: PlacePick;
 }
 
 /** One page, person then enterprise; for who is signed in, the enterprise alone. */
@@ -39,6 +39,7 @@ export class SignUpPages {
     private readonly accounts: AccountQueries,
     private readonly queries: EnterpriseQueries,
     private readonly taxonomy: TaxonomyService,
+    private readonly picking: PlacePicksService,
     private readonly passwords: PasswordKeeperService,
     private readonly browser: BrowserSessionService,
   ) {}
@@ -120,12 +121,12 @@ export class SignUpPages {
 
   private picks(ctx: PageContext, body: unknown): Picks {
     return {
-      region: pickRegion(this.taxonomy, typed(body, 'region'), typed(body, 'region-code'), ctx.language),
-      industry: pickIndustry(this.taxonomy, typed(body, 'industry'), typed(body, 'industry-code'), ctx.language),
+      region: this.picking.pick('region', typed(body, 'region'), typed(body, 'region-code'), ctx.language),
+      industry: this.picking.pick('industry', typed(body, 'industry'), typed(body, 'industry-code'), ctx.language),
     };
   }
 
-  private pickProblems(ctx: PageContext, field: 'region' | 'industry', { code, text, found }: CodePick): Problem[] {
+  private pickProblems(ctx: PageContext, field: 'region' | 'industry', { code, text, found }: PlacePick): Problem[] {
     if (code !== null) return [];
     const t = words(ctx);
     return [{ field, message: found.length > 0 ? t('chooseBelow') : text === '' ? t('pleaseChoose') : t('notFound', { typed: text }) }];

@@ -10,10 +10,11 @@ import type { Notice } from '../../web/notice.js';
 import type { PageContext } from '../../web/page-context.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
 import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
+import { type PlacePick, PlacePicksService } from '../taxonomy/place-picks.service.js';
 import { type Completeness, completeness } from './completeness.js';
 import { FormSidesService } from './form-sides.service.js';
 import { inputOfForm, type ListingForm, listingForm } from './listing-form.dto.js';
-import { type FoundPlace, ListingNaming } from './listing-names.js';
+import { ListingNaming } from './listing-names.js';
 import { PAGE_TEXTS as T } from './listing-pages.texts.js';
 import type { ListingInput, ListingView } from './listing.dto.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
@@ -28,12 +29,9 @@ import { formField } from './views/form-labels.js';
 
 /** What the pickers found for what was typed into them. */
 interface Places {
-  readonly region: FoundPlace;
-  readonly industry: FoundPlace;
+  readonly region: PlacePick;
+  readonly industry: PlacePick;
 }
-
-const NONE: FoundPlace = { code: null, found: [] };
-const NO_PLACES: Places = { region: NONE, industry: NONE };
 
 /** The form of a listing: shows it, saves it, and brings it back with what was typed when something is to be changed. */
 @Injectable()
@@ -42,6 +40,7 @@ export class ListingForms {
     private readonly queries: ListingsQueries,
     private readonly listings: ListingsService,
     private readonly naming: ListingNaming,
+    private readonly picking: PlacePicksService,
     private readonly enterprises: EnterpriseQueries,
     private readonly typed: TypedListingsService,
     private readonly sides: FormSidesService,
@@ -56,14 +55,14 @@ export class ListingForms {
 
   async show(ctx: PageContext, kind: ListingKind, idOrCode: string): Promise<HtmlPage> {
     const listing = await this.open(ctx, kind, idOrCode);
-    return this.page(ctx, listing, this.naming.formValues(listing, ctx.language), completeness(listing), NO_PLACES, [], undefined, 200);
+    return this.page(ctx, listing, this.naming.formValues(listing, ctx.language), completeness(listing), null, [], undefined, 200);
   }
 
   /** Saves, and hands in when that was the button; on a refusal the form comes back and nothing typed is lost. */
   async save(ctx: PageContext, kind: ListingKind, idOrCode: string, body: unknown): Promise<HtmlPage | SeeOther> {
     const listing = await this.open(ctx, kind, idOrCode);
     const parsed = parseForm(listingForm, body);
-    if (!parsed.ok) return this.back(ctx, listing, body, NO_PLACES, inReadersWords(parsed.errors, ctx), undefined);
+    if (!parsed.ok) return this.back(ctx, listing, body, null, inReadersWords(parsed.errors, ctx), undefined);
     const form = parsed.values;
     const places = this.places(form, ctx);
     if (form.go === 'find' || form.go === 'check') return this.back(ctx, listing, body, places, [], undefined, 200);
@@ -96,8 +95,8 @@ export class ListingForms {
 
   private places(form: ListingForm, ctx: PageContext): Places {
     return {
-      region: this.naming.place('region', form.region, form.regionCode, ctx.language),
-      industry: this.naming.place('industry', form.industry, form.industryCode, ctx.language),
+      region: this.picking.pick('region', form.region, form.regionCode, ctx.language),
+      industry: this.picking.pick('industry', form.industry, form.industryCode, ctx.language),
     };
   }
 
@@ -112,12 +111,12 @@ export class ListingForms {
     ctx: PageContext,
     listing: ListingView,
     body: unknown,
-    places: Places,
+    places: Places | null,
     problems: readonly Problem[],
     refusal: string | undefined,
     status = 422,
   ): Promise<HtmlPage> {
-    const values = keptValues(body);
+    const values = { ...keptValues(body), ...(places && shownPlaces(places)) };
     return this.page(ctx, listing, values, completenessOf(values), places, problems, refusal, status);
   }
 
@@ -126,7 +125,7 @@ export class ListingForms {
     listing: ListingView,
     values: FormValues,
     told: Completeness,
-    places: Places,
+    places: Places | null,
     problems: readonly Problem[],
     refusal: string | undefined,
     status: number,
@@ -138,8 +137,8 @@ export class ListingForms {
       categories: this.naming.categories(language),
       serviceRegions: this.naming.serviceRegions(language),
       certificates: this.naming.certificates(language),
-      foundRegions: places.region.found,
-      foundIndustries: places.industry.found,
+      foundRegions: places?.region.found ?? [],
+      foundIndustries: places?.industry.found ?? [],
     };
     return page(
       <EditPage
@@ -158,6 +157,11 @@ export class ListingForms {
       status,
     );
   }
+}
+
+/** What is chosen by its whole name, so that everybody sees which Jizhou is meant. */
+function shownPlaces({ region, industry }: Places): FormValues {
+  return { region: region.text, regionCode: region.code ?? '', industry: industry.text, industryCode: industry.code ?? '' };
 }
 
 /** The five things of a form as it was sent, for the meter. */

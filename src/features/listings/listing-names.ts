@@ -2,15 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Language } from '../../shared/language.js';
 import type { FormValues } from '../../web/components/form.js';
 import type { Option } from '../../web/components/fields.js';
-import type { Place } from '../../web/components/picker.js';
 import { formatList, wanOfYuan } from '../../web/format.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { ListKind } from '../taxonomy/taxonomy.types.js';
 import { demandTemplate, type DemandTemplate } from './demand-templates.js';
 import type { ListingView } from './listing.dto.js';
 import type { ListingContent } from './listing.types.js';
-
-const PLACES = 8;
 
 /** What the codes of a listing are called, in the reader's language; null where there is none. */
 export interface ListingNames {
@@ -24,12 +21,6 @@ export interface ListingNames {
 
 /** What a list of listings can be narrowed to. */
 export type ListFilter = 'region' | 'category' | 'industry';
-
-/** A place that was typed: the one that is meant, or those that could be. */
-export interface FoundPlace {
-  readonly code: string | null;
-  readonly found: readonly Place[];
-}
 
 /** Names and choices of the code lists, as the pages of listings show them. */
 @Injectable()
@@ -106,21 +97,6 @@ export class ListingNaming {
     return this.taxonomy.choices('certificate', null).map(({ code }) => ({ value: code, label: this.taxonomy.label('certificate', code, language) }));
   }
 
-  /** Which place a picker means: the chosen code where it goes with what was typed, else what the typed words name. */
-  place(kind: 'region' | 'industry', typed: string, code: string, language: Language): FoundPlace {
-    if (typed === '') return { code: null, found: [] };
-    if (code !== '' && this.placeName(kind, code, language) === typed) return { code, found: [] };
-    const found = this.taxonomy.suggest(kind, typed, PLACES).map((entry) => ({ code: entry.code, name: this.placeName(kind, entry.code, language) }));
-    if (found.some((place) => place.code === code)) return { code, found };
-    const exact = found.filter(({ name }) => name === typed);
-    const only = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
-    return only ? { code: only.code, found: [] } : { code: null, found };
-  }
-
-  placeName(kind: 'region' | 'industry', code: string, language: Language): string {
-    return kind === 'region' ? this.region(code, language) : this.taxonomy.label('industry', code, language);
-  }
-
   /** A listing as its form shows it; an edit that came back is shown as it was sent, so that only what was wrong is changed. */
   formValues(view: ListingView, language: Language): FormValues {
     const returned = view.own?.revision?.status === 'returned' ? view.own.revision.content : {};
@@ -137,7 +113,7 @@ export class ListingNaming {
       category: listing.categoryCode,
       region: this.region(listing.regionCode, language),
       regionCode: listing.regionCode,
-      industry: listing.industryCode && this.placeName('industry', listing.industryCode, language),
+      industry: listing.industryCode && this.taxonomy.label('industry', listing.industryCode, language),
       industryCode: listing.industryCode,
       serviceRegions: listing.serviceRegions,
       quantity: listing.quantity,

@@ -5,10 +5,10 @@ import type { Actor } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { type FormValues, keptValues } from '../../web/components/form.js';
 import type { PageContext } from '../../web/page-context.js';
+import { PlacePicksService } from '../taxonomy/place-picks.service.js';
 import { completeness } from './completeness.js';
 import { ListingContents } from './listing-content.js';
 import { inputOfForm, type ListingForm, listingForm } from './listing-form.dto.js';
-import { ListingNaming } from './listing-names.js';
 import { ListingStore, type Poster } from './listing-store.js';
 import { inputOf, type ListingInput, type ListingView } from './listing.dto.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
@@ -44,7 +44,7 @@ export class TypedListingsService {
     private readonly queries: ListingsQueries,
     private readonly store: ListingStore,
     private readonly contents: ListingContents,
-    private readonly naming: ListingNaming,
+    private readonly picking: PlacePicksService,
   ) {}
 
   /**
@@ -61,8 +61,8 @@ export class TypedListingsService {
   async ofValues(ctx: PageContext, listing: ListingView, values: FormValues): Promise<TypedListing> {
     const form = readable(values);
     const input = inputOfForm(form, {
-      regionCode: this.naming.place('region', form.region, form.regionCode, ctx.language).code,
-      industryCode: this.naming.place('industry', form.industry, form.industryCode, ctx.language).code,
+      regionCode: this.picking.pick('region', form.region, form.regionCode, ctx.language).code,
+      industryCode: this.picking.pick('industry', form.industry, form.industryCode, ctx.language).code,
     });
     const poster = await this.store.posterFor(this.database.manager, ctx.actor, listing.enterprise.id);
     const content = this.contents.complete(input.content, poster.regionCode);
