@@ -24,7 +24,7 @@ export function TimesPage({ ctx, figures, tables: { trend, times } }: TimesProps
   return (
     <FiguresFrame ctx={ctx} figures={figures} title={T.timesTitle[language]} description={T.timesDescription[language]} lead={T.timesLead[language]} tables={{ trend, times }}>
       <FigureSection table={trend}>
-        <div class={isWeekly ? 'cols' : 'cols three'}>
+        <div class="cols three">
           <Series table={trend} column="demands" name={FIGURE_TEXTS.demands[language]} unit={T.unitDemands[language]} kind="columns" />
           {!isWeekly && <Series table={trend} column="engagements" name={FIGURE_TEXTS.fact_engagements[language]} unit={T.unitEngagements[language]} kind="columns" />}
           <Series table={trend} column="reviewMedian" name={FIGURE_TEXTS.wait_review[language]} unit={T.unitReview[language]} kind="line" />
