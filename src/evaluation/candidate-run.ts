@@ -105,7 +105,7 @@ export interface RunOptions {
 }
 
 /** As many as the product looks at where meaning can choose among them (`MeaningService`). */
-const CANDIDATES_WITH_MEANING = 400;
+export const CANDIDATES_WITH_MEANING = 400;
 
 /** Every demand of a loaded set through the real search port and the real scoring. */
 export async function runCandidates(loaded: LoadedSet, { demandText, hasCounts, meaning }: RunOptions): Promise<CandidateRun> {

@@ -14,7 +14,7 @@ import { judge, readJudgedSet, summary, type Figures, type JudgedSet } from './j
 import { learntMix } from './learnt-mix.js';
 import { oneMeilisearchQuery } from './meilisearch-baseline.js';
 import { bootstrapInterval, mean, overlapAt, pairedGain, quantile } from './metrics.js';
-import { evaluateOwn } from './own-collection.js';
+import { evaluateOwn, loadMarket, textsOf } from './own-collection.js';
 import { meaningOfSet, type SetMeaning } from './set-meaning.js';
 
 /**
@@ -138,13 +138,19 @@ function printLearnt(print: Print, set: JudgedSet, { run, ordered }: Judged): vo
   printCalibration(print, set, 'text part, both', run.score, VALUE_STEPS);
 }
 
-async function main(folder: string, cache: string | undefined, print: Print): Promise<object> {
+/** A judged set in a folder, or our own collection. */
+async function main(folder: string | undefined, cache: string | undefined, print: Print): Promise<object> {
   const settings = new Settings(parseEnvironment(readEnvironment()), '');
   const embedder = chooseEmbedder(settings);
-  const set = readJudgedSet(folder);
+  const vectors = resolve(cache ?? join(settings.dataDir, 'evaluation'));
+  const tell = (line: string): void => void process.stderr.write(`${line}\n`);
   try {
-    const meaning = await meaningOfSet(set, embedder, resolve(cache ?? join(settings.dataDir, 'evaluation')), (line) => void process.stderr.write(`${line}\n`));
-    return await evaluate(set, meaning, print);
+    if (folder === undefined) {
+      const market = loadMarket();
+      return await evaluateOwn(market, await meaningOfSet(textsOf(market), embedder, vectors, tell), print);
+    }
+    const set = readJudgedSet(folder);
+    return await evaluate(set, await meaningOfSet(set, embedder, vectors, tell), print);
   } finally {
     if (embedder instanceof OnnxEmbedder) await embedder.beforeApplicationShutdown();
   }
@@ -166,6 +172,6 @@ const [folder] = positionals;
 if (values.help) process.stdout.write(USAGE);
 else {
   const print: Print = values.json ? () => undefined : (line) => void process.stdout.write(`${line}\n`);
-  const result = folder === undefined ? await evaluateOwn(print) : await main(folder, values.cache, print);
+  const result = await main(folder, values.cache, print);
   if (values.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }

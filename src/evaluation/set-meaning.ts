@@ -17,7 +17,7 @@ export interface SetMeaning extends KnownMeaning {
 }
 
 /** Vectors of every text of a set; those that stand in `folder` from an earlier run are not made again. Null without an embedder. */
-export async function meaningOfSet({ demands, offerings }: JudgedSet, embedder: Embedder, folder: string, tell: (line: string) => void): Promise<SetMeaning | null> {
+export async function meaningOfSet({ demands, offerings }: Pick<JudgedSet, 'demands' | 'offerings'>, embedder: Embedder, folder: string, tell: (line: string) => void): Promise<SetMeaning | null> {
   const model = await embedder.model();
   if (model === null) return null;
   const file = new VectorFile(folder, model, embedder);
