@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CommandError } from './command.error.js';
 import type { Settings } from './config/settings.js';
@@ -14,7 +15,7 @@ export const EMBEDDER_USAGE = `  embedder install [--from FILE]
 /** Needs no application and no database: it may run while the server does, which uses the model from its next start on. */
 export async function runEmbedderCommand([command, ...words]: readonly string[], settings: Settings, tell: (line: string) => void): Promise<string> {
   const { adapter, model } = settings.embedder;
-  const folder = adapter === 'rest' || model === undefined ? installedFolder(settings.dataDir) : model;
+  const folder = adapter === 'rest' || model === undefined ? installedFolder(settings.dataDir) : resolve(model);
   try {
     if (command === 'uninstall' && words.length === 0) {
       return (await uninstallEmbedder(folder)) ? `Took the model out of ${folder}. The next start compares words alone` : `There is no model in ${folder}`;

@@ -73,6 +73,15 @@ describe('settings', () => {
     ]);
   });
 
+  it('refuse half of an embedder', () => {
+    expect(refusals({ EMBEDDER: 'rest' })).toEqual(['EMBEDDER_URL is required with EMBEDDER=rest', "EMBEDDER_MODEL is required with EMBEDDER=rest: the model's name"]);
+    expect(refusals({ EMBEDDER: 'onnx', EMBEDDER_URL: 'http://localhost:8080/v1', EMBEDDER_KEY: 'k', EMBEDDER_THREADS: '0' })).toEqual([
+      'EMBEDDER_THREADS must be a whole number from 1 to 64',
+      'EMBEDDER_URL needs EMBEDDER=rest beside it',
+      'EMBEDDER_KEY needs EMBEDDER=rest beside it',
+    ]);
+  });
+
   it.each([
     [{}, true],
     [{ HOST: '::1' }, true],

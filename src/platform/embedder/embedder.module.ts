@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { Embedder } from './embedder.js';
@@ -17,7 +18,7 @@ export class EmbedderModule {}
 /** What the settings ask for; where they say nothing, the model that was installed, if one was. */
 export function chooseEmbedder({ dataDir, embedder }: Pick<Settings, 'dataDir' | 'embedder'>): Embedder {
   const { adapter, model, url, key, threads } = embedder;
-  const folder = model ?? installedFolder(dataDir);
+  const folder = model === undefined ? installedFolder(dataDir) : resolve(model);
   const chosen = adapter ?? (hasModel(folder) ? 'onnx' : 'none');
   if (chosen === 'onnx') return new OnnxEmbedder(folder, threads);
   // The settings are checked to name both.

@@ -5,6 +5,7 @@ import { MeaningJobs } from '../../../src/features/matching/meaning/meaning.jobs
 import { MeaningService } from '../../../src/features/matching/meaning/meaning.service.js';
 import { MeaningStore } from '../../../src/features/matching/meaning/meaning.store.js';
 import { VectorMaker } from '../../../src/features/matching/meaning/vector-maker.js';
+import { MatchWordsService } from '../../../src/features/matching/match-words.service.js';
 import { RankingService } from '../../../src/features/matching/ranking.service.js';
 import { TaxonomyService } from '../../../src/features/taxonomy/taxonomy.service.js';
 import { Database } from '../../../src/platform/database/database.js';
@@ -66,7 +67,9 @@ it('says that meaning was not compared while no model has been looked at, and ma
   const [demand, offering] = [await list('demand', '陶瓷换热器翅片激光清洗', '翅片表面积碳，用激光清洗，不伤基材。'), await list('offering', '激光清洗翅片积碳')];
   await demand.publish();
   await offering.publish();
-  expect((await explanationOf(demand.id, offering.id)).text.meaning).toEqual({ state: 'missing' });
+  const before = await explanationOf(demand.id, offering.id);
+  expect(before.text.meaning).toEqual({ state: 'missing' });
+  expect(test.app.get(MatchWordsService).score(before, 'zh', 'provider').parts[0]!.because).toMatch(/^用词 .*；意思这次没有比，语言模型还没有算出来$/);
   expect(server.asked).toEqual([]);
 
   await test.app.get(MeaningJobs).make();
@@ -83,6 +86,9 @@ it('says that meaning was not compared while no model has been looked at, and ma
   const explanation = await explanationOf(demand.id, offering.id);
   expect(explanation.text.meaning).toMatchObject({ state: 'compared', passage: expect.stringMatching(/翅片/) });
   expect(explanation.basis.embedder).toBe('a-model');
+  const said = (language: 'zh' | 'en'): string => test.app.get(MatchWordsService).score(explanation, language, 'factory').parts[0]!.because;
+  expect(said('zh')).toMatch(/^用词 \d+\.\d 分：\d+ 处相同的词：.*；意思 \d+\.\d 分：意思/);
+  expect(said('en')).toMatch(/^Wording \d+\.\d: \d+ terms in common: .*; Meaning \d+\.\d: /);
 });
 
 it('makes the vectors of what is published before it is matched, and gives a pair one number from both sides', async () => {

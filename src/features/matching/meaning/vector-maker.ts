@@ -11,8 +11,8 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const PAGE = 50;
 /** So many failures in a row are not the texts' fault. */
 const FAILURES = 3;
-/** Texts that a model refuses are tried again this much later. */
-const RETRY_MS = 5 * 60_000;
+/** A model that cannot be reached is tried again this much later, texts that it refuses after five times as long. */
+const RETRY_MS = 60_000;
 const TELL_EVERY_MS = 10_000;
 /** Names of one call while a space is measured. */
 const NAMES = 32;
@@ -50,6 +50,7 @@ export class VectorMaker implements OnModuleDestroy {
       const model = await this.adopt();
       if (model !== null && !(await this.store.state()).isComplete) await this.fill(model);
     } catch (error) {
+      this.retryAt = performance.now() + RETRY_MS;
       this.warnings.warn(`Vectors of meaning wait: ${(error as Error).message}`);
     } finally {
       await this.store.release();
@@ -105,7 +106,7 @@ export class VectorMaker implements OnModuleDestroy {
       after = page.length < PAGE ? undefined : page.at(-1)!.id;
     }
     if (failures > 0) {
-      this.retryAt = performance.now() + RETRY_MS;
+      this.retryAt = performance.now() + 5 * RETRY_MS;
       this.warnings.warn(`${failures} texts have no vector of meaning: they are tried again in five minutes`);
       return;
     }
