@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { AxeResults, Result, RunOptions } from 'axe-core';
 import type { Browser, BrowserContext, ConsoleMessage, Page, Response } from 'playwright-core';
 import { DESKTOP, openContext, PHONE } from '../support/browser.js';
@@ -13,6 +14,13 @@ const STANDARD: RunOptions = {
   // A letter's frame runs no script, so it would only be waited for.
   iframes: false,
 };
+/** What the page moved since it began to load, by the browser's own account (Layout Instability). */
+const LAYOUT_SHIFT = `new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { sum += value; })).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve(sum), 30);
+})`;
+const FOLDER = process.env['SCREENSHOTS'];
 /** The narrowest page that WCAG 2.2 asks for (1.4.10). */
 const NARROWEST = 320;
 
@@ -76,10 +84,27 @@ export class PageInspector {
       if (answer?.status() !== status) this.note(address, `answers ${answer?.status()}, not ${status}`);
       await this.axe(tab);
       await this.check(tab);
-      await tab.setViewportSize({ width: NARROWEST, height: look.viewport.height });
-      await this.check(tab);
+      await this.shifts(tab);
+      await this.picture(tab, address);
+      for (const width of [DESKTOP.width, PHONE.width, NARROWEST].filter((one) => one !== look.viewport.width)) {
+        await tab.setViewportSize({ width, height: look.viewport.height });
+        await this.check(tab);
+      }
       await tab.setViewportSize(look.viewport);
     }
+  }
+
+  /** Nothing that stands may move while the rest arrives. */
+  private async shifts(tab: Page): Promise<void> {
+    const shift = await tab.evaluate<number>(LAYOUT_SHIFT);
+    if (shift > 0.01) this.note(tab.url(), `moves while it loads: ${shift.toFixed(3)}`);
+  }
+
+  /** `SCREENSHOTS=folder npm test`: every page in every look, for a person to leaf through. */
+  private async picture(tab: Page, address: string): Promise<void> {
+    if (!FOLDER) return;
+    const name = `${address.replaceAll(/[^\p{L}\p{N}]+/gu, '_').slice(0, 80)}-${tab.viewportSize()?.width}.png`;
+    await tab.screenshot({ path: join(FOLDER, name), fullPage: true });
   }
 
   /** What was found since the last time. */

@@ -199,7 +199,7 @@ describeInBrowser('the portal in a browser', () => {
     it.each<[Role, string[], [on: string, link: RegExp, end?: string][]]>([
       [
         'guest',
-        ['', '/demands', '/offerings', '/providers', '/providers?q=数控机床', '/providers?q=量子纠缠', '/login', '/login/forgot', '/register', '/register/member', '/how-it-works', '/privacy', '/figures', '/figures/market', '/figures/times', '/figures/gaps', '/figures/fairness', '/figures?period=quarter', '/mailbox', '/_components'],
+        ['', '/demands', '/offerings', '/providers', '/providers?q=数控机床', '/providers?q=量子纠缠', '/login', '/login/forgot', '/register', '/register/member', '/providers?kind=demand&sort=deadline&region=13', '/regions', '/regions/13', '/regions/1331', '/categories', '/categories/DAT', '/industries', '/industries/C', '/how-it-works', '/privacy', '/figures', '/figures/market', '/figures/times', '/figures/gaps', '/figures/fairness', '/figures?period=quarter', '/mailbox', '/_components'],
         [
           ['/demands', /\/demands\/D-/],
           ['/offerings', /\/offerings\/O-/],
@@ -209,7 +209,7 @@ describeInBrowser('the portal in a browser', () => {
       ],
       [
         'factory',
-        ['', '/workspace', '/workspace/demands', '/workspace/offerings', '/invitations', '/engagements', '/account', '/account/mail', '/demands/new'],
+        ['', '/workspace', '/workspace/demands', '/workspace/offerings', '/invitations', '/engagements', '/account', '/account/mail', '/demands/new', '/imports/new?kind=demand', '/saved-searches', '/tasks'],
         [
           ['/workspace', /\/matches$/],
           ['/workspace/demands?status=published', /\/demands\/D-/],
@@ -252,6 +252,85 @@ describeInBrowser('the portal in a browser', () => {
       await secretariat.press('换回starting-1');
       expect(await secretariat.read()).toContain('已换成starting-1');
       expect(inspector.take()).toEqual([]);
+    });
+
+    it('imports a sheet, shows how far it is, and keeps a search', async () => {
+      const { provider } = users;
+      await provider.open('/imports/new?kind=offering');
+      const rows = Array.from({ length: 300 }, (_, i) => `浏览器导入的供给 ${i},说明 ${i},${i % 100 === 7 ? '没有这一类' : 'DAT-ACQ'}`);
+      await provider.page.getByLabel('表格文件').setInputFiles({ name: '价目表.csv', mimeType: 'text/csv', buffer: Buffer.from(`标题,说明,服务类别\n${rows.join('\n')}\n`) });
+      // The page loads itself anew while the work goes on: what counts is where it ends.
+      await provider.page.getByRole('button', { name: '上传并检查' }).click();
+      await provider.page.getByRole('button', { name: '导入，存成草稿' }).waitFor();
+      expect(await provider.read()).toContain('检查完了：297 行可以导，3 行要改');
+      await inspector.examine(new URL(provider.page.url()).pathname, provider.context);
+      await provider.page.getByRole('button', { name: '导入，存成草稿' }).click();
+      await provider.page.getByText('导入了 297 条').waitFor();
+      await inspector.examine(new URL(provider.page.url()).pathname, provider.context);
+      await provider.open('/providers?q=数控机床');
+      await provider.press('有新的就告诉我');
+      expect(await provider.read()).toContain('存下了');
+      await provider.press('撤销');
+      expect(await provider.read()).toContain('还没有存下的搜索');
+      expect(inspector.take()).toEqual([]);
+    });
+
+    it('is worked by keys alone, from the first link to a saved draft', async () => {
+      const user = await somebody(DESK);
+      const { page } = user;
+      await page.goto(`${test.url}/zh/login`);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate<string>('document.activeElement.textContent.trim()')).toBe('跳到正文');
+      await page.keyboard.press('Enter');
+      await tabTo('email');
+      await page.keyboard.type(people.factory);
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(STORY_PASSWORD);
+      await Promise.all([page.waitForURL('**/zh/workspace'), page.keyboard.press('Enter')]);
+      await page.goto(`${test.url}/zh/demands/new`);
+      await tabTo('title');
+      await page.keyboard.type('只用键盘写的需求');
+      await tabTo('body');
+      await page.keyboard.type('八台车床，没有联网。');
+      await page.keyboard.press('Tab');
+      await Promise.all([page.waitForURL('**/edit'), page.keyboard.press('Enter')]);
+      expect(await page.getByLabel('标题').inputValue()).toBe('只用键盘写的需求');
+      expect(inspector.take()).toEqual([]);
+      await user.context.close();
+
+      /** Goes on by Tab until a field has the focus, and sees at each stop where it is. */
+      async function tabTo(name: string): Promise<void> {
+        for (let i = 0; i < 40; i += 1) {
+          await page.keyboard.press('Tab');
+          const { at, isSeen } = await page.evaluate<{ at: string; isSeen: boolean }>(
+            `({ at: document.activeElement.name || '', isSeen: getComputedStyle(document.activeElement).outlineStyle !== 'none' })`,
+          );
+          expect(isSeen).toBe(true);
+          if (at === name) return;
+        }
+        throw new Error(`No way by keys to ${name}`);
+      }
+    });
+
+    it('keeps what was typed when the session has ended', async () => {
+      const user = await ofStory(people.factory);
+      await user.open('/account');
+      const [session] = (await user.context.cookies()).filter(({ name }) => name.endsWith('sid'));
+      await user.context.clearCookies({ name: session!.name });
+      await user.fill('姓名', '张建国 O’Neil');
+      await user.pressAndStay('保存');
+      expect(await user.read()).toContain('您写的话还在');
+      await inspector.check(user.page);
+      await user.page.getByRole('main').getByRole('button', { name: '登录' }).click();
+      await user.fill('邮箱', people.factory);
+      await user.fill('密码', STORY_PASSWORD);
+      await user.press('登录');
+      expect(await user.read()).toContain('接着提交');
+      await inspector.check(user.page);
+      await user.press('接着提交');
+      expect(await user.page.getByLabel('姓名').inputValue()).toBe('张建国 O’Neil');
+      expect(inspector.take()).toEqual([]);
+      await user.context.close();
     });
 
     it('says what is wrong on pages that look like the others', async () => {
