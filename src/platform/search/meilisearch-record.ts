@@ -32,7 +32,7 @@ export type MatchingRecord = FilteredRecord & {
 export type BoxRecord = FilteredRecord & {
   readonly title: string;
   readonly body: string;
-  /** One word that every record has: a query that begins with it shuts nothing out (ADR 10). */
+  /** One word that every record has: a query that begins with it shuts nothing out (ADR 11). */
   readonly everyone: typeof EVERYONE;
 };
 

@@ -30,7 +30,7 @@ const COMMON: Settings = {
   facetSearch: false,
   prefixSearch: 'disabled',
   proximityPrecision: 'byAttribute',
-  // What was typed is corrected before it comes here (ADR 10).
+  // What was typed is corrected before it comes here (ADR 11).
   typoTolerance: { enabled: false },
 };
 
