@@ -132,10 +132,11 @@ export class FactsQueries {
     });
   }
 
-  /** The texts of a listing, whatever its state. */
-  async listingText(id: string): Promise<(TermSource & { readonly kind: ListingKind }) | null> {
-    const [row] = await this.database.query<{ kind: ListingKind; title: string; body: string; tags: string[] }>(
-      `select kind, title, concat_ws(E'\\n', body, materials, methods, effect, product, application) as body, tags from listing where id = $1`,
+  /** The texts of a listing, whatever its state. `asked`: of its body what is wanted or offered, without what is made and of what. */
+  async listingText(id: string): Promise<(TermSource & { readonly kind: ListingKind; readonly asked: string }) | null> {
+    const [row] = await this.database.query<{ kind: ListingKind; title: string; body: string; asked: string; tags: string[] }>(
+      `select kind, title, concat_ws(E'\\n', body, materials, methods, effect, product, application) as body, concat_ws(E'\\n', body, methods, effect) as asked, tags
+         from listing where id = $1`,
       [id],
     );
     return row ?? null;

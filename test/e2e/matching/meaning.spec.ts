@@ -85,7 +85,7 @@ it('says that meaning was not compared while no model has been looked at, and ma
   await test.app.get(RankingService).suggestForDemand(demand.id);
   const explanation = await explanationOf(demand.id, offering.id);
   expect(explanation.text.meaning).toMatchObject({ state: 'compared', passage: expect.stringMatching(/翅片/) });
-  expect(explanation.basis.embedder).toBe('a-model');
+  expect(explanation.basis.embedder).toBe('a-model+2');
   const said = (language: 'zh' | 'en'): string => test.app.get(MatchWordsService).score(explanation, language, 'factory').parts[0]!.because;
   expect(said('zh')).toMatch(/^用词 \d+\.\d 分：\d+ 处相同的词：.*；意思 \d+\.\d 分：意思/);
   expect(said('en')).toMatch(/^Wording \d+\.\d: \d+ terms in common: .*; Meaning \d+\.\d: /);
@@ -176,8 +176,8 @@ it('compares nothing of another model, makes all anew when it changes, and stops
   await offering.publish();
   expect((await explanationOf(demand.id, offering.id)).text.meaning).toEqual({ state: 'missing' });
   await anotherMaker().run();
-  expect((await store.state()).space!.model).toBe('a-model');
-  expect(new Set((await database.query<{ model: string }>(`select model from listing_vector`)).map(({ model }) => model))).toEqual(new Set(['a-model']));
+  expect((await store.state()).space!.model).toBe('a-model+2');
+  expect(new Set((await database.query<{ model: string }>(`select model from listing_vector`)).map(({ model }) => model))).toEqual(new Set(['a-model+2']));
 
   await store.setAdapter(null);
   await database.query(`delete from match where demand_id = $1`, [demand.id]);

@@ -7,6 +7,12 @@ it('reads a title and a body, small letters and simplified characters', () => {
   expect(texts.passages).toEqual(['ＦＡＮＵＣ 數控機床联网', '采集主轴负载', '提前提醒换刀', '数据保存两年']);
 });
 
+it('takes no sentence from what is made and of what', () => {
+  const texts = listingTexts({ title: '减速机壳体线刀具寿命预警', body: '提前提醒换刀\nHT250 铸铁，毛坯硬度有波动', asked: '提前提醒换刀' })!;
+  expect(texts.whole).toContain('ht250 铸铁');
+  expect(texts.passages).toEqual(['减速机壳体线刀具寿命预警', '提前提醒换刀']);
+});
+
 it('is bounded, whatever was typed', () => {
   const long = listingTexts({ title: '长'.repeat(5_000), body: '第一句很长很长。'.repeat(2_000) })!;
   expect(long.title).toHaveLength(520);

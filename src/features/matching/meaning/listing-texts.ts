@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { normalise } from '../terms/normalise.js';
 
 /** Raise it when the same listing gives other texts: vectors are made anew. */
-export const MEANING_RECIPE = 1;
+const MEANING_RECIPE = 2;
+
+/** Under this name vectors are kept: those of another model, or of texts that were made in another way, are not compared with them. */
+export function vectorsName(model: string): string {
+  return `${model}+${MEANING_RECIPE}`;
+}
 
 /** A model reads some 500 characters: the title and this much of the body say what is wanted. */
 const MOST_OF_A_TEXT = 520;
@@ -25,12 +30,15 @@ export interface ListingTexts {
   readonly isChinese: boolean;
 }
 
-/** Null for a text of nothing but spaces. */
-export function listingTexts({ title, body }: { readonly title: string; readonly body: string }): ListingTexts | null {
+/**
+ * Null for a text of nothing but spaces.
+ * @param asked the part of the body whose sentences stand for themselves: a foundry is no answer to what the milled parts are cast of
+ */
+export function listingTexts({ title, body, asked = body }: { readonly title: string; readonly body: string; readonly asked?: string }): ListingTexts | null {
   const normalised = { title: normalise(title).trim(), body: normalise(body).trim() };
   const whole = cut(`${normalised.title} ${normalised.body}`.trim(), MOST_OF_A_TEXT);
   if (whole === '') return null;
-  return { title: cut(normalised.title || whole, MOST_OF_A_TEXT), whole, passages: passagesOf(`${title}\n${body}`), isChinese: isChinese(`${title} ${body}`) };
+  return { title: cut(normalised.title || whole, MOST_OF_A_TEXT), whole, passages: passagesOf(`${title}\n${asked}`), isChinese: isChinese(`${title} ${body}`) };
 }
 
 /** A third of the letters: types and names of brands are Latin in Chinese texts too, and a Latin word has more letters. */

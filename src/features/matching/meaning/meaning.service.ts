@@ -4,7 +4,7 @@ import { Embedder } from '../../../platform/embedder/embedder.js';
 import { RareWarnings } from '../../../platform/observability/rare-warnings.js';
 import { FactsQueries } from '../facts.queries.js';
 import type { KnownMeaning } from '../scoring/score.js';
-import { listingTexts, textHash } from './listing-texts.js';
+import { listingTexts, textHash, vectorsName } from './listing-texts.js';
 import { makeVectors } from './make-vectors.js';
 import { MeaningStore } from './meaning.store.js';
 
@@ -67,7 +67,8 @@ export class MeaningService {
     const hash = textHash(texts);
     if (await this.store.isCurrent(listingId, model, hash)) return true;
     // A process with another model than the one that counts makes nothing: its vectors would be of no use.
-    if ((await this.embedder.model()) !== model) return false;
+    const name = await this.embedder.model();
+    if (name === null || vectorsName(name) !== model) return false;
     await this.store.save(listingId, model, hash, await makeVectors(this.embedder, texts, text.kind === 'demand'));
     return true;
   }

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Embedder } from '../../../platform/embedder/embedder.js';
 import { RareWarnings } from '../../../platform/observability/rare-warnings.js';
 import { TaxonomyService } from '../../taxonomy/taxonomy.service.js';
+import { vectorsName } from './listing-texts.js';
 import { meaningSpace } from './meaning-space.js';
 import { MeaningService } from './meaning.service.js';
 import { MeaningStore } from './meaning.store.js';
@@ -65,8 +66,10 @@ export class VectorMaker implements OnModuleDestroy {
       return null;
     }
     await this.store.setAdapter(adapter);
-    const model = await this.embedder.model();
-    if (model === null || (await this.store.state()).space?.model === model) return model;
+    const name = await this.embedder.model();
+    if (name === null) return null;
+    const model = vectorsName(name);
+    if ((await this.store.state()).space?.model === model) return model;
     const names = vocabulary(this.taxonomy);
     const vectors: Float32Array[] = [];
     for (let i = 0; i < names.length && !this.isStopped; i += NAMES) {
