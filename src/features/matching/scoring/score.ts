@@ -13,7 +13,7 @@ import type { PartFinding } from './part.js';
 import { because } from './part.js';
 import { shareOut } from './points.js';
 import { PROVIDER_FINDERS, statesPreferences } from './provider-parts.js';
-import { matchText } from './text-match.js';
+import { matchText, type TextMatch } from './text-match.js';
 import type { PairMeaning } from './text-part.js';
 import type { ScoringWeights } from './weights.js';
 
@@ -89,6 +89,15 @@ export function harmonicMean(a: number, b: number): number {
   return a + b === 0 ? 0 : (2 * a * b) / (a + b);
 }
 
+/** A pair's findings, the same under every table of weights. */
+interface LookedAt {
+  readonly text: TextMatch;
+  readonly meaning: PairMeaning;
+  readonly findings: readonly Finding<FactoryPart>[];
+  /** Null where the provider states none. */
+  readonly preferences: readonly Finding<ProviderPart>[] | null;
+}
+
 /**
  * Scores one demand against many offerings, always from the demand to the offering, so that a pair has one number whichever
  * side triggered it. Constraints are not looked at here. Pure: the same inputs give the same explanation.
@@ -107,17 +116,29 @@ export class PairScorer {
     this.meaning = context.meaning?.space && this.vectors && isRead(this.vectors) ? new DemandMeaning(context.meaning.space, this.vectors) : null;
   }
 
-  score({ offering, provider }: Supply): Explanation {
+  score(supply: Supply): Explanation {
+    return this.weigh(this.look(supply), this.context.weights);
+  }
+
+  /** What there is to say of a pair before anything is weighed: for whoever compares two tables, the half of the work that both share. */
+  look({ offering, provider }: Supply): LookedAt {
     const { demand } = this;
-    const { weights, statistics, now, today } = this.context;
+    const { statistics, now, today } = this.context;
     const text = matchText(this.keywords, termWeights(offering.terms), (term) => isOfTrade(statistics, term));
     const meaning = this.meaningOf(offering.id);
     const input = { demand, offering, provider, text, meaning, now, today };
-    const findings = found(FACTORY_PARTS, (part: FactoryPart) => FACTORY_FINDERS[part](input));
+    return {
+      text,
+      meaning,
+      findings: found(FACTORY_PARTS, (part: FactoryPart) => FACTORY_FINDERS[part](input)),
+      preferences: statesPreferences(provider) ? found(PROVIDER_PARTS, (part: ProviderPart) => PROVIDER_FINDERS[part]({ demand, provider })) : null,
+    };
+  }
+
+  weigh({ text, meaning, findings, preferences }: LookedAt, weights: ScoringWeights): Explanation {
+    const { statistics } = this.context;
     const factory = fitOf(FACTORY_PARTS, weights.factory, findings);
-    const providerFit = statesPreferences(provider)
-      ? fitOf(PROVIDER_PARTS, weights.provider, found(PROVIDER_PARTS, (part: ProviderPart) => PROVIDER_FINDERS[part]({ demand, provider })))
-      : null;
+    const providerFit = preferences === null ? null : fitOf(PROVIDER_PARTS, weights.provider, preferences);
     // Preferences that this demand says nothing about are no table either.
     const reciprocal = providerFit !== null && providerFit.parts.length > 0 ? providerFit : null;
     const total = reciprocal === null ? factory.points : rounded(harmonicMean(factory.points, reciprocal.points), 1);

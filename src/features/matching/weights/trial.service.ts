@@ -6,7 +6,7 @@ import { InvitationSharesQueries } from '../fairness/invitation-shares.queries.j
 import { RankingService } from '../ranking.service.js';
 import { isWorthSuggesting } from '../relevance.js';
 import { failedConstraints } from '../scoring/constraints.js';
-import { PairScorer, type ScoringContext } from '../scoring/score.js';
+import { PairScorer } from '../scoring/score.js';
 import type { ScoringWeights, WeightTables } from '../scoring/weights.js';
 import { chooseForSeats, fitsForSeat, isNewcomer } from '../seat-choice.js';
 import { GradedSet } from './graded-set.js';
@@ -47,9 +47,10 @@ export class TrialService {
     const today = this.facts.today();
     const [ofDemands, ids] = await Promise.all([this.queries.countDemands(today), this.queries.newestDemands(today, MOST_DEMANDS)]);
     const found: Found = { demands: 0, pairs: 0, dropped: 0, regained: 0, moves: [], others: [] };
+    const supplies = new Map<string, Supply>();
     // How long somebody waits, not business time.
     const end = performance.now() + TIME_MS;
-    for (let at = 0; at < ids.length && performance.now() < end; at += AT_ONCE) await this.look(ids.slice(at, at + AT_ONCE), present, other, found);
+    for (let at = 0; at < ids.length && performance.now() < end; at += AT_ONCE) await this.look(ids.slice(at, at + AT_ONCE), supplies, present, other, found);
     const { moves, others, ...counts } = found;
     const rises = topMoves(moves, 'up', NAMED);
     const falls = topMoves(moves, 'down', NAMED);
@@ -71,20 +72,22 @@ export class TrialService {
     };
   }
 
-  private async look(demandIds: readonly string[], present: ScoringWeights, proposed: ScoringWeights, found: Found): Promise<void> {
+  private async look(demandIds: readonly string[], supplies: Map<string, Supply>, present: ScoringWeights, proposed: ScoringWeights, found: Found): Promise<void> {
     const stored = await this.queries.load(demandIds);
     const demands = new Map((await this.facts.demands(stored.map(({ demandId }) => demandId))).map((demand) => [demand.id, demand]));
     const offeringIds = [...new Set(stored.flatMap(({ suggestions }) => suggestions.map(({ offeringId }) => offeringId)))];
-    const supplies = new Map((await this.facts.supplies(offeringIds)).map((supply) => [supply.offering.id, supply]));
-    const over = await this.shares.overShare([...new Set([...supplies.values()].map(({ provider }) => provider.enterpriseId))]);
-    const context = await this.ranking.context([...demands.values()].map(({ terms }) => terms), [...demands.keys(), ...supplies.keys()]);
+    // The same offerings are suggested for many demands.
+    for (const supply of await this.facts.supplies(offeringIds.filter((id) => !supplies.has(id)))) supplies.set(supply.offering.id, supply);
+    const over = await this.shares.overShare([...new Set(offeringIds.flatMap((id) => supplies.get(id)?.provider.enterpriseId ?? []))]);
+    const context = await this.ranking.context([...demands.values()].map(({ terms }) => terms), [...demands.keys(), ...offeringIds]);
     for (const one of stored) {
       const demand = demands.get(one.demandId);
       if (demand === undefined) continue;
       const fitting = one.suggestions.flatMap(({ offeringId }) => supplies.get(offeringId) ?? []).filter((supply) => failedConstraints(demand, supply, context.today).length === 0);
+      const scorer = new PairScorer(demand, context);
+      const looked = fitting.map((supply) => ({ offeringId: supply.offering.id, pair: scorer.look(supply) }));
       const scored = (weights: ScoringWeights): ScoredDemand => {
-        const scorer = new PairScorer(demand, { ...context, weights } satisfies ScoringContext);
-        const ranked = fitting.map((supply) => ({ demandId: demand.id, offeringId: supply.offering.id, explanation: scorer.score(supply) }));
+        const ranked = looked.map(({ offeringId, pair }) => ({ demandId: demand.id, offeringId, explanation: scorer.weigh(pair, weights) }));
         ranked.sort((a, b) => b.explanation.total - a.explanation.total || (a.offeringId < b.offeringId ? -1 : 1));
         return { ranked, next: nextOf(one, ranked, supplies, over) };
       };
