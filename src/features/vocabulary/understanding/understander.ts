@@ -16,7 +16,7 @@ const EVERY_OF = 3;
 const LEAST_MATCH = 0.3;
 /**
  * Reads a short text as factories type it: words of any script as they are, and what is not known so as pinyin, initials, a slip, a
- * short form or a part number (ADR 13). Asks the lexicon at most four times, in bulk.
+ * short form or a part number (ADR 13). Asks the lexicon at most five times, in bulk.
  *
  * @param runs what was typed, cut by script
  * @param weigh what terms weigh in a query
@@ -30,8 +30,9 @@ export async function understandRuns(runs: readonly TypedRun[], lexicon: Lexicon
   await knowledge.learn(all.flatMap(({ word, parts }) => [word, ...parts]), all.map(({ word }) => word));
   await knowledge.learn(knowledge.termsOf(all), []);
   const units = withoutAsking(readers.flatMap((reader) => reader.read(knowledge, found)));
-  await knowledge.learn(units.flatMap((unit) => termsForSynonyms(unit, knowledge)), []);
-  return phrased(units.map((unit) => withSynonyms(unit, knowledge)), knowledge, weigh);
+  const terms = units.flatMap((unit) => termsForSynonyms(unit, knowledge));
+  const [weightOf] = await Promise.all([weigh([...new Set([...units.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)), ...terms])]), knowledge.learn(terms, [])]);
+  return phrased(units.map((unit) => withSynonyms(unit, knowledge)), knowledge, weightOf);
 }
 
 /** The words of the vocabulary that are near to what is not known, by what they were asked for. */
@@ -58,13 +59,12 @@ function withoutAsking(units: readonly Unit[]): readonly Unit[] {
   return telling.length > 0 ? telling : units;
 }
 
-async function phrased(units: readonly Unit[], knowledge: Knowledge, weigh: (terms: readonly string[]) => Promise<(term: string) => number>): Promise<Understanding> {
+function phrased(units: readonly Unit[], knowledge: Knowledge, weightOf: (term: string) => number): Understanding {
   // Of a few words each is meant. In a sentence what nobody says would only stand in the way of the rest.
   const isSaid = ({ readings }: Unit): boolean => readings.some(({ terms }) => terms.every((term) => knowledge.count(term) > 0));
   const asked = units.filter(({ readings }) => readings.length > 0);
   const wanted = asked.length > EVERY_OF && asked.some(isSaid) ? asked.filter(isSaid) : asked;
   if (wanted.length === 0) return NOTHING_UNDERSTOOD;
-  const weightOf = await weigh([...new Set(wanted.flatMap(({ readings }) => readings[0]?.terms ?? []))]);
   const words = asWords(wanted.map(onlyEqual), weightOf);
   return {
     isTyped: true,
