@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.js';
-import { ADVISORY_LOCKS } from '../../platform/database/advisory-locks.js';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../shared/clock.js';
 import { localDate } from '../../shared/zoned-time.js';
@@ -48,12 +47,14 @@ export class SnapshotsStore {
     return this.locked(async (manager) => (await this.readWith(manager)) ?? this.countWith(manager));
   }
 
-  /** One process counts at a time: the next one waits, and its figures are the newer ones. */
+  /**
+   * One process counts at a time: the next one waits, and its figures are the newer ones. LOCK TABLE comes before the transaction's first
+   * reading, with which its view of the database begins; readers of the figures do not wait for it.
+   */
   private locked<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.database.transaction(async (outer) => {
-      await outer.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.figures]);
-      // The snapshot of a repeatable read begins with its first statement: after the lock, in a transaction of its own.
-      return this.database.dataSource.transaction('REPEATABLE READ', work);
+    return this.database.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      await manager.query('lock table figure_snapshot in share row exclusive mode');
+      return work(manager);
     });
   }
 

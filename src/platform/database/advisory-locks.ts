@@ -19,8 +19,6 @@ export const ADVISORY_LOCKS = {
   searchPacking: 4_770_027,
   /** Who brings the vocabulary of the search box in line with the index. */
   vocabulary: 4_770_029,
-  /** Who counts the public figures anew. */
-  figures: 4_770_038,
   /** Who brings the code lists to the version of their files. */
   codeLists: 4_770_031,
   /** The process that uses an embedded cluster, for as long as it lives. */
