@@ -265,6 +265,18 @@ describe('/zh/providers', () => {
     expect(page).toContain(`/en/providers?q=${q('刀具')}`);
   });
 
+  it('shows on a map where the hits are, each tile a narrower search and a way back', async () => {
+    const tiles = (html: string): Map<string, string> => new Map([...html.matchAll(/<a href="(\/zh\/providers[^"]*)"><title>([^：<]+)：[^<]*<\/title>/g)].map(([, href, name]) => [name!, href!.replaceAll('&amp;', '&')]));
+    const { text: all } = await test.request().get('/zh/providers').expect(200);
+    expect(tiles(all).get('秦皇岛')).toBe('/zh/providers?region=1303');
+    const { text: there } = await test.request().get('/zh/providers?region=1303').expect(200);
+    expect(there).toMatch(/<details[^>]* open/);
+    expect(tiles(there).get('秦皇岛')).toBe('/zh/providers');
+    // What is chosen does not empty the other places.
+    expect(tiles(there).get('天津')).toBe('/zh/providers?region=12');
+    expect((await test.request().get('/zh/providers?q=量子纠缠不存在').expect(200)).text).not.toContain('在地图上看');
+  });
+
   it('offers to look for a place as a place', async () => {
     const page = await html(`?q=${q('沧州刀具')}`);
     expect(page).toContain(`href="/zh/providers?q=${q('刀具')}&amp;region=1309">只看河北 沧州的「刀具」`);

@@ -22,6 +22,12 @@ export const DIRECTORY_TEXTS = defineTexts({
 
   kinds: { zh: '种类', en: 'Kinds' },
   kindAll: { zh: '服务商', en: 'Providers' },
+  onTheMap: { zh: '在地图上看', en: 'On the map' },
+  mapLabel: { zh: '结果在哪里', en: 'Where the results are' },
+  mapNote: { zh: '位置是示意，颜色越深结果越多。点一格只看那里，再点一次看全部。', en: 'Places are only indicated; the deeper the colour, the more results. A tile shows only its place, a second press all.' },
+  mapTile: { zh: '{name}：{count} 条，点开只看这里', en: '{name}: {count}; show only these' },
+  mapTileChosen: { zh: '{name}：{count} 条，已选，点开看全部', en: '{name}: {count}, chosen; show all' },
+  mapChosen: { zh: '已选', en: 'chosen' },
   tellMe: { zh: '有新的就告诉我', en: 'Tell me what is new' },
   kind_offering: { zh: '供给', en: 'Offerings' },
   kind_enterprise: { zh: '企业', en: 'Enterprises' },

@@ -20,6 +20,7 @@ import { hasFilters, searchOf, without } from '../search-address.js';
 import { narrowest } from '../search-filters.js';
 import { DraftDemand } from './draft-demand.js';
 import { HitRow } from './hit-row.js';
+import { HitsMap } from './hits-map.js';
 import { NoHits } from './no-hits.js';
 
 /** Answers while one types. */
@@ -148,6 +149,7 @@ function Results({ ctx, state, outcome, waysOut, taxonomy }: ProvidersPageProps)
         </p>
       </div>
       <Chips chips={chips} />
+      <HitsMap state={state} outcome={outcome} taxonomy={taxonomy} />
       {page.total === 0 ? (
         <NoHits ctx={ctx} state={state} outcome={outcome} waysOut={waysOut} nameOf={(filter, code) => choiceName(filter, code, taxonomy, ctx.language)} />
       ) : (

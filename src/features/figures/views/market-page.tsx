@@ -11,7 +11,7 @@ import { FIGURE_PAGE_TEXTS as T } from '../figure-pages.texts.js';
 import type { Figures } from '../figures.types.js';
 import { FigureSection } from './figure-parts.js';
 import { FiguresFrame } from './figures-frame.js';
-import { depthOf, MAP_PLACES } from './map-places.js';
+import { depthOf, MAP_PLACES } from '../../../web/components/map-places.js';
 
 interface MarketProps {
   ctx: PageContext;
