@@ -53,10 +53,10 @@ export class VocabularyService {
       await this.keepFixedWords(state);
       const newest = await this.index.newest();
       if (state.termsRead === newest.term && state.documentsRead === newest.document) {
-        await this.countWhenGrown(state, newest.documents);
+        await this.countWhenGrown(state, await this.index.documents());
         return false;
       }
-      const least = Math.max(1, Math.floor(newest.documents / ONE_IN));
+      const least = Math.max(1, Math.floor((await this.index.documents()) / ONE_IN));
       const { cutter } = this.terms;
       const terms = await this.index.termsBetween(state.termsRead, newest.term, TERMS_AT_ONCE);
       const heads = await this.index.headsBetween(state.documentsRead, newest.document, HEADS_AT_ONCE);
@@ -75,7 +75,7 @@ export class VocabularyService {
   /** Counts anew how many documents say each word, and reads the whole index once more: titles that were revised, words that have become usual. */
   async refresh(): Promise<void> {
     await this.alone(async () => {
-      await this.count((await this.index.newest()).documents);
+      await this.count(await this.index.documents());
       await this.database.query(`update vocabulary_state set terms_read = 0, terms_seen = 0, documents_read = 0, documents_seen = 0`);
       return false;
     });
