@@ -68,9 +68,10 @@ export class LoadJournal {
   }
 }
 
-/** Names what a generator makes and the schema that holds it: another name, another collection. */
+/** Names what a generator makes and the schema of the index: another name, another collection. */
 export function collectionName(generator: ListingGenerator): string {
-  const hash = createHash('sha256').update(MIGRATIONS.map(({ name }) => name).join());
+  const ofTheIndex = MIGRATIONS.map(({ name }) => name).filter((name) => name.startsWith('Search'));
+  const hash = createHash('sha256').update(ofTheIndex.join());
   for (const listing of generator.listings(0, 100)) {
     const { terms, ...document } = documentOf(listing);
     hash.update(JSON.stringify([document, [...terms].map(([term, weight]) => [term, Math.round(weight * SCALE)])]));
