@@ -1,8 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { BestSums, type NumberedSum } from './best-sums.js';
 import { addBlock, STRETCH } from './posting-block.js';
+import { type Bind, binder, codeConditions, compileBoxFilter, setsMeeting } from './postgres-box-filter.js';
 import { compileFilter } from './postgres-filter.js';
 import { kindNumber } from './postgres-postings.js';
+import type { SearchFilter } from './search-filter.js';
 import type { CandidateQuery, SearchHit } from './search-index.js';
 import { askedWeight, scoreOf } from './weight-scale.js';
 
@@ -49,9 +51,10 @@ export class PostgresCandidates {
     for (const { term, weight } of query.terms) asked.set(term, (asked.get(term) ?? 0) + askedWeight(weight));
     const rows = await this.dataSource.query<BlockRow[]>(POSTINGS, [[...asked.keys()], kindNumber(query.kind)]);
     const weights = [...asked.values()];
+    const filter = await this.boxFilter(query.filter);
     for (let wanted = LOOKED_AT_PER_HIT * query.limit; ; ) {
       const { best, total } = this.bestOf(rows, weights, wanted);
-      const hits = await this.passing(query, best);
+      const hits = await this.passing(query, filter, best);
       if (hits.length >= query.limit || best.length === total) return hits.slice(0, query.limit);
       wanted = Math.max(4 * wanted, Math.ceil((MARGIN * query.limit * best.length) / Math.max(1, hits.length)));
     }
@@ -90,11 +93,11 @@ export class PostgresCandidates {
     return { best: best.best(), total: best.total };
   }
 
-  /** Those that are still there and pass the filter, best first, ties by id. */
-  private async passing(query: CandidateQuery, best: readonly NumberedSum[]): Promise<SearchHit[]> {
+  /** Those that are still there and pass the filter, best first, ties by id. The box's rows are filtered: a tenth as wide as the documents'. */
+  private async passing(query: CandidateQuery, filter: BoxFilter, best: readonly NumberedSum[]): Promise<SearchHit[]> {
     const parameters: unknown[] = [best.map(({ number }) => number)];
     const rows = await this.dataSource.query<{ id: string; number: number }[]>(
-      `select d.id, d.number from search_document d where d.number = any($1::int[]) and ${compileFilter(query.filter, parameters)}`,
+      `select b.id, b.document as number from search_box b where b.document = any($1::int[]) and ${filter(binder(parameters))}`,
       parameters,
     );
     const sums = new Map(best.map(({ number, sum }) => [number, sum]));
@@ -102,7 +105,22 @@ export class PostgresCandidates {
       .map(({ id, number }) => ({ id, kind: query.kind, score: scoreOf(sums.get(number)!) }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   }
+
+  /** The filter on the box's rows, with the numbers of the lists of codes that meet its conditions. */
+  private async boxFilter(filter: SearchFilter): Promise<BoxFilter> {
+    const conditions = codeConditions([filter]);
+    const sets = new Map<SearchFilter, readonly number[]>();
+    if (conditions.length > 0) {
+      const parameters: unknown[] = [];
+      const bind = binder(parameters);
+      const [row] = await this.dataSource.query<Record<string, number[]>[]>(`select ${conditions.map((condition, i) => `${setsMeeting(condition, bind)} as s${i}`).join(', ')}`, parameters);
+      for (const [i, condition] of conditions.entries()) sets.set(condition, row![`s${i}`]!);
+    }
+    return (bind) => compileBoxFilter(filter, sets, bind);
+  }
 }
+
+type BoxFilter = (bind: Bind) => string;
 
 function addWaiting(sums: Map<number, number>, postings: string, asked: number): void {
   for (const posting of postings.split(',')) {
