@@ -15,6 +15,8 @@ interface Act {
   readonly body: Readonly<Record<string, unknown>>;
   /** Who may; an officer of Hebei unless it says so. */
   readonly by?: 'administrator';
+  /** Does the address carry the version that was seen? */
+  readonly hasVersion?: true;
 }
 
 const openCase = (kind: string): string => `select id from review where status = 'open' and region_code like '13%' and subject_kind = '${kind}' limit 1`;
@@ -30,6 +32,8 @@ const asFields = (side: string, table: object): Record<string, string> => Object
 const base = `(select coalesce(max(number), 0) from scoring_weights_change)`;
 const otherWeights = `select id, name, ${base} as base from scoring_weights where origin = 'edited' order by made_at desc limit 1`;
 const startingWeights = `select id, name, ${base} as base from scoring_weights where origin = 'starting'`;
+
+const newestGroup = `select id, version as base from dictionary_group order by id desc limit 1`;
 
 /** Every act of officers, on the way of programs and on that of their pages. `{id}` in a body is the target. */
 const ACTS: readonly Act[] = [
@@ -49,6 +53,14 @@ const ACTS: readonly Act[] = [
   { action: 'scoring-weights.proposed', route: 'POST /api/v1/matching/weights', target: `select ${base} as base`, body: { factory: { ...factory, region: 30 }, provider, base: '{base}' }, by: 'administrator' },
   { action: 'scoring-weights.put-in-force', route: 'POST /zh/review/weights/:name', target: otherWeights, body: { base: '{base}' }, by: 'administrator' },
   { action: 'scoring-weights.put-in-force', route: 'POST /api/v1/matching/weights/:name/installation', target: startingWeights, body: { base: '{base}' }, by: 'administrator' },
+  { action: 'dictionary.added', route: 'POST /api/v1/dictionary', target: 'select 1 as base', body: { words: ['审计词甲', '审计词乙'], note: '' }, by: 'administrator' },
+  { action: 'dictionary.changed', route: 'PUT /api/v1/dictionary/:id', target: newestGroup, body: { words: ['审计词甲', '审计词戊'], note: '', version: '{base}' }, by: 'administrator' },
+  { action: 'dictionary.removed', route: 'DELETE /api/v1/dictionary/:id', target: newestGroup, body: {}, by: 'administrator', hasVersion: true },
+  { action: 'dictionary.restored', route: 'POST /api/v1/dictionary/:id/undo', target: newestGroup, body: { version: '{base}' }, by: 'administrator' },
+  { action: 'dictionary.added', route: 'POST /zh/review/dictionary', target: 'select 1 as base', body: { words: '审计词丙、审计词丁', note: '' }, by: 'administrator' },
+  { action: 'dictionary.changed', route: 'POST /zh/review/dictionary/:id', target: newestGroup, body: { words: '审计词丙、审计词己', note: '', version: '{base}' }, by: 'administrator' },
+  { action: 'dictionary.removed', route: 'POST /zh/review/dictionary/:id/removal', target: newestGroup, body: { version: '{base}' }, by: 'administrator' },
+  { action: 'dictionary.restored', route: 'POST /zh/review/dictionary/:id/undo', target: newestGroup, body: {}, by: 'administrator', hasVersion: true },
 ];
 
 describe('the audit log', () => {
@@ -78,19 +90,19 @@ describe('the audit log', () => {
     expect(routes.filter((route) => !ACTS.some((act) => act.route === route))).toEqual([]);
   });
 
-  it.each(ACTS)('gets one entry of $action by $route, with who did it', async ({ action, route, target, body, by = 'officer' as const }) => {
+  it.each(ACTS)('gets one entry of $action by $route, with who did it', async ({ action, route, target, body, by = 'officer' as const, hasVersion = false }) => {
     const [found] = await db.query<{ id?: string; name?: string; base?: number }>(target);
     const { id = '', name = '', base: seen } = found!;
     const [owner] = await db.query<{ id: string }>(`select enterprise_id as id from evidence where id = nullif($1, '')::uuid`, [id]);
-    const [method, path = ''] = route.split(' ') as ['POST' | 'DELETE', string];
-    const url = path.replace(':evidenceId', id).replace(':id', owner?.id ?? id).replace(':name', name);
+    const [method, path = ''] = route.split(' ') as ['POST' | 'PUT' | 'DELETE', string];
+    const url = path.replace(':evidenceId', id).replace(':id', owner?.id ?? id).replace(':name', name) + (hasVersion ? `?version=${seen}` : '');
     const before = await lastSeq();
     const payload = JSON.parse(JSON.stringify(body).replaceAll('{id}', id).replaceAll('"{base}"', String(seen))) as Record<string, string>;
     const isPage = path.startsWith('/zh/');
     const answer = await land.send(by, {
       method,
       url,
-      ...(isPage ? { headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(payload).toString() } : method === 'POST' ? { payload } : {}),
+      ...(isPage ? { headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(payload).toString() } : method === 'DELETE' ? {} : { payload }),
     });
     expect(`${answer.statusCode} ${answer.statusCode < 400 ? '' : answer.body.slice(0, 300)}`).toMatch(isPage ? /^303 / : /^20[014] /);
     const [officer] = await db.query<{ id: string; name: string }>('select id, name from person where email = $1', [by === 'officer' ? 'officer.he@example.com' : 'admin@example.com']);
