@@ -205,6 +205,11 @@ describe('GET /api/v1/search with facets, orders and deep pages', () => {
     await test.app.get(IndexingService, { strict: false }).syncListing(id);
   });
 
+  it('finds by a word that no text has what the texts call otherwise', async () => {
+    await shop.put({ kind: 'demand', enterpriseId: winders.id, title: '数控车床主轴大修' });
+    expect(titles((await asked({ q: 'CNC' })).body)).toEqual(['数控车床主轴大修']);
+  });
+
   it('leaves the word away that finds nothing, and says which', async () => {
     const { body } = await asked({ q: '绕线机 张力 起重机' });
     expect(titles(body)).toHaveLength(3);

@@ -8,6 +8,9 @@ const SYNONYM_SHARE = 0.85;
 /** A category's words are of one trade, and not all the same thing: they help where nothing better is found, and stand below it. */
 const CATEGORY_SHARE = 0.4;
 
+/** What people type for a word that texts have otherwise; only for asking, so that no text is cut anew for it. */
+const TYPED_FOR: readonly (readonly string[])[] = [['数控', 'cnc']];
+
 /** The words that the program brings along: shipped synonyms, names and synonyms of the service categories, words that tell nothing. */
 @Injectable()
 export class FixedWordsService {
@@ -31,7 +34,8 @@ export class FixedWordsService {
   }
 
   private shipped(): WordGroup[] {
-    return this.terms.synonymGroups().map(({ words, mark }) => ({ words: words.flatMap(spellings), share: SYNONYM_SHARE, mark }));
+    const typed = TYPED_FOR.map((words): WordGroup => ({ words, share: SYNONYM_SHARE, mark: null }));
+    return [...this.terms.synonymGroups().map(({ words, mark }): WordGroup => ({ words: words.flatMap(spellings), share: SYNONYM_SHARE, mark })), ...typed];
   }
 
   /** A category's name and each of its words; its words are no synonyms of each other (电缆 and 变压器 are both of the electric trade). */
