@@ -96,6 +96,18 @@ describe('the pages of listings', () => {
     expect((await get(at)).status).toBe(404);
   });
 
+  it('take a category by its name, its pinyin or its initials, and ask when it is not clear', async () => {
+    const at = await begin('demands', '类别怎么选');
+    const { text: form } = await get(`${at}/edit`);
+    const send = async (category: string, go = 'find') =>
+      (await post(`${at}/edit`, { title: '类别怎么选', body: '换刀靠听。', category, version: hidden(form, 'version'), go })).text;
+    for (const typed of ['数据采集与监控', 'sjcjyjk', 'shujucaijiyujiankong', 'DAT-ACQ']) expect(await send(typed)).toContain('name="categoryCode" value="DAT-ACQ"');
+    expect(await send('数据')).toMatch(/type="radio"[^>]*name="categoryCode"[^>]*value="DAT-ACQ"/);
+    expect(await send('量子', 'save')).toContain('category');
+    await post(`${at}/edit`, { title: '类别怎么选', body: '换刀靠听。', category: '数据采集与监控', version: hidden(form, 'version'), go: 'save' }).expect(303);
+    expect((await get(`${at}/edit`)).text).toContain('name="categoryCode" value="DAT-ACQ"');
+  });
+
   it('begin with an outline of what providers ask first, and lose nothing typed', async () => {
     const asked = await post('/zh/demands', { title: '泵壳', body: '壳体 <12 台>', template: 'DAT', go: 'outline' });
     expect(asked.status).toBe(200);

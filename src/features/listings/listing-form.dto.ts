@@ -37,8 +37,9 @@ export const listingForm = z.object({
   methods: text(LIMITS.thing),
   effect: text(LIMITS.thing),
   application: text(LIMITS.thing),
-  category: text(40),
   /** What was typed into the pickers, and the code that was chosen. */
+  category: text(100),
+  categoryCode: text(40),
   region: text(100),
   regionCode: text(40),
   industry: text(100),
@@ -77,8 +78,15 @@ export function keyOfDraft({ form, title, body }: z.output<typeof startForm>): s
 /** The start page's button for an outline: everything typed comes back, with the questions below it. */
 export const outlineForm = z.object({ go: z.literal('outline'), template: z.enum(TEMPLATE_CODES), body: z.string().max(LIMITS.body).default('') });
 
+/** What the words in the pickers mean. */
+export interface PickedCodes {
+  readonly regionCode: string | null;
+  readonly industryCode: string | null;
+  readonly categoryCode: string | null;
+}
+
 /** The form with its places resolved, as the service takes it. */
-export function inputOfForm(form: ListingForm, places: { readonly regionCode: string | null; readonly industryCode: string | null }): ListingInput {
+export function inputOfForm(form: ListingForm, places: PickedCodes): ListingInput {
   return {
     content: {
       title: form.title,
@@ -88,7 +96,7 @@ export function inputOfForm(form: ListingForm, places: { readonly regionCode: st
       effect: form.effect,
       product: form.product,
       application: form.application,
-      categoryCode: form.category || null,
+      categoryCode: places.categoryCode,
       industryCode: places.industryCode,
       regionCode: places.regionCode,
       serviceRegions: form.serviceRegions,

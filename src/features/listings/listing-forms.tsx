@@ -31,6 +31,7 @@ import { formField } from './views/form-labels.js';
 interface Places {
   readonly region: PlacePick;
   readonly industry: PlacePick;
+  readonly category: PlacePick;
 }
 
 /** The form of a listing: shows it, saves it, and brings it back with what was typed when something is to be changed. */
@@ -97,12 +98,13 @@ export class ListingForms {
     return {
       region: this.picking.pick('region', form.region, form.regionCode, ctx.language),
       industry: this.picking.pick('industry', form.industry, form.industryCode, ctx.language),
+      category: this.picking.pick('category', form.category, form.categoryCode, ctx.language),
     };
   }
 
   /** A place was typed that names none, or several. */
   private unclear(form: ListingForm, places: Places, ctx: PageContext): Problem[] {
-    return (['region', 'industry'] as const)
+    return (['region', 'industry', 'category'] as const)
       .filter((field) => form[field] !== '' && places[field].code === null)
       .map((field) => ({ field, message: say(T.choosePlace, ctx.language) }));
   }
@@ -139,6 +141,7 @@ export class ListingForms {
       certificates: this.naming.certificates(language),
       foundRegions: places?.region.found ?? [],
       foundIndustries: places?.industry.found ?? [],
+      foundCategories: places?.category.found ?? [],
     };
     return page(
       <EditPage
@@ -160,8 +163,8 @@ export class ListingForms {
 }
 
 /** What is chosen by its whole name, so that everybody sees which Jizhou is meant. */
-function shownPlaces({ region, industry }: Places): FormValues {
-  return { region: region.text, regionCode: region.code ?? '', industry: industry.text, industryCode: industry.code ?? '' };
+function shownPlaces(places: Places): FormValues {
+  return Object.fromEntries(Object.entries(places).flatMap(([field, { text, code }]: [string, PlacePick]) => [[field, text], [`${field}Code`, code ?? '']]));
 }
 
 /** The five things of a form as it was sent, for the meter. */
@@ -188,7 +191,7 @@ function contactDoubts(values: FormValues, { language }: PageContext): Doubts {
 }
 
 function inputOf(form: ListingForm, places: Places): ListingInput {
-  return inputOfForm(form, { regionCode: places.region.code, industryCode: places.industry.code });
+  return inputOfForm(form, { regionCode: places.region.code, industryCode: places.industry.code, categoryCode: places.category.code });
 }
 
 function asFields(body: unknown): Record<string, unknown> {

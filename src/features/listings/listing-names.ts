@@ -49,12 +49,9 @@ export class ListingNaming {
     return code && this.taxonomy.label('service-category', code, language);
   }
 
-  /** Categories of both levels, for a select in groups. */
-  categories(language: Language): { group: string; options: Option[] }[] {
-    const option = ({ code }: { code: string }): Option => ({ value: code, label: this.taxonomy.label('service-category', code, language) });
-    return this.taxonomy
-      .choices('service-category', null)
-      .map((top) => ({ group: option(top).label, options: this.taxonomy.choices('service-category', top.code).map(option) }));
+  /** The names of all categories, for a picker to suggest. */
+  categories(language: Language): string[] {
+    return this.taxonomy.choices('service-category', null).flatMap((top) => [top, ...this.taxonomy.choices('service-category', top.code)].map(({ code }) => this.taxonomy.label('service-category', code, language)));
   }
 
   topCategories(language: Language): Option[] {
@@ -62,8 +59,8 @@ export class ListingNaming {
   }
 
   /** What providers ask first about what a form says: by its category, or by the one that its words speak of; undefined without either. */
-  template({ category, title, body }: FormValues): DemandTemplate | undefined {
-    const code = category ? String(category) : this.taxonomy.guessCategory(`${title ?? ''} ${body ?? ''}`);
+  template({ categoryCode, title, body }: FormValues): DemandTemplate | undefined {
+    const code = categoryCode ? String(categoryCode) : this.taxonomy.guessCategory(`${title ?? ''} ${body ?? ''}`);
     return demandTemplate(this.taxonomy.codePath('service-category', code));
   }
 
@@ -110,7 +107,8 @@ export class ListingNaming {
       methods: listing.methods,
       effect: listing.effect,
       application: listing.application,
-      category: listing.categoryCode,
+      category: listing.categoryCode && this.taxonomy.label('service-category', listing.categoryCode, language),
+      categoryCode: listing.categoryCode,
       region: this.region(listing.regionCode, language),
       regionCode: listing.regionCode,
       industry: listing.industryCode && this.taxonomy.label('industry', listing.industryCode, language),

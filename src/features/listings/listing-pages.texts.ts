@@ -123,6 +123,7 @@ export const PAGE_TEXTS = defineTexts({
   applicationHint: { zh: '现场条件、停机时间、数据能不能出厂。', en: 'Conditions on site, downtime, may data leave the plant.' },
   conditions: { zh: '条件', en: 'Conditions' },
   categoryEmpty: { zh: '由平台按内容判断', en: 'Let the platform decide by the text' },
+  categoryHint: { zh: '写名称、拼音或首字母（sjcj 找数据采集），再按「找」。', en: 'Type a name, pinyin or initials and press Find.' },
   regionHint: { zh: '写市、县的名字或拼音，再按「找」。', en: 'Type a city or county, in Chinese or pinyin, and press Find.' },
   industryHint: { zh: '写行业名称或代码，再按「找」。', en: 'Type an industry or its code and press Find.' },
   quantityHint: { zh: '例如：数控机床 12 台，两班制', en: 'For example: 12 CNC machines, two shifts' },

@@ -39,7 +39,6 @@ export class ListingRowsService {
     const isDemand = kind === 'demand';
     const form = parseForm(listingForm, {
       ...plain,
-      category: codes.category[0] ?? '',
       serviceRegions: isDemand ? [] : codes.serviceRegions,
       certificates: codes.certificates,
       deadline: isDemand ? isoDay(deadline ?? '') : '',
@@ -47,7 +46,7 @@ export class ListingRowsService {
     if (!form.ok) problems.push(...form.errors);
     if ((externalId?.length ?? 0) > LIMITS.externalId) problems.push({ field: 'externalId', ...CHECK_TEXTS.externalId });
     if (!form.ok || problems.length > 0) return { ok: false, problems };
-    const { content, tags, seats } = inputOfForm(form.values, { regionCode: codes.region[0] ?? null, industryCode: codes.industry[0] ?? null });
+    const { content, tags, seats } = inputOfForm(form.values, { regionCode: codes.region[0] ?? null, industryCode: codes.industry[0] ?? null, categoryCode: codes.category[0] ?? null });
     const own = isDemand ? { ...content, leadDays: null } : { ...content, deadline: null };
     return { ok: true, item: { content: own, tags, seats: isDemand ? seats : null, externalId: externalId?.trim() || null, language } };
   }

@@ -63,6 +63,7 @@ export class TypedListingsService {
     const input = inputOfForm(form, {
       regionCode: this.picking.pick('region', form.region, form.regionCode, ctx.language).code,
       industryCode: this.picking.pick('industry', form.industry, form.industryCode, ctx.language).code,
+      categoryCode: this.picking.pick('category', form.category, form.categoryCode, ctx.language).code,
     });
     const poster = await this.store.posterFor(this.database.manager, ctx.actor, listing.enterprise.id);
     const content = this.contents.complete(input.content, poster.regionCode);

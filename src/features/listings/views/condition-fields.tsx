@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Choices } from '../../../web/components/choices.js';
-import { DateField, MoneyRange, type Option, SelectField, TextField } from '../../../web/components/fields.js';
+import { DateField, MoneyRange, type Option, TextField } from '../../../web/components/fields.js';
 import { useChosen } from '../../../web/components/form.js';
 import { Picker, type Place } from '../../../web/components/picker.js';
 import { useSay } from '../../../web/page-context.js';
@@ -9,12 +9,14 @@ import type { ListingKind } from '../listing.types.js';
 
 /** What there is to choose from, named in the reader's language. */
 export interface FormChoices {
-  readonly categories: readonly { readonly group: string; readonly options: readonly Option[] }[];
+  /** Names, suggested while one types. */
+  readonly categories: readonly string[];
   readonly serviceRegions: readonly Option[];
   readonly certificates: readonly Option[];
   /** What the typed words of a picker could mean. */
   readonly foundRegions: readonly Place[];
   readonly foundIndustries: readonly Place[];
+  readonly foundCategories: readonly Place[];
 }
 
 /** Where, how much, until when, with which certificates. */
@@ -25,7 +27,16 @@ export function ConditionFields({ kind, choices }: { kind: ListingKind; choices:
   return (
     <>
       <h2 class="f">{say(T.conditions)}</h2>
-      <SelectField name="category" options={choices.categories} empty={say(T.categoryEmpty)} />
+      <Picker
+        name="category"
+        codeName="categoryCode"
+        hint={say(T.categoryHint)}
+        placeholder={say(T.categoryEmpty)}
+        suggestions={choices.categories}
+        found={choices.foundCategories}
+        find={{ name: 'go', value: 'find' }}
+        optional
+      />
       <Picker name="region" codeName="regionCode" hint={say(T.regionHint)} found={choices.foundRegions} find={{ name: 'go', value: 'find' }} />
       {!isDemand && <Choices name="serviceRegions" hint={say(T.servesHint)} options={choices.serviceRegions} columns />}
       <Picker name="industry" codeName="industryCode" hint={say(T.industryHint)} found={choices.foundIndustries} find={{ name: 'go', value: 'find' }} optional />
