@@ -17,7 +17,7 @@ import { preferenceTexts } from './subscriptions.texts.js';
 import { MailChoices } from './views/mail-choices.js';
 
 /** A stream that the form does not name stays as it is. */
-const form = z.object(Object.fromEntries(STOPPABLE_STREAMS.map((stream) => [stream, z.enum(FREQUENCIES[stream]).optional()])) as Record<StoppableStream, z.ZodOptional<z.ZodEnum<Record<MailFrequency, MailFrequency>>>>);
+const form = z.strictObject(Object.fromEntries(STOPPABLE_STREAMS.map((stream) => [stream, z.enum(FREQUENCIES[stream]).optional()])) as Record<StoppableStream, z.ZodOptional<z.ZodEnum<Record<MailFrequency, MailFrequency>>>>);
 
 /** The streams in which something comes today. */
 function streamsInUse(): StoppableStream[] {

@@ -324,5 +324,5 @@ it('leaves no parameter unfilled and no mail unwritten in whatever was sent', ()
   }
   const unseen = definedMails().map(({ name }) => name).filter((name) => !sent.has(name));
   // Those that other tests see, or that differ from a seen one by their words only.
-  expect(unseen.sort()).toEqual(['account.confirm-address', 'enterprise.rejected', 'enterprise.restored', 'listing.published', 'listing.restored', 'listing.suspended', 'member.added']);
+  expect(unseen.sort()).toEqual(['account.confirm-address', 'enterprise.rejected', 'enterprise.restored', 'listing.published', 'listing.restored', 'listing.suspended', 'member.added', 'saved-searches.new']);
 });
