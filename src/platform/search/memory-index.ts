@@ -36,8 +36,8 @@ export interface MemoryHit {
 }
 
 /**
- * The documents of one kind in typed arrays, four bytes a posting, for asking it a hundred thousand times in a row: a query takes a millisecond where the
- * database needs ten. Made of packed segments as they are, so that what it finds is what `PostgresCandidates` finds.
+ * The documents of one kind in typed arrays, four bytes a posting, for asking it very many times in a row without the
+ * database. Made of packed segments as they are, so that what it finds is what `PostgresCandidates` finds.
  */
 export class MemoryIndex {
   private readonly segments: MemorySegment[] = [];
