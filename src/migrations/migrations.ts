@@ -26,6 +26,7 @@ import { Figures1764000000380 } from './1764000000380-figures.js';
 import { Tasks1764000000400 } from './1764000000400-tasks.js';
 import { ImportRefusals1764000000401 } from './1764000000401-import-refusals.js';
 import { SavedSearches1764000000402 } from './1764000000402-saved-searches.js';
+import { TakenAway1764000000430 } from './1764000000430-taken-away.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   Tasks1764000000400,
   ImportRefusals1764000000401,
   SavedSearches1764000000402,
+  TakenAway1764000000430,
 ];

@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { EnterpriseJobs } from '../../src/features/enterprises/enterprises.jobs.js';
 import { EnterprisesService } from '../../src/features/enterprises/enterprises.service.js';
 import { makeUscc } from '../../src/features/enterprises/uscc.js';
 import { ActorQueries } from '../../src/features/identity/actors.queries.js';
@@ -485,6 +486,75 @@ describe('pages', () => {
     for (const part of ['/members', '/evidence', '/record']) {
       expect((await get(code + part, owner).expect(200)).body).toEqual((await get(shown + part, owner).expect(200)).body);
     }
+  });
+
+  it('put back evidence that was taken away, with its check, for who may edit', async () => {
+    const { visitor, id } = await signUp();
+    const stranger = await signUp();
+    const path = `/zh/enterprises/${id}/evidence`;
+    await visitor.open(path);
+    await visitor.send(path, { certificate: 'ISO9001', attribute: '', value: '', note: '铸件', validUntil: '' });
+    const rows = () => db.query<{ id: string }[]>('select * from evidence where enterprise_id = $1', [id]);
+    const [made] = await rows();
+    await test.request().post(`/api/v1/enterprises/${id}/evidence/${made!.id}/check`).set(as(hebei)).send({ validUntil: '2027-10-31' }).expect(204);
+    const before = await rows();
+    expect(before).toMatchObject([{ source: 'officer' }]);
+    await visitor.send(`${path}/${made!.id}/remove`, {});
+    expect(await rows()).toEqual([]);
+    const undo = `${path}/${made!.id}/restore`;
+    expect((await visitor.open(path)).text).toContain(`action="${undo}"`);
+    await stranger.visitor.open('/zh/workspace');
+    await stranger.visitor.send(undo, {}, 404);
+    await stranger.visitor.send(undo.replace(id, stranger.id), {}, 404);
+    expect(await rows()).toEqual([]);
+    for (let times = 0; times < 2; times += 1) await visitor.send(undo, {});
+    expect(await rows()).toEqual(before);
+
+    await visitor.send(`${path}/${made!.id}/remove`, {});
+    await db.query(`update removed_evidence set removed_at = removed_at - interval '25 hours' where enterprise_id = $1`, [id]);
+    await test.app.get(EnterpriseJobs).sweep();
+    await visitor.send(undo, {}, 404);
+  });
+
+  it('give back a seat that was taken away, with its role, and not one that was given up', async () => {
+    const { visitor, id } = await signUp();
+    const colleague = await person();
+    const path = `/zh/enterprises/${id}/members`;
+    const role = async () => (await db.query<{ role: string }[]>('select role from member where enterprise_id = $1 and person_id = $2', [id, colleague.id]))[0]?.role;
+    const undo = `${path}/${colleague.id}/restore`;
+    const remove = `${path}/${colleague.id}/remove`;
+    await visitor.open(path);
+    await visitor.send(path, { email: colleague.email, role: 'viewer' });
+    await visitor.send(remove, {});
+    expect(await role()).toBeUndefined();
+    expect((await visitor.open(path)).text).toContain(`action="${undo}"`);
+    const stranger = await signUp();
+    await stranger.visitor.open('/zh/workspace');
+    await stranger.visitor.send(undo, {}, 404);
+    for (let times = 0; times < 2; times += 1) await visitor.send(undo, {});
+    expect(await role()).toBe('viewer');
+
+    await visitor.send(remove, {});
+    await db.query(`update removed_member set removed_at = removed_at - interval '61 minutes' where enterprise_id = $1`, [id]);
+    await visitor.send(undo, {}, 404);
+    await visitor.send(path, { email: colleague.email, role: 'editor' });
+    await test.request().delete(`/api/v1/enterprises/${id}/members/${colleague.id}`).set(as(colleague)).expect(204);
+    await visitor.send(undo, {}, 404);
+    expect(await role()).toBeUndefined();
+  });
+
+  it('take a block back from its notice', async () => {
+    const { visitor, id } = await signUp();
+    const other = await verified(await person());
+    await visitor.open(`/zh/enterprises/${other}`);
+    await visitor.send(`/zh/enterprises/${other}/block`, { as: id });
+    const { text } = await visitor.open(`/zh/enterprises/${other}`);
+    const undo = `/zh/enterprises/${id}/unblock/${other}`;
+    expect(text).toContain(`action="${undo}"`);
+    const blocks = () => db.query('select blocked_enterprise_id from block where enterprise_id = $1', [id]);
+    expect(await blocks()).toHaveLength(1);
+    await visitor.send(undo, {});
+    expect(await blocks()).toEqual([]);
   });
 
   it('let members edit, invite and add evidence, and nobody else', async () => {

@@ -45,6 +45,8 @@ const TABLES_WITHOUT_ENTITY = [
   'vocabulary_state',
   'vocabulary_word',
   'training_row',
+  'removed_evidence',
+  'removed_member',
 ];
 
 /** Everything that a migration can make, each thing as one line. */

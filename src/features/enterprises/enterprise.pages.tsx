@@ -67,14 +67,21 @@ export class EnterprisePages {
   @Post('block')
   @Permission('account')
   async block(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<SeeOther> {
-    await this.blocks.block(actor, typedId(body, 'as'), id);
-    return seeOther(href(ctx, `/enterprises/${id}`), { tone: 'ok', title: words(ctx)('blocked') });
+    const as = typedId(body, 'as');
+    await this.blocks.block(actor, as, id);
+    const t = words(ctx);
+    return seeOther(href(ctx, `/enterprises/${id}`), { tone: 'ok', title: t('blocked'), undo: { action: href(ctx, `/enterprises/${as}/unblock/${id}`), label: t('undo') } });
   }
 
-  @Post('unblock')
+  @Post('unblock/:otherId')
   @Permission('account')
-  async unblock(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<SeeOther> {
-    await this.blocks.unblock(actor, id, typedId(body, 'other'));
+  async unblock(
+    @CurrentPage() ctx: PageContext,
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: idField }) id: string,
+    @Param('otherId', { schema: idField }) otherId: string,
+  ): Promise<SeeOther> {
+    await this.blocks.unblock(actor, id, otherId);
     return seeOther(href(ctx, `/enterprises/${id}/edit`), { tone: 'ok', title: words(ctx)('unblocked') });
   }
 }

@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { defineJob, Handles } from '../../platform/queue/job.js';
+import { Clock } from '../../shared/clock.js';
+import { DAY_MS } from '../../shared/durations.js';
 import { AppError } from '../../shared/errors.js';
 import { ActorQueries } from '../identity/actors.queries.js';
 import { personConfirmed, type PersonEvent } from '../identity/identity.events.js';
 import { EnterprisesService } from './enterprises.service.js';
+import { EvidenceService } from './evidence.service.js';
 import { MembersService } from './members.service.js';
 
 const welcomePerson = defineJob<PersonEvent>({ name: 'enterprises.welcome-person', on: [personConfirmed] });
+const sweepRemoved = defineJob<object>({ name: 'enterprises.sweep-removed', everyMs: DAY_MS });
 
-/** What waited for a person's address to be confirmed: seats in enterprises, and the verification of their own. */
+/** What waited for a person's address to be confirmed: seats in enterprises, and the verification of their own; and the broom. */
 @Injectable()
 export class EnterpriseJobs {
   constructor(
@@ -17,6 +21,8 @@ export class EnterpriseJobs {
     private readonly actors: ActorQueries,
     private readonly members: MembersService,
     private readonly enterprises: EnterprisesService,
+    private readonly evidence: EvidenceService,
+    private readonly clock: Clock,
   ) {}
 
   @Handles(welcomePerson)
@@ -31,6 +37,14 @@ export class EnterpriseJobs {
       [personId],
     );
     for (const { id } of waiting) await this.enterprises.submit(actor, id).catch(ignoreRefusal);
+  }
+
+  /** What was taken away a day ago or more can no longer be put back. */
+  @Handles(sweepRemoved)
+  async sweep(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - DAY_MS);
+    await this.evidence.forgetRemoved(before);
+    await this.members.forgetRemoved(before);
   }
 }
 

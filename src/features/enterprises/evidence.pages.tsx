@@ -7,6 +7,7 @@ import { codeField, dayField, idField, textField } from '../../platform/http/tex
 import { parseForm } from '../../platform/http/validation.js';
 import { canEdit, isOfficerFor, type PersonActor, roleIn } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
+import { say } from '../../shared/language.js';
 import { localDate } from '../../shared/zoned-time.js';
 import { href, pagePaths } from '../../web/address.js';
 import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
@@ -62,7 +63,26 @@ export class EvidencePages {
     @Param('evidenceId', { schema: idField }) evidenceId: string,
   ): Promise<SeeOther> {
     await this.evidence.remove(actor, id, evidenceId);
-    return seeOther(href(ctx, `/enterprises/${id}/evidence`), { tone: 'ok', title: words(ctx)('evidenceRemoved') });
+    const t = words(ctx);
+    return seeOther(href(ctx, `/enterprises/${id}/evidence`), {
+      tone: 'ok',
+      title: t('evidenceRemoved'),
+      undo: { action: href(ctx, `/enterprises/${id}/evidence/${evidenceId}/restore`), label: t('undo') },
+    });
+  }
+
+  @Post(':evidenceId/restore')
+  async restore(
+    @CurrentPage() ctx: PageContext,
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: idField }) id: string,
+    @Param('evidenceId', { schema: idField }) evidenceId: string,
+  ): Promise<SeeOther> {
+    const restored = await attempt(this.evidence.restore(actor, id, evidenceId));
+    const notice = restored.ok
+      ? { tone: 'ok' as const, title: words(ctx)('evidenceRestored') }
+      : { tone: 'bad' as const, title: say(restored.refusal.definition, ctx.language, restored.refusal.params) };
+    return seeOther(href(ctx, `/enterprises/${id}/evidence`), notice);
   }
 
   @Post(':evidenceId/check')

@@ -25,6 +25,8 @@ export interface NewEvidence {
 }
 
 const MAX_EVIDENCE = 100;
+/** What `evidence` and `removed_evidence` have in common. */
+const COLUMNS = 'id, enterprise_id, attribute, value, note, source, checked_by, checked_at, valid_until, created_at';
 
 /** What an enterprise proves of itself. It says so first; an officer who has looked at the proof adds their name. */
 @Injectable()
@@ -41,7 +43,7 @@ export class EvidenceService {
   async add(actor: PersonActor, enterpriseId: string, evidence: NewEvidence): Promise<Evidence> {
     this.assertKnown(evidence);
     return this.change(actor, enterpriseId, async (manager) => {
-      if ((await manager.countBy(Evidence, { enterpriseId })) >= MAX_EVIDENCE) throw new AppError(ENTERPRISE_ERRORS.tooMuchEvidence, { n: MAX_EVIDENCE });
+      await this.assertRoom(manager, enterpriseId);
       const row = Object.assign(new Evidence(), { id: newId(), enterpriseId, ...evidence, source: 'self' as const, checkedBy: null, checkedAt: null, createdAt: this.clock.now() });
       await manager.insert(Evidence, row);
       return row;
@@ -59,11 +61,35 @@ export class EvidenceService {
     });
   }
 
-  /** @throws AppError not-found, forbidden, evidence.not-found */
+  /** It is kept aside for a day, for `restore`. @throws AppError not-found, forbidden, evidence.not-found */
   async remove(actor: PersonActor, enterpriseId: string, evidenceId: string): Promise<void> {
     await this.change(actor, enterpriseId, async (manager) => {
-      await manager.delete(Evidence, (await this.require(manager, enterpriseId, evidenceId)).id);
+      await this.require(manager, enterpriseId, evidenceId);
+      await manager.query(
+        `with gone as (delete from evidence where id = $1 returning ${COLUMNS})
+         insert into removed_evidence (${COLUMNS}, removed_at) select ${COLUMNS}, $2 from gone`,
+        [evidenceId, this.clock.now()],
+      );
     });
+  }
+
+  /** Puts back what was taken away, as it was, an officer's check with it. Nothing happens the second time. @throws AppError as `add`, evidence.not-found */
+  async restore(actor: PersonActor, enterpriseId: string, evidenceId: string): Promise<void> {
+    await this.change(actor, enterpriseId, async (manager) => {
+      if (await manager.existsBy(Evidence, { id: evidenceId, enterpriseId })) return;
+      await this.assertRoom(manager, enterpriseId);
+      const back = await manager.query<unknown[]>(
+        `with back as (delete from removed_evidence where id = $1 and enterprise_id = $2 returning ${COLUMNS})
+         insert into evidence (${COLUMNS}) select ${COLUMNS} from back returning id`,
+        [evidenceId, enterpriseId],
+      );
+      if (back.length === 0) throw new AppError(ENTERPRISE_ERRORS.noSuchEvidence);
+    });
+  }
+
+  /** Nobody takes this back any more. */
+  async forgetRemoved(before: Date): Promise<void> {
+    await this.database.query('delete from removed_evidence where removed_at < $1', [before]);
   }
 
   /** An officer of the region has seen the proof. @throws AppError not-found, not-your-region, own-case, evidence.not-found */
@@ -97,6 +123,10 @@ export class EvidenceService {
     const row = await manager.findOneBy(Evidence, { id, enterpriseId });
     if (!row) throw new AppError(ENTERPRISE_ERRORS.noSuchEvidence);
     return row;
+  }
+
+  private async assertRoom(manager: EntityManager, enterpriseId: string): Promise<void> {
+    if ((await manager.countBy(Evidence, { enterpriseId })) >= MAX_EVIDENCE) throw new AppError(ENTERPRISE_ERRORS.tooMuchEvidence, { n: MAX_EVIDENCE });
   }
 
   private assertKnown({ attribute, value }: NewEvidence): void {

@@ -9,6 +9,7 @@ import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
 import { attempt, type Attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
 import { keptValues, type Problem } from '../../web/components/form.js';
+import type { Notice } from '../../web/notice.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
@@ -70,7 +71,17 @@ export class MembersPages {
   ): Promise<SeeOther> {
     const removed = await attempt(this.members.remove(actor, id, personId));
     if (removed.ok && personId === actor.personId) return seeOther(href(ctx, '/workspace'), { tone: 'ok', title: words(ctx)('removed') });
-    return this.done(ctx, id, removed, 'removed');
+    return this.done(ctx, id, removed, 'removed', { action: href(ctx, `/enterprises/${id}/members/${personId}/restore`), label: words(ctx)('undo') });
+  }
+
+  @Post(':personId/restore')
+  async restore(
+    @CurrentPage() ctx: PageContext,
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: idField }) id: string,
+    @Param('personId', { schema: idField }) personId: string,
+  ): Promise<SeeOther> {
+    return this.done(ctx, id, await attempt(this.members.restore(actor, id, personId)), 'seatRestored');
   }
 
   @Post('invitations/:invitationId/withdraw')
@@ -92,10 +103,10 @@ export class MembersPages {
     );
   }
 
-  private done(ctx: PageContext, id: string, act: Attempt<void>, text: TextKey): SeeOther {
+  private done(ctx: PageContext, id: string, act: Attempt<void>, text: TextKey, undo?: Notice['undo']): SeeOther {
     return seeOther(
       href(ctx, `/enterprises/${id}/members`),
-      act.ok ? { tone: 'ok', title: words(ctx)(text) } : { tone: 'bad', title: say(act.refusal.definition, ctx.language, act.refusal.params) },
+      act.ok ? { tone: 'ok', title: words(ctx)(text), ...(undo && { undo }) } : { tone: 'bad', title: say(act.refusal.definition, ctx.language, act.refusal.params) },
     );
   }
 }

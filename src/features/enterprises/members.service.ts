@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { Outbox } from '../../platform/events/outbox.js';
 import type { MemberRole, PersonActor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
+import { HOUR_MS } from '../../shared/durations.js';
 import { AppError } from '../../shared/errors.js';
 import { newId } from '../../shared/ids.js';
 import { AccountQueries } from '../identity/accounts.queries.js';
@@ -86,7 +87,38 @@ export class MembersService {
       const member = await this.require(manager, enterpriseId, personId);
       await this.assertNotLastOwner(manager, member);
       await manager.delete(Member, member.id);
+      // Who leaves comes back only when invited again.
+      if (personId === actor.personId) return;
+      await manager.query(
+        `insert into removed_member (enterprise_id, person_id, role, created_at, removed_at) values ($1, $2, $3, $4, $5)
+         on conflict (enterprise_id, person_id) do update set role = excluded.role, created_at = excluded.created_at, removed_at = excluded.removed_at`,
+        [enterpriseId, personId, member.role, member.createdAt, this.clock.now()],
+      );
     });
+  }
+
+  /**
+   * Gives back the seat that an owner took away within the last hour, with its role and without a letter. Nothing happens
+   * to who has a seat.
+   * @throws AppError not-found, forbidden, member.not-found, member.too-many
+   */
+  async restore(actor: PersonActor, enterpriseId: string, personId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.lockForOwner(manager, actor, enterpriseId);
+      if (await manager.existsBy(Member, { enterpriseId, personId })) return;
+      await this.assertRoom(manager, enterpriseId);
+      const back = await manager.query<unknown[]>(
+        `with back as (delete from removed_member where enterprise_id = $1 and person_id = $2 and removed_at > $3 returning enterprise_id, person_id, role, created_at)
+         insert into member (id, enterprise_id, person_id, role, created_at) select $4, enterprise_id, person_id, role, created_at from back returning id`,
+        [enterpriseId, personId, new Date(this.clock.now().getTime() - HOUR_MS), newId()],
+      );
+      if (back.length === 0) throw new AppError(ENTERPRISE_ERRORS.noSuchMember);
+    });
+  }
+
+  /** Nobody takes this back any more. */
+  async forgetRemoved(before: Date): Promise<void> {
+    await this.database.query('delete from removed_member where removed_at < $1', [before]);
   }
 
   /** Gives a person who has proved an address the seats that waited for it. Nothing happens the second time. */
@@ -104,6 +136,8 @@ export class MembersService {
 
   private async seat(manager: EntityManager, enterpriseId: string, personId: string, role: MemberRole): Promise<void> {
     await manager.insert(Member, { id: newId(), enterpriseId, personId, role, createdAt: this.clock.now() });
+    // A new seat has nothing to do with the old one: its role must not come back after it.
+    await manager.query('delete from removed_member where enterprise_id = $1 and person_id = $2', [enterpriseId, personId]);
     await this.outbox.append(manager, memberAdded, { enterpriseId, personId });
   }
 

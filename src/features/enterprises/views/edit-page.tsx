@@ -148,9 +148,8 @@ function Blocked({ ctx, enterprise, blocked }: EditPageProps): VNode | null {
           {
             head: t('act'),
             cell: ({ id }) => (
-              <form method="post" action={href(ctx, `/enterprises/${enterprise.id}/unblock`)}>
+              <form method="post" action={href(ctx, `/enterprises/${enterprise.id}/unblock/${id}`)}>
                 <CsrfField />
-                <input type="hidden" name="other" value={id} />
                 <Button kind="alt" small>
                   {t('unblock')}
                 </Button>
