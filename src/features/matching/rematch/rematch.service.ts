@@ -94,6 +94,8 @@ export class RematchService implements BeforeApplicationShutdown {
   /** Says how many suggestions were written or dropped. */
   private async rankBatch(ids: readonly string[], index: MemoryIndex, cache: SupplyCache): Promise<number> {
     const demands = (await this.facts.demands(ids)).filter(({ isPublished }) => isPublished);
+    // All of them may have left the market since their ids were read.
+    if (demands.length === 0) return 0;
     const [context, stored] = [await this.ranking.context(demands.map(({ terms }) => terms)), await this.suggestions.ofDemands(demands.map(({ id }) => id))];
     const limit = await this.meaning.reach(offeringsFor(demands[0]!, context.statistics).limit);
     const found = await this.candidates(demands, context, index, limit);
