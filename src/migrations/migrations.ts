@@ -27,6 +27,7 @@ import { Tasks1764000000400 } from './1764000000400-tasks.js';
 import { ImportRefusals1764000000401 } from './1764000000401-import-refusals.js';
 import { SavedSearches1764000000402 } from './1764000000402-saved-searches.js';
 import { TakenAway1764000000430 } from './1764000000430-taken-away.js';
+import { RemovedAttachment1764000000431 } from './1764000000431-removed-attachment.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   ImportRefusals1764000000401,
   SavedSearches1764000000402,
   TakenAway1764000000430,
+  RemovedAttachment1764000000431,
 ];

@@ -1,4 +1,5 @@
 import { Database } from '../../src/platform/database/database.js';
+import { ListingAttachmentsService } from '../../src/features/listings/listing-attachments.service.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Cast, type CastEnterprise, type CastPerson } from '../support/cast.js';
 
@@ -187,5 +188,35 @@ describe('the pages of listings', () => {
     const removal = /action="([^"]+\/removal)"/.exec(text)![1]!;
     expect((await post(removal, {})).headers['location']).toBe(at);
     expect((await get(at)).text).not.toContain('平面图.pdf');
+  });
+
+  it('put the file back that was taken away last, for who may edit, and keep no other', async () => {
+    const at = await begin('offerings', '锅炉房余热回收');
+    const files = async () => (await test.app.get(Database).query<{ n: number }>('select count(*)::integer as n from file where owner_enterprise_id = $1', [factory.id]))[0]!.n;
+    const sweep = () => test.app.get(ListingAttachmentsService).forgetRemoved(new Date(Date.now() + 60_000));
+    await sweep();
+    const before = await files();
+    for (const name of ['一.pdf', '二.pdf'])
+      await test.request().post(`${at}/attachments`).set('authorization', `Bearer ${factory.owner.token}`).attach('file', Buffer.from('%PDF-1.4\n%%EOF\n'), name);
+    const [first, second] = [...(await get(at)).text.matchAll(/action="([^"]+\/attachments\/[^"]+\/removal)"/g)].map((found) => found[1]!) as [string, string];
+    const undo = (removal: string) => removal.replace(/removal$/, 'restoration');
+
+    const removed = await post(second, {});
+    const notice = /notice=([^;]+)/.exec(String(removed.headers['set-cookie']))![1]!;
+    const { undo: offered } = JSON.parse(Buffer.from(notice, 'base64url').toString()) as { undo: { action: string } };
+    expect(offered.action.toLowerCase()).toBe(undo(second).toLowerCase());
+    expect((await get(at)).text).not.toContain('二.pdf');
+    expect((await post(undo(second), {}, (await cast.enterprise()).owner)).status).toBe(404);
+    for (let times = 0; times < 2; times += 1) expect((await post(undo(second), {})).status).toBe(303);
+    const { text } = await get(at);
+    expect(text.indexOf('一.pdf')).toBeLessThan(text.indexOf('二.pdf'));
+
+    await post(first, {});
+    await post(second, {});
+    expect((await post(undo(first), {})).status).toBe(404);
+    expect(await files()).toBe(before + 1);
+    await sweep();
+    expect((await post(undo(second), {})).status).toBe(404);
+    expect(await files()).toBe(before);
   });
 });

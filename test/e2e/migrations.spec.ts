@@ -47,6 +47,7 @@ const TABLES_WITHOUT_ENTITY = [
   'training_row',
   'removed_evidence',
   'removed_member',
+  'removed_attachment',
 ];
 
 /** Everything that a migration can make, each thing as one line. */

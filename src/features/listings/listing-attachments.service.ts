@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import type { StoredFile } from '../../platform/files/file.entity.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import type { Actor } from '../../shared/actor.js';
+import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
 import { ListingAttachment } from './listing-attachment.entity.js';
 import { ListingStore, type LockedListing } from './listing-store.js';
@@ -41,6 +42,7 @@ export class ListingAttachmentsService {
     private readonly database: Database,
     private readonly store: ListingStore,
     private readonly files: FileStore,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws AppError (invalid) when there are ten already, (too-large, unsupported) for what cannot be kept */
@@ -67,14 +69,37 @@ export class ListingAttachmentsService {
     return file;
   }
 
+  /** The file that was taken away last is kept aside for a day, for `restore`: one a listing, so that nobody fills the disk this way. */
   async remove(actor: Actor, kind: ListingKind, listingId: string, fileId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const { listing } = await this.store.lockForEditor(manager, actor, listingId, kind);
       if (!OPEN_STATES.includes(listing.state)) throw wrongState(listing.state);
-      const { affected } = await manager.delete(ListingAttachment, { listingId, fileId });
-      if (!affected) throw new AppError(E.notFound);
-      await this.files.remove(manager, fileId);
+      const attachment = await manager.findOneBy(ListingAttachment, { listingId, fileId });
+      if (!attachment) throw new AppError(E.notFound);
+      await this.forget(manager, 'listing_id = $1', listingId);
+      await manager.delete(ListingAttachment, { listingId, fileId });
+      await manager.query('insert into removed_attachment (listing_id, file_id, position, removed_at) values ($1, $2, $3, $4)', [listingId, fileId, attachment.position, this.clock.now()]);
     });
+  }
+
+  /** Puts the file that was taken away last back in its place. Nothing happens the second time. @throws AppError as `add`, not-found */
+  async restore(actor: Actor, kind: ListingKind, listingId: string, fileId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.store.lockForEditor(manager, actor, listingId, kind);
+      if (await manager.existsBy(ListingAttachment, { listingId, fileId })) return;
+      await this.lockWithRoom(manager, actor, kind, listingId);
+      const back = await manager.query<unknown[]>(
+        `with back as (delete from removed_attachment where listing_id = $1 and file_id = $2 returning listing_id, file_id, position)
+         insert into listing_attachment (listing_id, file_id, position) select listing_id, file_id, position from back returning file_id`,
+        [listingId, fileId],
+      );
+      if (back.length === 0) throw new AppError(E.notFound);
+    });
+  }
+
+  /** Clears away what nobody puts back any more, with its bytes. */
+  async forgetRemoved(before: Date): Promise<void> {
+    await this.database.transaction((manager) => this.forget(manager, 'removed_at < $1', before));
   }
 
   /** The file and its bytes for who may see the listing's attachments; for everybody else there is no such file. */
@@ -102,6 +127,11 @@ export class ListingAttachmentsService {
   async openForPartner(listingId: string, fileId: string): Promise<{ file: StoredFile; bytes: Readable }> {
     if (!(await this.database.manager.existsBy(ListingAttachment, { listingId, fileId }))) throw new AppError(E.notFound);
     return this.openFile(fileId);
+  }
+
+  private async forget(manager: EntityManager, which: 'listing_id = $1' | 'removed_at < $1', value: string | Date): Promise<void> {
+    const [gone] = await manager.query<[{ fileId: string }[], number]>(`delete from removed_attachment where ${which} returning file_id as "fileId"`, [value]);
+    for (const { fileId } of gone) await this.files.remove(manager, fileId);
   }
 
   private async openFile(fileId: string): Promise<{ file: StoredFile; bytes: Readable }> {

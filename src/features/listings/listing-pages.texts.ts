@@ -177,6 +177,8 @@ export const PAGE_TEXTS = defineTexts({
   fulfilledTitle: { zh: '已标为解决，不再展示。', en: 'Marked as fulfilled; no longer shown.' },
   withdrawnTitle: { zh: '已撤下，不再展示。', en: 'Withdrawn; no longer shown.' },
   renewedTitle: { zh: '已续期。', en: 'Renewed.' },
+  putBackTitle: { zh: '附件已放回。', en: 'The file is back.' },
+  undo: { zh: '撤销', en: 'Undo' },
   removedTitle: { zh: '草稿已删除。', en: 'Draft deleted.' },
   officerView: { zh: '您是负责这个地区的审核员', en: 'You are an officer of this region' },
   suspendOrRestore: { zh: '暂停或恢复展示', en: 'Suspend or restore' },

@@ -212,8 +212,17 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
 
     @Post(':id/attachments/:fileId/removal')
     @Permission('account')
-    detach(@CurrentPage() ctx: PageContext, @Param('id') id: string, @Param('fileId', { schema: idField }) fileId: string): Promise<SeeOther> {
-      return this.act(ctx, id, (listingId) => this.attachments.remove(ctx.actor, kind, listingId, fileId), T.takenAwayTitle);
+    async detach(@CurrentPage() ctx: PageContext, @Param('id') id: string, @Param('fileId', { schema: idField }) fileId: string): Promise<SeeOther> {
+      const done = await this.act(ctx, id, (listingId) => this.attachments.remove(ctx.actor, kind, listingId, fileId), T.takenAwayTitle);
+      if (done.notice?.tone !== 'ok') return done;
+      const action = href(ctx, `/${plural}/${id}/attachments/${fileId}/restoration`);
+      return seeOther(done.location, { ...done.notice, undo: { action, label: say(T.undo, ctx.language) } });
+    }
+
+    @Post(':id/attachments/:fileId/restoration')
+    @Permission('account')
+    reattach(@CurrentPage() ctx: PageContext, @Param('id') id: string, @Param('fileId', { schema: idField }) fileId: string): Promise<SeeOther> {
+      return this.act(ctx, id, (listingId) => this.attachments.restore(ctx.actor, kind, listingId, fileId), T.putBackTitle);
     }
 
     /** Does it and goes back to the listing, which says what was done, or why not. */

@@ -9,7 +9,6 @@ import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
 import { newId } from '../../shared/ids.js';
-import { ListingAttachment } from './listing-attachment.entity.js';
 import { ListingContents } from './listing-content.js';
 import { ListingRevision } from './listing-revision.entity.js';
 import { type LockedListing, ListingStore } from './listing-store.js';
@@ -129,7 +128,10 @@ export class ListingsService {
   async remove(actor: Actor, kind: ListingKind, id: string): Promise<void> {
     await this.change(actor, kind, id, async (manager, { listing }) => {
       if (listing.state !== 'draft') throw wrongState(listing.state);
-      const attachments = await manager.findBy(ListingAttachment, { listingId: listing.id });
+      const attachments = await manager.query<{ fileId: string }[]>(
+        `select file_id as "fileId" from listing_attachment where listing_id = $1 union select file_id from removed_attachment where listing_id = $1`,
+        [listing.id],
+      );
       await manager.delete(Listing, listing.id);
       for (const { fileId } of attachments) await this.files.remove(manager, fileId);
     });
