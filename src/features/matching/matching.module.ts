@@ -4,6 +4,7 @@ import { EngagementsModule } from '../engagements/engagements.module.js';
 import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { ListingsModule } from '../listings/listings.module.js';
 import { ModerationModule } from '../moderation/moderation.module.js';
+import { TasksModule } from '../tasks/tasks.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { EstimatesController } from './estimates.controller.js';
 import { EstimatesPages } from './estimates.pages.js';
@@ -41,8 +42,10 @@ import { ResponseRecordQueries } from './response-record.queries.js';
 import { ResponseRecordSection } from './response-record.section.js';
 import { SeatsSide } from './seats.side.js';
 import { RematchJobs } from './rematch/rematch.jobs.js';
+import { RematchPages } from './rematch/rematch.pages.js';
 import { RematchService } from './rematch/rematch.service.js';
 import { RematchStore } from './rematch/rematch.store.js';
+import { RematchTask } from './rematch/rematch-task.js';
 import { SeatsService } from './seats.service.js';
 import { SuggestionsStore } from './suggestions.store.js';
 import { TermProfilesStore } from './term-profiles.store.js';
@@ -61,8 +64,8 @@ import { WeightsService } from './weights/weights.service.js';
 import { WeightsStore } from './weights/weights.store.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, EnterprisesModule, ListingsModule, ModerationModule, EngagementsModule],
-  controllers: [EstimatesController, EstimatesPages, FitsController, FitsPages, ResponseRecordController, MatchesController, MatchesPages, OffersPages, WeightsController, WeightsPages],
+  imports: [TypeOrmModule.forFeature([Match]), TaxonomyModule, EnterprisesModule, ListingsModule, ModerationModule, EngagementsModule, TasksModule],
+  controllers: [EstimatesController, EstimatesPages, FitsController, FitsPages, ResponseRecordController, MatchesController, MatchesPages, OffersPages, WeightsController, WeightsPages, RematchPages],
   providers: [
     TermProfilesStore,
     TermStatisticsStore,
@@ -77,6 +80,7 @@ import { WeightsStore } from './weights/weights.store.js';
     RematchStore,
     RematchService,
     RematchJobs,
+    RematchTask,
     MeaningJobs,
     EstimatesService,
     FitsService,

@@ -1,5 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import { Outbox } from '../../platform/events/outbox.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { defineJob, Handles, type JobRun } from '../../platform/queue/job.js';
 import { Clock } from '../../shared/clock.js';
@@ -21,21 +22,28 @@ const KEPT_DAYS = 7;
 
 /** Does tasks step by step. Each step's place is kept, so that a process that dies loses at most one. */
 @Injectable()
-export class TasksJobs {
+export class TasksJobs implements OnModuleDestroy {
   private readonly logger = new Logger('Tasks');
+  private isStopping = false;
 
   constructor(
     private readonly database: Database,
     private readonly tasks: TasksService,
     private readonly files: FileStore,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
+
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
 
   @Handles(runTask)
   async run({ taskId }: TaskEvent, { attempt }: JobRun): Promise<void> {
     for (;;) {
       const task = await this.database.manager.findOneBy(Task, { id: taskId });
       if (task?.status !== 'running') return this.forget(task);
+      if (this.isStopping) return this.handOn(task);
       const runner = this.tasks.runner(task.kind);
       try {
         const step = await runner.step(task);
@@ -65,8 +73,14 @@ export class TasksJobs {
     return affected === 1;
   }
 
-  private forget(task: Task | null): void {
-    if (task) this.tasks.runner(task.kind).forget(task.id);
+  /** This process is about to end and waits for its jobs: the next one goes on. */
+  private async handOn(task: Task): Promise<void> {
+    await this.forget(task);
+    await this.database.transaction((manager) => this.outbox.append(manager, taskStarted, { taskId: task.id }));
+  }
+
+  private async forget(task: Task | null): Promise<void> {
+    if (task) await this.tasks.runner(task.kind).forget(task.id);
   }
 
   /** What is long over goes, with what it made. */

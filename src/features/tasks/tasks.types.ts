@@ -46,6 +46,6 @@ export interface TaskRunner<Detail extends object> {
   title(task: TaskView<Detail>, language: Language): string;
   /** What its page says below the progress. Stands inside the page. */
   report(task: TaskView<Detail>): VNode | null;
-  /** A process lets go of what it has in memory for it. */
-  forget(taskId: string): void;
+  /** A process lets go of what it has in memory for it, and of what it does for it beside the steps. */
+  forget(taskId: string): void | Promise<void>;
 }

@@ -53,10 +53,11 @@ export class RematchService implements BeforeApplicationShutdown {
    *
    * @param tell gets a line for each batch
    * @param stop ends it after the batch that is under way
+   * @param name only this pass (`RematchStore.begin`); null also when it is over
    */
-  run(tell: Tell, stop: AbortSignal = new AbortController().signal): Promise<RematchState | null> {
-    const run = this.pass(tell, AbortSignal.any([stop, this.stopping.signal]));
-    this.running = run.catch(() => undefined);
+  run(tell: Tell, stop: AbortSignal = new AbortController().signal, name?: string): Promise<RematchState | null> {
+    const run = this.pass(tell, AbortSignal.any([stop, this.stopping.signal]), name);
+    this.running = Promise.allSettled([this.running, run]);
     return run;
   }
 
@@ -65,9 +66,9 @@ export class RematchService implements BeforeApplicationShutdown {
     await this.running;
   }
 
-  private async pass(tell: Tell, stop: AbortSignal): Promise<RematchState | null> {
+  private async pass(tell: Tell, stop: AbortSignal, name?: string): Promise<RematchState | null> {
     const worker = newId();
-    const begun = await this.store.claim(worker);
+    const begun = await this.store.claim(worker, name ?? (await this.store.begin()));
     if (begun === null) return null;
     let state = begun;
     let isDone = false;

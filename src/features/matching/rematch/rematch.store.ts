@@ -13,6 +13,13 @@ export interface RematchState {
   readonly written: number;
 }
 
+/** The pass that was begun last. */
+export interface RematchPass extends RematchState {
+  /** When it began, in the database's own words: a date of this program has no microseconds. */
+  readonly name: string;
+  readonly isOver: boolean;
+}
+
 /** A process that says nothing for so long is taken for dead. */
 const SILENCE = `interval '2 minutes'`;
 
@@ -27,18 +34,37 @@ export class RematchStore {
     private readonly settings: Settings,
   ) {}
 
-  /** Takes the pass upon itself: the one that was left, else a new one. Null while another process is at it. */
-  async claim(worker: string): Promise<RematchState | null> {
+  /** The pass to go on with: the one that was left or is under way, else a new one. */
+  async begin(): Promise<string> {
+    await this.database.query(
+      `update rematch set started_at = now(), finished_at = null, after = null, demands = 0, written = 0 where started_at is null or finished_at is not null`,
+    );
+    const [row] = await this.database.query<{ name: string }>('select started_at::text as name from rematch');
+    return row!.name;
+  }
+
+  /** Takes a pass upon itself. Null while another process is at it, and when it is over. */
+  async claim(worker: string, name: string): Promise<RematchState | null> {
     const [rows] = await this.database.query<RematchState[]>(
-      `update rematch set worker = $1, seen_at = now(),
-              started_at = case when finished_at is null and started_at is not null then started_at else now() end, finished_at = null,
-              after = case when finished_at is null then after end,
-              demands = case when finished_at is null then demands else 0 end, written = case when finished_at is null then written else 0 end
-        where worker is null or worker = $1 or seen_at < now() - ${SILENCE}
+      `update rematch set worker = $1, seen_at = now()
+        where started_at = $2::timestamptz and finished_at is null and (worker is null or worker = $1 or seen_at < now() - ${SILENCE})
        returning ${STATE}`,
-      [worker],
+      [worker, name],
     );
     return rows?.[0] ?? null;
+  }
+
+  /** How far the last pass is, whoever is at it. Null when there never was one. */
+  async last(): Promise<RematchPass | null> {
+    const [row] = await this.database.query<RematchPass>(
+      `select ${STATE}, started_at::text as name, finished_at is not null as "isOver" from rematch where started_at is not null`,
+    );
+    return row ?? null;
+  }
+
+  /** Takes a pass away from whoever is at it: he ends after the batch that is under way. */
+  async halt(name: string): Promise<void> {
+    await this.database.query('update rematch set worker = null where started_at = $1::timestamptz', [name]);
   }
 
   /** Says how far it is. False when another process has taken over. */

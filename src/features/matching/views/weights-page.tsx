@@ -13,6 +13,7 @@ import { formatDate } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import { type PageContext, useSay } from '../../../web/page-context.js';
 import type { NavItem } from '../../../web/top-bar.js';
+import { REMATCH_TEXTS as R } from '../rematch/rematch.texts.js';
 import { STARTING_WEIGHTS } from '../scoring/weights.js';
 import { MOST_COUNTED } from '../weights/reweigh.service.js';
 import { factoryField, providerField, type WeightsView } from '../weights/weights.dto.js';
@@ -65,6 +66,17 @@ function Content(props: WeightsPageProps): VNode {
       <Section id="try" title={say(T.tryTitle)} sheet>
         {mayChange ? <TryForm {...props} tables={tables} /> : <Note tone="info">{say(T.onlySecretariat)}</Note>}
       </Section>
+      {mayChange && (
+        <Section id="rematch" title={say(R.title)} sheet>
+          <p class="prose">{say(R.lead)}</p>
+          <form method="post" action={href(ctx, '/review/rematch')}>
+            <CsrfField />
+            <Acts spaced>
+              <Button kind="alt">{say(R.begin)}</Button>
+            </Acts>
+          </form>
+        </Section>
+      )}
       {changes.total > 0 && (
         <Section id="history" title={say(T.history)}>
           <ChangesTable {...props} />
