@@ -8,6 +8,7 @@ import type { PageContext } from './page-context.js';
 import { CurrentPage } from './page-contexts.js';
 import type { HtmlPage } from './render.js';
 import { page } from './render.js';
+import { ChartSpecimens } from './specimens/chart-specimens.js';
 import { ControlSpecimens } from './specimens/control-specimens.js';
 import { FactSpecimens } from './specimens/fact-specimens.js';
 import { T } from './specimens/specimen.texts.js';
@@ -29,6 +30,7 @@ export function ComponentsPage({ ctx }: { ctx: PageContext }): VNode {
               <ControlSpecimens id={theme} />
               <FactSpecimens />
               <WaySpecimens id={theme} />
+              <ChartSpecimens id={theme} />
             </div>
           </section>
         ))}

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const CANDIDATES = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -10,12 +9,14 @@ export const chromiumPath = CANDIDATES.find((path): path is string => path !== u
 /** `describe` where there is a Chromium; where there is none, the suite is skipped by name. */
 export const describeInBrowser = chromiumPath ? describe : describe.skip;
 
-const SHOTS = join(import.meta.dirname, '../browser/shots');
-
-/** A Chromium without anything that would look for a network. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * A Chromium without anything that would look for a network.
+ * @param without flags that the driver sets by itself and that are left out
+ */
+export async function openBrowser(without: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath!,
+    ignoreDefaultArgs: without,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -38,10 +39,4 @@ export function openContext(
 ): Promise<BrowserContext> {
   const { javaScript = true, viewport = DESKTOP, colorScheme = 'light' } = options;
   return browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport, javaScriptEnabled: javaScript, colorScheme });
-}
-
-/** Keeps a picture of the page for a person to look through. */
-export async function shoot(page: Page, name: string): Promise<void> {
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
 }
