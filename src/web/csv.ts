@@ -7,6 +7,7 @@ import { stringify } from 'csv-stringify/sync';
 export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
   return `\uFEFF${stringify(
     rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell.replace(/^(?=[=+\-@\t\r])/, "'") : (cell ?? '')))),
-    { record_delimiter: 'windows' },
+    // A line end of any kind is quoted, also one that is not the file's own: else the cell would end there.
+    { record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   )}`;
 }
