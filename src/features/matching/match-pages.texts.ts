@@ -82,6 +82,11 @@ export const PAGE_TEXTS = defineTexts({
   answersRate: { zh: '应答 {percent}', en: 'Answered {percent}' },
   joinedDays: { zh: '入驻 {months} 个月', en: 'Here for {months} {months|month|months}' },
   providerTable: { zh: '对方的那张表：这条需求合不合他的意', en: 'The other table: how the demand suits the provider' },
+  scoreTable: { zh: '表', en: 'Table' },
+  scoreMain: { zh: '匹配', en: 'Match' },
+  scoreReturn: { zh: '合不合服务商的意', en: 'How the demand suits the provider' },
+  scoreMost: { zh: '满分', en: 'At most' },
+  scoreCsv: { zh: '下载分数表（CSV）', en: 'Download the score as CSV' },
   yourTable: { zh: '您的那张表：这条需求合不合您的意', en: 'The other table: how the demand suits you' },
   // My invitations
   invitationsTitle: { zh: '我的邀请', en: 'My invitations' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idField, optionalText, textField } from '../../platform/http/text-field.js';
+import { LANGUAGES } from '../../shared/language.js';
 import { DECLINE_REASONS, REFUSE_REASONS } from './match.reasons.js';
 
 const MAX_MESSAGE = 1_000;
@@ -20,6 +21,10 @@ export const replyBody = z
   ])
   .meta({ id: 'MatchReply' });
 export type ReplyBody = z.output<typeof replyBody>;
+
+/** A link says its page's language; programs may leave it to the header. */
+export const scoreFileQuery = z.strictObject({ lang: z.enum(LANGUAGES).optional() });
+export type ScoreFileQuery = z.output<typeof scoreFileQuery>;
 
 export const passBody = z.strictObject({ personId: idField }).meta({ id: 'MatchPassing' });
 export type PassBody = z.output<typeof passBody>;

@@ -1,5 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { downloadHeaders } from '../../platform/files/file-headers.js';
 import { type PageQuery, pageQuery } from '../../platform/http/page-query.js';
 import { Permission } from '../../platform/http/permission.js';
 import { CurrentActor, CurrentLanguage } from '../../platform/http/request.js';
@@ -8,11 +10,12 @@ import type { Actor } from '../../shared/actor.js';
 import type { Language } from '../../shared/language.js';
 import type { Page } from '../../shared/paging.js';
 import { MatchWordsService } from './match-words.service.js';
-import { answerBody, type AnswerBody, passBody, type PassBody, replyBody, type ReplyBody, volunteerBody, type VolunteerBody } from './match.dto.js';
+import { answerBody, type AnswerBody, passBody, type PassBody, replyBody, type ReplyBody, scoreFileQuery, type ScoreFileQuery, volunteerBody, type VolunteerBody } from './match.dto.js';
 import { demandMatchesView, type DemandMatchesView, matchPage, matchView, type MatchView, viewOf } from './match.view.js';
 import { MatchingQueries } from './matching.queries.js';
 import { MatchingService } from './matching.service.js';
 import type { MatchRecord } from './matching.types.js';
+import { scoreCsv } from './score-csv.js';
 import { VolunteersService } from './volunteers.service.js';
 
 @ApiTags('matching')
@@ -51,6 +54,23 @@ export class MatchesController {
   ): Promise<MatchView> {
     const match = await this.queries.one(actor, id);
     return viewOf(match, match.side, language, this.words);
+  }
+
+  @Get('matches/:id/score.csv')
+  @ApiOperation({ operationId: 'getScoreAsCsv', summary: 'The parts of its score as CSV (UTF-8 with a byte order mark), heads in the language of the request or of `lang`' })
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  async score(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Param('id', { schema: idField }) id: string,
+    @Query({ schema: scoreFileQuery }) { lang = language }: ScoreFileQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const { demand, offering, explanation, side } = await this.queries.one(actor, id);
+    const bytes = Buffer.from(scoreCsv(this.words.score(explanation, lang, side), lang));
+    const headers = downloadHeaders({ name: `${demand.code}-${offering.code}.csv`, type: 'text/csv; charset=utf-8', size: bytes.length, sha256: '' });
+    reply.headers(headers).removeHeader('etag');
+    return bytes;
   }
 
   @Post('matches/:id/answer')

@@ -46,6 +46,11 @@ export function MatchPage({ ctx, shown, form, colleagues, over }: MatchPageProps
         <h2 class="h3">{say(texts.scoreHow, language)}</h2>
         <ScoreTable parts={score.parts} total={score.total} />
         {score.provider && <OtherTable fit={score.provider} side={side} />}
+        <p class="s">
+          <a href={`/api/v1/matches/${match.id}/score.csv?lang=${language}`} download>
+            {say(T.scoreCsv, language)}
+          </a>
+        </p>
       </Sheet>
   );
   return (
