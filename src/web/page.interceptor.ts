@@ -36,7 +36,9 @@ export class PageInterceptor implements NestInterceptor {
       if (result.notice) {
         reply.setCookie(NOTICE_COOKIE, encodeNotice(result.notice), { path: '/', httpOnly: true, sameSite: 'lax', maxAge: NOTICE_SECONDS });
       }
-      reply.status(303).header('location', asciiAddress(result.location));
+      // A script that sends a form cannot see a 303: it would follow it and read the notice away. It is told where to go instead.
+      const isScripted = request.headers['x-sent-by'] === 'script';
+      reply.status(isScripted ? 204 : 303).header('location', asciiAddress(result.location));
       return '';
     }
     if (!(result instanceof HtmlPage)) return result;

@@ -87,6 +87,9 @@ export const texts = defineTexts({
   search: { zh: '搜索', en: 'Search' },
   where: { zh: '位置', en: 'Where you are' },
   progress: { zh: '进度', en: 'Progress' },
+  uploading: { zh: '正在上传', en: 'Uploading' },
+  stop: { zh: '停止', en: 'Stop' },
+  notUploaded: { zh: '没有传上去。请看看网络，再按一次；选好的文件还在。', en: 'Not uploaded. Check the network and press again; the chosen files are still here.' },
   undo: { zh: '撤销', en: 'Undo' },
   // Changes, thread
   field: { zh: '字段', en: 'Field' },

@@ -275,6 +275,47 @@ describeInBrowser('the portal in a browser', () => {
       expect(inspector.take()).toEqual([]);
     });
 
+    it('shows how far an upload is, and gives the form back when it is stopped, cut off or refused', async () => {
+      const { page, context } = await ofStory(people.provider);
+      const bar = page.getByRole('progressbar', { name: '正在上传' });
+      const send = page.getByRole('button', { name: '上传并检查' });
+      await page.goto(`${test.url}/zh/imports/new?kind=offering`);
+      const chosen = (): Promise<string> => page.evaluate<string>(`document.querySelector('input[type=file]').files[0]?.name ?? ''`);
+      await page.getByLabel('表格文件').setInputFiles({ name: '大表.csv', mimeType: 'text/csv', buffer: Buffer.alloc(600_000, '标题,说明\n') });
+
+      // Nothing gets through until the wire is cut.
+      let cut = (): void => undefined;
+      const wire = new Promise<void>((resolve) => (cut = resolve));
+      await page.route('**/zh/imports?*', (route) => wire.then(() => route.abort()).catch(() => undefined));
+      await send.click();
+      await bar.waitFor();
+      await inspector.check(page);
+      expect(inspector.take()).toEqual([]);
+      await page.getByRole('button', { name: '停止' }).click();
+      await bar.waitFor({ state: 'detached' });
+      expect(await chosen()).toBe('大表.csv');
+      await send.click();
+      await bar.waitFor();
+      cut();
+      await page.getByRole('alert').getByText('没有传上去').waitFor();
+      expect(await chosen()).toBe('大表.csv');
+      await inspector.check(page);
+      await page.unroute('**/zh/imports?*');
+
+      await page.getByLabel('表格文件').setInputFiles({ name: '程序.csv', mimeType: 'text/csv', buffer: Buffer.from('MZ\0\0\0') });
+      await send.click();
+      await page.getByRole('alert').getByText('有 1 处要改').waitFor();
+      await inspector.check(page);
+      // The browser itself tells of the cut wire and of the refusal, and of nothing else.
+      expect(inspector.take().filter((fault) => !/Failed to load resource|answers 422/.test(fault))).toEqual([]);
+      // The form that came back is sent the same way.
+      await page.getByLabel('表格文件').setInputFiles({ name: '小表.csv', mimeType: 'text/csv', buffer: Buffer.from('标题,说明\n球拍,张力\n') });
+      await send.click();
+      await page.waitForURL('**/zh/tasks/*');
+      expect(inspector.take()).toEqual([]);
+      await context.close();
+    });
+
     it('is worked by keys alone, from the first link to a saved draft', async () => {
       const user = await somebody(DESK);
       const { page } = user;

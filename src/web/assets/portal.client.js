@@ -194,6 +194,73 @@ document.addEventListener('keydown', (event) => {
   target.click();
 });
 
+// <form data-upload="label" data-stop="word" data-failed="words">: its files go up with a bar and a button that stops them.
+// Before the guard below: what was pressed twice is still sent once.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  const { upload, stop, failed } = form.dataset;
+  const chosen = [...form.querySelectorAll('input[type=file]')].some(({ files }) => files.length > 0);
+  if (!upload || form.dataset.sent || !chosen) return;
+  event.preventDefault();
+  form.querySelector('[data-going]')?.remove();
+  const row = document.createElement('div');
+  row.className = 'acts after';
+  row.dataset.going = '';
+  const bar = document.createElement('progress');
+  bar.setAttribute('aria-label', upload);
+  bar.max = 1;
+  bar.value = 0;
+  const words = document.createElement('span');
+  words.textContent = upload;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'btn alt sm';
+  button.textContent = stop;
+  row.append(bar, words, button);
+  form.append(row);
+
+  const request = new XMLHttpRequest();
+  /** Gives the form back as it is, files and all. */
+  const giveBack = () => {
+    row.remove();
+    delete form.dataset.sent;
+    event.submitter?.focus();
+  };
+  const fail = () => {
+    const note = document.createElement('p');
+    note.className = 'note bad after';
+    note.dataset.going = '';
+    note.setAttribute('role', 'alert');
+    note.textContent = failed;
+    giveBack();
+    form.append(note);
+  };
+  request.upload.addEventListener('progress', ({ loaded, total }) => {
+    bar.value = loaded / total;
+    words.textContent = `${upload} ${Math.floor(bar.value * 100)}%`;
+  });
+  request.addEventListener('load', () => {
+    const next = request.getResponseHeader('location');
+    const answer = new DOMParser().parseFromString(request.responseText, 'text/html');
+    const main = answer.querySelector('main');
+    if (next) location.assign(next);
+    else if (main && request.status < 500) {
+      // The form again, or a refusal: the page that a form without script would have led to. The heading stays where it is.
+      document.title = answer.title;
+      document.querySelector('main').replaceWith(main);
+      main.tabIndex = -1;
+      main.focus();
+      scrollTo(0, 0);
+    } else fail();
+  });
+  request.addEventListener('error', fail);
+  request.addEventListener('abort', giveBack);
+  button.addEventListener('click', () => request.abort());
+  request.open('POST', form.getAttribute('action'));
+  request.setRequestHeader('x-sent-by', 'script');
+  request.send(new FormData(form, event.submitter));
+});
+
 // A second press of a button does not send a form twice; coming back by the back button frees it again.
 document.addEventListener('submit', (event) => {
   const form = event.target;

@@ -91,7 +91,7 @@ interface FormProps {
   values?: FormValues;
   problems?: readonly Problem[];
   labels?: Readonly<Record<string, string>>;
-  /** With file fields: the token then goes into the address, since the guard reads it before the body streams in. */
+  /** With file fields: the token then goes into the address, since the guard reads it before the body streams in. The client script shows how far they are. */
   multipart?: boolean;
   /** Where the client script saves the draft to (POST, answers 204). */
   autosave?: string;
@@ -108,6 +108,7 @@ interface FormProps {
 export function Form(props: FormProps): VNode {
   const method = props.method ?? 'post';
   const { csrf } = usePage();
+  const say = useSay();
   return (
     <State.Provider value={{ values: props.values ?? {}, problems: props.problems ?? [], labels: props.labels ?? {} }}>
       <form
@@ -119,6 +120,9 @@ export function Form(props: FormProps): VNode {
         enctype={props.multipart ? 'multipart/form-data' : undefined}
         noValidate={method === 'post'}
         data-autosave={props.autosave}
+        data-upload={props.multipart ? say(texts.uploading) : undefined}
+        data-stop={props.multipart ? say(texts.stop) : undefined}
+        data-failed={props.multipart ? say(texts.notUploaded) : undefined}
         aria-labelledby={props.labelledBy}
       >
         {method === 'post' && !props.multipart && <CsrfField />}
