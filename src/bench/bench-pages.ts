@@ -1,0 +1,138 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { findFreePort } from '../config/free-port.js';
+import { ServerProcess } from '../trial/server-process.js';
+import { withBenchDatabase } from './bench-database.js';
+import { load, machine } from './machine.js';
+import { growMarket, publishedListings } from './market-copies.js';
+import { loadedBy, measurePages, type PageFigures, publicPages } from './page-figures.js';
+import { PageVisitor } from './page-visitor.js';
+
+/**
+ * `npm run bench:pages -- [--listings N] [--json]`: reads every kind of public page of the product as it is started, on the demonstration or on a
+ * market of so many listings made of it, and prints the server's time and the bytes beside what is aimed at.
+ */
+
+const USAGE = `Usage: npm run bench:pages -- [--listings N] [--json]
+  --listings N  copies the demonstration until so many listings are published (default: the demonstration as it is)
+  --json        print the figures as JSON`;
+
+/** What the first visit may weigh, in bytes, and of it the script; the median of a page, in milliseconds. */
+const AIMS = { firstVisitBytes: 60_000, scriptBytes: 15_000, p50: 15, p50OfMany: 30 };
+
+/** What a start and a new market set going: figures are counted, caches filled. */
+const SETTLING_MS = 20_000;
+
+/** From so many listings on the aim is that of a large market. */
+const MANY = 10_000;
+
+interface Measured {
+  readonly machine: string;
+  /** Before and after. */
+  readonly load: readonly string[];
+  readonly listings: number;
+  readonly aims: typeof AIMS;
+  readonly scriptBytes: number;
+  readonly pages: readonly PageFigures[];
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** @throws Error with the usage for what it does not know */
+function pagesOptions(): { readonly listings: number; readonly isJson: boolean } {
+  try {
+    const { values } = parseArgs({ options: { listings: { type: 'string', default: '0' }, json: { type: 'boolean', default: false } } });
+    const listings = Number(values.listings);
+    if (!Number.isInteger(listings) || listings < 0 || listings > 1_000_000) throw new Error('--listings takes a number up to 1000000');
+    return { listings, isJson: values.json };
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+async function productOn(ownerUrl: string, folder: string): Promise<ServerProcess> {
+  const port = await findFreePort('127.0.0.1');
+  const environment: NodeJS.ProcessEnv = {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: folder,
+    DATABASE_URL: ownerUrl,
+    DEMO: '1',
+    // Believes this process about who asks.
+    TRUST_PROXY: '127.0.0.1',
+    SECRET_KEY: 'a-secret-of-a-benchmark-that-guards-nothing',
+    LOG_LEVEL: 'warn',
+  };
+  return new ServerProcess(`http://127.0.0.1:${port}`, environment, join(folder, 'server.log'));
+}
+
+async function grow(ownerUrl: string, listings: number): Promise<number> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await growMarket(client, listings, say);
+    return await publishedListings(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function measure(ownerUrl: string, folder: string, listings: number): Promise<Measured> {
+  const product = await productOn(ownerUrl, folder);
+  const visitor = new PageVisitor(product.url);
+  try {
+    await product.start();
+    // Nobody works on the market while it grows.
+    if (listings > 0) await product.stop();
+    const published = await grow(ownerUrl, listings);
+    if (listings > 0) await product.start();
+    await sleep(SETTLING_MS);
+    const before = load();
+    const pages = await measurePages(visitor, await publicPages(visitor), ({ name, p50, p95, bytes }) => say(`${name}: ${p50.toFixed(1)} / ${p95.toFixed(1)} ms, ${bytes} bytes`));
+    const script = await scriptBytes(visitor);
+    return { machine: machine(), load: [before, load()], listings: published, aims: AIMS, scriptBytes: script, pages };
+  } finally {
+    visitor.close();
+    await product.stop();
+  }
+}
+
+/** All that a browser runs, compressed. */
+async function scriptBytes(visitor: PageVisitor): Promise<number> {
+  const scripts = loadedBy((await visitor.read('/zh', '10.0.3.1')).text).filter((path) => path.endsWith('.js'));
+  const answers = await Promise.all(scripts.map((path) => visitor.read(path, '10.0.3.1')));
+  return answers.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function print({ machine: on, load: loads, listings, scriptBytes: script, pages }: Measured): void {
+  const out = (line: string): void => void process.stdout.write(`${line}\n`);
+  const kilobytes = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} kB`;
+  out(`${on}, ${loads.join(' to ')}; ${listings.toLocaleString('en')} published listings`);
+  out(`aims: p50 up to ${AIMS.p50} ms on the demonstration, ${AIMS.p50OfMany} ms on 100,000; a first visit below ${kilobytes(AIMS.firstVisitBytes)}, its script below ${kilobytes(AIMS.scriptBytes)}`);
+  for (const { name, p50, p95, bytes, firstVisitBytes } of pages) {
+    const isSlow = p50 > (listings < MANY ? AIMS.p50 : AIMS.p50OfMany);
+    const missed = [...(isSlow ? ['slow'] : []), ...(firstVisitBytes >= AIMS.firstVisitBytes ? ['heavy'] : [])].join(', ');
+    out(`${name.padEnd(28)} p50 ${p50.toFixed(1).padStart(6)} ms  p95 ${p95.toFixed(1).padStart(6)} ms  ${kilobytes(bytes).padStart(9)}  first visit ${kilobytes(firstVisitBytes).padStart(9)}  ${missed}`.trimEnd());
+  }
+  out(`script ${kilobytes(script)}`);
+}
+
+try {
+  const { listings, isJson } = pagesOptions();
+  const folder = mkdtempSync(join(tmpdir(), 'docking-pages-'));
+  chmodSync(folder, 0o755);
+  const measured = await withBenchDatabase(join(folder, 'database'), false, (ownerUrl) => measure(ownerUrl, folder, listings));
+  // Kept after a failure, for the server's log.
+  rmSync(folder, { recursive: true, force: true });
+  if (isJson) process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
+  else print(measured);
+} catch (error) {
+  say((error as Error).message);
+  process.exitCode = 1;
+}
