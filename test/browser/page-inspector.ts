@@ -23,6 +23,8 @@ const LAYOUT_SHIFT = `new Promise((resolve) => {
 const FOLDER = process.env['SCREENSHOTS'];
 /** The narrowest page that WCAG 2.2 asks for (1.4.10). */
 const NARROWEST = 320;
+/** What a desk has left at 200 % (1.4.4). */
+const ZOOMED = DESKTOP.width / 2;
 
 interface Look {
   readonly language: 'zh' | 'en';
@@ -52,6 +54,12 @@ export class PageInspector {
     context.on('console', (message) => this.hear(message));
     context.on('weberror', (error) => this.note(error.page()?.url() ?? '', `script: ${error.error().message}`));
     context.on('response', (response) => this.receive(response));
+  }
+
+  /** What stands in this tab now and has no address of its own: a form that came back. With axe. */
+  async checkAnswer(tab: Page): Promise<void> {
+    await this.check(tab);
+    await this.axe(tab);
   }
 
   /** What stands in this tab now. */
@@ -86,7 +94,7 @@ export class PageInspector {
       await this.check(tab);
       await this.shifts(tab);
       await this.picture(tab, address);
-      for (const width of [DESKTOP.width, PHONE.width, NARROWEST].filter((one) => one !== look.viewport.width)) {
+      for (const width of [DESKTOP.width, ZOOMED, PHONE.width, NARROWEST].filter((one) => one !== look.viewport.width)) {
         await tab.setViewportSize({ width, height: look.viewport.height });
         await this.check(tab);
       }

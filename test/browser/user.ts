@@ -54,7 +54,7 @@ export class User {
   /** Presses a button whose answer is the form again: no address leads back to that page. */
   async pressAndStay(name: string): Promise<void> {
     await this.leave(this.page.getByRole('main').getByRole('button', { name }).first().click());
-    await this.inspector.check(this.page);
+    await this.inspector.checkAnswer(this.page);
   }
 
   async follow(name: string | RegExp): Promise<void> {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Table } from '../../../web/components/tables.js';
+import { Scroll, Table } from '../../../web/components/tables.js';
 import { usePage, useSay } from '../../../web/page-context.js';
 import { cellOf, type FigureRow, type FigureTable } from '../figure-table.js';
 import { FIGURE_PAGE_TEXTS as T } from '../figure-pages.texts.js';
@@ -12,27 +12,29 @@ export function WaitTable({ table }: { table: Pick<FigureTable, 'title' | 'colum
   const { language } = usePage();
   const say = useSay();
   return (
-    <Table
-      caption={table.title[language]}
-      hideCaption
-      rows={table.rows}
-      columns={[
-        { head: say(FIGURE_TEXTS.region), cell: (row: FigureRow) => row.names[0]?.[language] },
-        ...WAITS.map((wait) => ({
-          head: say(FIGURE_TEXTS[`wait_${wait}`]),
-          right: true,
-          cell: (row: FigureRow) => {
-            const median = cellOf(table, row, `${wait}Median`);
-            const count = cellOf(table, row, `${wait}Count`);
-            return (
-              <div>
-                {typeof median === 'number' ? <b>{say(T.median, { hours: cellWords(median, 'hours', language) })}</b> : <span class="soft">{cellWords(median, 'hours', language)}</span>}{' '}
-                {count !== 0 && count !== null && <span class="s soft nw">{count === 'hidden' ? say(T.casesHidden) : say(T.cases, { count: cellWords(count, 'count', language) })}</span>}
-              </div>
-            );
-          },
-        })),
-      ]}
-    />
+    <Scroll label={table.title[language]}>
+      <Table
+        caption={table.title[language]}
+        hideCaption
+        rows={table.rows}
+        columns={[
+          { head: say(FIGURE_TEXTS.region), cell: (row: FigureRow) => row.names[0]?.[language] },
+          ...WAITS.map((wait) => ({
+            head: say(FIGURE_TEXTS[`wait_${wait}`]),
+            right: true,
+            cell: (row: FigureRow) => {
+              const median = cellOf(table, row, `${wait}Median`);
+              const count = cellOf(table, row, `${wait}Count`);
+              return (
+                <div>
+                  {typeof median === 'number' ? <b>{say(T.median, { hours: cellWords(median, 'hours', language) })}</b> : <span class="soft">{cellWords(median, 'hours', language)}</span>}{' '}
+                  {count !== 0 && count !== null && <span class="s soft nw">{count === 'hidden' ? say(T.casesHidden) : say(T.cases, { count: cellWords(count, 'count', language) })}</span>}
+                </div>
+              );
+            },
+          })),
+        ]}
+      />
+    </Scroll>
   );
 }
