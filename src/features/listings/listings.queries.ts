@@ -3,7 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.js';
 import { type Actor, enterpriseIdsOf } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
+import { Clock } from '../../shared/clock.js';
 import { isId } from '../../shared/ids.js';
+import { Kept } from '../../shared/kept.js';
 import type { Page } from '../../shared/paging.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { asListingCode } from './listing-codes.js';
@@ -15,6 +17,12 @@ import { LISTING_COLUMNS, type ListingRow, scopeOfRow, viewOf } from './listing.
 import type { ListingContent, ListingKind, ListingStatus } from './listing.types.js';
 
 export type { ListingSummary };
+
+/** So many are counted for each reader; to count a market of a hundred thousand takes longer than to read its page. */
+const FEW = 2_000;
+const COUNTED_MS = 60_000;
+/** Lists by category, region and industry whose counts are held. */
+const MOST_COUNTS = 500;
 
 /** How much of a text a list shows, in characters. */
 const SNIPPET = 120;
@@ -46,9 +54,12 @@ interface LikeListing {
 /** Reads listings, each for somebody: the actor is the scope. */
 @Injectable()
 export class ListingsQueries {
+  private readonly counts = new Kept<number>(COUNTED_MS, MOST_COUNTS);
+
   constructor(
     private readonly database: Database,
     private readonly taxonomy: TaxonomyService,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -96,13 +107,23 @@ export class ListingsQueries {
     if (query.industry) conditions.push(`l.industry_code = any(${bind(this.taxonomy.tree('industry').under(query.industry))}::text[])`);
     if (query.region) conditions.push(`l.region_code = any(${bind(this.taxonomy.regionsUnder(query.region))}::text[])`);
     const from = `from listing l join enterprise e on e.id = l.enterprise_id where ${conditions.join(' and ')}`;
-    const [{ total }] = await this.database.query<{ total: number }>(`select count(*) as total ${from}`, parameters) as [{ total: number }];
+    const total = await this.total(from, [...parameters]);
     const order = query.scope === 'own' ? 'l.updated_at desc, l.id desc' : 'l.published_at desc, l.id desc';
     const items = await this.database.query<SummaryRow>(
       `select ${SUMMARY_COLUMNS} ${from} order by ${order} limit ${bind(query.pageSize)} offset ${bind((query.page - 1) * query.pageSize)}`,
       parameters,
     );
     return { items: items.map(summaryOf), page: query.page, pageSize: query.pageSize, total };
+  }
+
+  /** Exact while there are few; of many, what was counted within the last minute. */
+  private async total(from: string, parameters: readonly unknown[]): Promise<number> {
+    const [few] = await this.database.query<{ count: number }>(`select count(*)::integer as count from (select 1 ${from} limit ${FEW + 1}) few`, [...parameters]);
+    if (few!.count <= FEW) return few!.count;
+    return this.counts.get(JSON.stringify([from, parameters]), this.clock.now(), async () => {
+      const [all] = await this.database.query<{ count: number }>(`select count(*)::integer as count ${from}`, [...parameters]);
+      return all!.count;
+    });
   }
 
   /** Listings that wait for a decision, locked against change until the transaction ends. */
