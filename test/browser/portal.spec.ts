@@ -257,10 +257,10 @@ describeInBrowser('the portal in a browser', () => {
     it.each([
       ['at a desk, with JavaScript', DESK],
       ['on a phone, without JavaScript', PHONE_WITHOUT_SCRIPT],
-    ])('imports a sheet, shows how far it is, and keeps a search, %s', async (how, device) => {
+    ])('imports a sheet, shows how far it is, and keeps a search, %s', async (_how, device) => {
       const provider = await ofStory(people.provider, device);
       await provider.open('/imports/new?kind=offering');
-      const rows = Array.from({ length: 300 }, (_, i) => `浏览器导入的供给 ${how} ${i},说明 ${i},${i % 100 === 7 ? '没有这一类' : 'DAT-ACQ'}`);
+      const rows = Array.from({ length: 300 }, (_, i) => `浏览器导入的供给 ${device.viewport.width} ${i},说明 ${i},${i % 100 === 7 ? '没有这一类' : 'DAT-ACQ'}`);
       await provider.page.getByLabel('表格文件').setInputFiles({ name: '价目表.csv', mimeType: 'text/csv', buffer: Buffer.from(`标题,说明,服务类别\n${rows.join('\n')}\n`) });
       // The page loads itself anew while the work goes on: what counts is where it ends.
       await provider.page.getByRole('button', { name: '上传并检查' }).click();
