@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { Settings } from '../config/settings.js';
 import { maskTokens } from '../platform/http/csrf.js';
-import { isKnown } from '../platform/http/entity-tag.js';
+import { entityTag, isKnown } from '../platform/http/entity-tag.js';
 import { isApiRequest } from '../platform/http/request.js';
 import { LANGUAGE_COOKIE, languageInPath, requestLanguage } from '../platform/http/request-language.js';
 import { encodeNotice, NOTICE_COOKIE } from './notice.js';
@@ -67,7 +66,7 @@ export class PageInterceptor implements NestInterceptor {
 /** A page that the browser has already is not sent again. */
 function unlessKnown(html: string, request: FastifyRequest, reply: FastifyReply): string {
   if (request.method !== 'GET' || reply.statusCode !== 200) return html;
-  const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+  const etag = `W/${entityTag(html)}`;
   reply.header('etag', etag);
   if (!isKnown(request.headers['if-none-match'], etag)) return html;
   reply.status(304).removeHeader('content-type');

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isKnown } from '../../platform/http/entity-tag.js';
+import { entityTag, isKnown } from '../../platform/http/entity-tag.js';
 import { Permission, RateLimit } from '../../platform/http/permission.js';
 import { CurrentLanguage } from '../../platform/http/request.js';
 import type { Language } from '../../shared/language.js';
@@ -47,7 +46,7 @@ export class FiguresController {
   ): Promise<void> {
     const table = await this.table(dataset, period);
     const body = figureCsv(table, lang ?? language);
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+    const etag = entityTag(body);
     reply.header('cache-control', CACHED).header('etag', etag).header('content-disposition', `attachment; filename="${dataset}-${period}-${table.asOf.slice(0, 10)}.csv"`);
     // Without `lang` the address has more than one answer.
     if (lang === undefined) reply.header('vary', 'Accept-Language, Cookie');

@@ -1,8 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
 import { Settings } from '../../config/settings.js';
-import { isKnown } from '../../platform/http/entity-tag.js';
+import { entityTag, isKnown } from '../../platform/http/entity-tag.js';
 import { HTTP_ERRORS } from '../../platform/http/http.errors.js';
 import { Permission, RateLimit } from '../../platform/http/permission.js';
 import { AppError } from '../../shared/errors.js';
@@ -47,7 +46,7 @@ export class FeedsController {
     const search = withQuery('', filters);
     const listings = await this.kept.get(search, this.clock.now(), () => this.newest(filters));
     const body = this.write(listings, filters, search, language);
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+    const etag = entityTag(body);
     reply.header('cache-control', 'public, max-age=300').header('etag', etag).type('application/atom+xml; charset=utf-8');
     if (isKnown(request.headers['if-none-match'], etag)) reply.status(304).send();
     else reply.send(body);

@@ -5,14 +5,13 @@ import { Kept } from '../../shared/kept.js';
 import { ListingsQueries, type ListingSummary } from '../listings/listings.queries.js';
 import type { ListingKind } from '../listings/listing.types.js';
 import { LandingQueries, type MarketCounts } from './landing.queries.js';
-import type { Landing } from './landing.types.js';
+import { FILTER_NAMES, type Landing } from './landing.types.js';
 
 const FRESH_MS = 60_000;
 /** Pages of codes that are read again and again; the code lists have some 2,300. */
 const MOST_PAGES = 500;
 const NEWEST = 6;
 
-const FILTER = { regions: 'region', categories: 'category', industries: 'industry' } as const satisfies Record<Landing, string>;
 const ANYBODY: Actor = { kind: 'anonymous', language: 'zh' };
 
 export type Newest = Readonly<Record<ListingKind, readonly ListingSummary[]>>;
@@ -42,7 +41,7 @@ export class LandingService {
   }
 
   private async ofKind(kind: ListingKind, landing: Landing, code: string): Promise<readonly ListingSummary[]> {
-    const { items } = await this.listings.list(ANYBODY, kind, { scope: 'public', page: 1, pageSize: NEWEST, [FILTER[landing]]: code });
+    const { items } = await this.listings.list(ANYBODY, kind, { scope: 'public', page: 1, pageSize: NEWEST, [FILTER_NAMES[landing]]: code });
     return items;
   }
 }

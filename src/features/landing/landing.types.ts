@@ -4,6 +4,9 @@ import type { ListKind } from '../taxonomy/taxonomy.types.js';
 export const LANDINGS = { regions: 'region', categories: 'service-category', industries: 'industry' } as const satisfies Record<string, ListKind>;
 export type Landing = keyof typeof LANDINGS;
 
+/** What lists and the search call the filter by such a code. */
+export const FILTER_NAMES = { regions: 'region', categories: 'category', industries: 'industry' } as const satisfies Record<Landing, string>;
+
 /** What is on the market under one code, all codes below it included. */
 export interface CodeCounts {
   readonly demands: number;

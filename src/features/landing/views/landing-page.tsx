@@ -17,7 +17,7 @@ import { usePage, useSay } from '../../../web/page-context.js';
 import type { ListingSummary } from '../../listings/listings.queries.js';
 import type { Newest } from '../landing.service.js';
 import { LANDING_TEXTS as T } from '../landing.texts.js';
-import type { CodeCounts, Landing } from '../landing.types.js';
+import { type CodeCounts, FILTER_NAMES, type Landing } from '../landing.types.js';
 
 export interface NamedCode {
   readonly code: string;
@@ -45,8 +45,6 @@ export interface LandingPageProps {
 }
 
 const TITLES = { regions: T.regionTitle, categories: T.categoryTitle, industries: T.industryTitle } as const satisfies Record<Landing, Text>;
-/** What the lists and the search call the filter. */
-export const FILTER_NAMES = { regions: 'region', categories: 'category', industries: 'industry' } as const satisfies Record<Landing, string>;
 
 /** One region, category or industry: what is there, what is new, what lies below and beside it. */
 export function LandingPage(props: LandingPageProps): VNode {

@@ -1,3 +1,4 @@
+import { OF_ONE_ENTERPRISE } from '../match.rules.js';
 import { discountedGain } from './gain.js';
 import type { GradedCollection } from './graded-collection.js';
 
@@ -15,15 +16,13 @@ export interface GradedFigures {
 
 /** From this level on an offering counts as relevant. */
 const RELEVANT = 3;
-/** A list shows no more of one enterprise (`rankDemand`): the figures ask for no more than a list can hold. */
-const OF_ONE_ENTERPRISE = 2;
 
 interface Graded {
   readonly enterprise: string;
   readonly level: number;
 }
 
-/** The best that a list could show: by level, no more than two of one enterprise. */
+/** The best that a list could show: by level, no more of one enterprise than `rankDemand` lets in. */
 function idealOf(eligible: readonly Graded[]): Graded[] {
   const counts = new Map<string, number>();
   return [...eligible]
