@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { BestSums, type NumberedSum } from './best-sums.js';
 import { addBlock, STRETCH } from './posting-block.js';
+import { eachWaiting, readPostings, type StoredPostings } from './postgres-blocks.js';
 import { type Bind, binder, codeConditions, compileBoxFilter, setsMeeting } from './postgres-box-filter.js';
 import { compileFilter } from './postgres-filter.js';
 import { kindNumber } from './postgres-postings.js';
@@ -13,32 +14,6 @@ const LOOKED_AT_PER_HIT = 2;
 /** When too few of them passed, so many more than it would take at the same rate. */
 const MARGIN = 1.5;
 
-interface BlockRow {
-  /** Which of the query's terms. */
-  readonly place: number;
-  /** Null: not packed yet; then `postings` is `number weight,number weight…`. */
-  readonly segment: number | null;
-  readonly postings: string;
-}
-
-/**
- * The postings of a query's terms, packed ones segment by segment and the others behind the last segment. One statement, because a segment may be
- * packed just now. `offset 0` keeps the planner from reading a table as a whole: a query touches a thousandth of it.
- */
-const POSTINGS = `
-  with asked as materialized (
-    select q.place::int as place, t.number as term from unnest($1::text[]) with ordinality as q (token, place) join search_term t on t.token = q.token)
-  select a.place, b.segment, b.postings
-    from search_segment s cross join asked a
-    cross join lateral (select segment, postings from search_block where segment = s.first and kind = $2 and term = a.term offset 0) b
-  union all
-  select a.place, null, p.postings
-    from asked a
-    cross join lateral (
-      select string_agg(document || ' ' || weight, ',') as postings from search_posting
-       where kind = $2 and term = a.term and document > coalesce((select max(last) from search_segment), 0)) p
-   where p.postings is not null`;
-
 /** Exact best documents of a query by a weighted sum: added up here from packed postings, filtered in the database. */
 export class PostgresCandidates {
   private readonly sums = new Float64Array(STRETCH);
@@ -49,7 +24,7 @@ export class PostgresCandidates {
     if (query.terms.length === 0) return [];
     const asked = new Map<string, number>();
     for (const { term, weight } of query.terms) asked.set(term, (asked.get(term) ?? 0) + askedWeight(weight));
-    const rows = await this.dataSource.query<BlockRow[]>(POSTINGS, [[...asked.keys()], kindNumber(query.kind)]);
+    const rows = await readPostings(this.dataSource, [...asked.keys()], [kindNumber(query.kind)]);
     const weights = [...asked.values()];
     for (let wanted = LOOKED_AT_PER_HIT * query.limit, isFirst = true; ; isFirst = false) {
       const { best, total } = this.bestOf(rows, weights, wanted);
@@ -75,17 +50,17 @@ export class PostgresCandidates {
   }
 
   /** @param weights of the terms, in the order in which they were asked for */
-  private bestOf(rows: readonly BlockRow[], weights: readonly number[], wanted: number): { best: readonly NumberedSum[]; total: number } {
+  private bestOf(rows: readonly StoredPostings[], weights: readonly number[], wanted: number): { best: readonly NumberedSum[]; total: number } {
     const best = new BestSums(wanted);
-    const bySegment = new Map<number, BlockRow[]>();
+    const bySegment = new Map<number, StoredPostings[]>();
     const waiting = new Map<number, number>();
     for (const row of rows) {
-      if (row.segment === null) addWaiting(waiting, row.postings, weights[row.place - 1]!);
+      if (row.segment === null) addWaiting(waiting, row.postings, weights[row.asked]!);
       else if (bySegment.has(row.segment)) bySegment.get(row.segment)!.push(row);
       else bySegment.set(row.segment, [row]);
     }
     for (const [segment, blocks] of bySegment) {
-      for (const { place, postings } of blocks) addBlock(this.sums, postings, weights[place - 1]!);
+      for (const { asked, postings } of blocks) addBlock(this.sums, postings, weights[asked]!);
       best.take(this.sums, segment - (segment % STRETCH));
     }
     for (const [number, sum] of waiting) best.add(number, sum);
@@ -137,9 +112,5 @@ function ranked(query: CandidateQuery, rows: readonly { readonly id: string; rea
 }
 
 function addWaiting(sums: Map<number, number>, postings: string, asked: number): void {
-  for (const posting of postings.split(',')) {
-    const gap = posting.indexOf(' ');
-    const number = Number(posting.slice(0, gap));
-    sums.set(number, (sums.get(number) ?? 0) + asked * Number(posting.slice(gap + 1)));
-  }
+  eachWaiting(postings, (number, weight) => sums.set(number, (sums.get(number) ?? 0) + asked * weight));
 }
