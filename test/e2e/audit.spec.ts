@@ -61,6 +61,7 @@ const ACTS: readonly Act[] = [
   { action: 'dictionary.changed', route: 'POST /zh/review/dictionary/:id', target: newestGroup, body: { words: '审计词丙、审计词己', note: '', version: '{base}' }, by: 'administrator' },
   { action: 'dictionary.removed', route: 'POST /zh/review/dictionary/:id/removal', target: newestGroup, body: { version: '{base}' }, by: 'administrator' },
   { action: 'dictionary.restored', route: 'POST /zh/review/dictionary/:id/undo', target: newestGroup, body: {}, by: 'administrator', hasVersion: true },
+  { action: 'rematch.started', route: 'POST /zh/review/rematch', target: 'select 1 as base', body: {}, by: 'administrator' },
 ];
 
 describe('the audit log', () => {
@@ -83,9 +84,7 @@ describe('the audit log', () => {
   const lastSeq = async (): Promise<number> => (await db.query<{ seq: number }>('select max(seq) as seq from audit_entry'))[0]!.seq;
 
   it('is asked here about every act that officers have', () => {
-    // Matching anew decides nothing: it works out what stands already.
-    const isAct = ({ method, permission, path }: Route): boolean =>
-      path !== '/zh/review/rematch' && method !== 'GET' && (permission === 'officer' || permission === 'administrator') && !path.startsWith('/en/');
+    const isAct = ({ method, permission, path }: Route): boolean => method !== 'GET' && (permission === 'officer' || permission === 'administrator') && !path.startsWith('/en/');
     const routes = routesOf(land.test.app)
       .filter(isAct)
       .map(({ method, path }) => `${method} ${path}`);

@@ -44,8 +44,11 @@ export class TasksService {
     return runner;
   }
 
-  /** @throws AppError (too-many) while the person has too much under way */
-  start(actor: PersonActor, { kind, enterpriseId, detail, inputFileId }: NewTask): Promise<TaskView> {
+  /**
+   * @param alongside done in the same transaction, last
+   * @throws AppError (too-many) while the person has too much under way
+   */
+  start(actor: PersonActor, { kind, enterpriseId, detail, inputFileId }: NewTask, alongside?: (manager: EntityManager, taskId: string) => Promise<void>): Promise<TaskView> {
     return this.database.transaction(async (manager) => {
       // One person's starts one after the other, so that two at once do not slip past the bound.
       await manager.query('select id from person where id = $1 for update', [actor.personId]);
@@ -70,7 +73,9 @@ export class TasksService {
       });
       await manager.insert(Task, task);
       await this.outbox.append(manager, taskStarted, { taskId: task.id });
-      return manager.findOneByOrFail(Task, { id: task.id });
+      const kept = await manager.findOneByOrFail(Task, { id: task.id });
+      await alongside?.(manager, task.id);
+      return kept;
     });
   }
 

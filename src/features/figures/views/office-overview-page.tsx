@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { href } from '../../../web/address.js';
 import { Facts } from '../../../web/components/facts.js';
 import { Section, Sheet } from '../../../web/components/sections.js';
-import { type Column, Table } from '../../../web/components/tables.js';
+import { type Column, Scroll, Table } from '../../../web/components/tables.js';
 import { formatDate, formatDuration, formatNumber } from '../../../web/format.js';
 import { Layout } from '../../../web/layout.js';
 import type { PageContext } from '../../../web/page-context.js';
@@ -82,7 +82,13 @@ function Part<Row>({ id, title, note, rows, columns, none }: { id: string; title
   return (
     <Section id={id} title={title}>
       <p class="s soft prose defined">{note}</p>
-      {rows.length === 0 && none !== undefined ? <Sheet>{none}</Sheet> : <Table caption={title} hideCaption rows={rows} columns={columns} />}
+      {rows.length === 0 && none !== undefined ? (
+        <Sheet>{none}</Sheet>
+      ) : (
+        <Scroll label={title}>
+          <Table caption={title} hideCaption rows={rows} columns={columns} />
+        </Scroll>
+      )}
     </Section>
   );
 }

@@ -1,4 +1,6 @@
 import { Controller, Post } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AuditLog } from '../../../platform/audit/audit-log.js';
 import { Permission, RateLimit } from '../../../platform/http/permission.js';
 import { CurrentActor } from '../../../platform/http/request.js';
 import type { PersonActor } from '../../../shared/actor.js';
@@ -22,6 +24,7 @@ export class RematchPages {
   constructor(
     private readonly tasks: TasksService,
     private readonly queries: TasksQueries,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Who has one under way is led there. @throws AppError (forbidden) for a region's administrator: a pass is over all regions */
@@ -32,7 +35,8 @@ export class RematchPages {
     const underWay = (await this.queries.mine(actor)).find(({ kind, status }) => kind === REMATCH_TASK && status === 'running');
     if (underWay) return seeOther(href(ctx, `/tasks/${underWay.id}`));
     const detail: RematchDetail = { pass: null, written: 0 };
-    const started = await attempt(this.tasks.start(actor, { kind: REMATCH_TASK, enterpriseId: null, detail, inputFileId: null }));
+    const log = (manager: EntityManager, taskId: string): Promise<void> => this.audit.append(manager, actor, { action: 'rematch.started', subjectKind: 'task', subjectId: taskId });
+    const started = await attempt(this.tasks.start(actor, { kind: REMATCH_TASK, enterpriseId: null, detail, inputFileId: null }, log));
     if (started.ok) return seeOther(href(ctx, `/tasks/${started.value.id}`));
     return seeOther(href(ctx, '/tasks'), { tone: 'bad', title: say(started.refusal.definition, ctx.language, started.refusal.params) });
   }
