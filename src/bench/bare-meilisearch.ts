@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { asked } from '../platform/search/meilisearch-request.js';
 import type { SentRequest } from './request-recorder.js';
 
 const POLL_MS = 10;
@@ -26,7 +27,7 @@ export class BareMeilisearch {
   /** The same again, and all of the answer. @throws when the server does not say yes */
   async send<Answer>({ method, path, body }: SentRequest): Promise<Answer> {
     const sent = body.length > 0 ? { body: new Uint8Array(body) } : {};
-    const answer = await fetch(new URL(path, this.url), { method, headers: this.headers, ...sent });
+    const answer = await asked(() => fetch(new URL(path, this.url), { method, headers: this.headers, ...sent }));
     const text = await answer.text();
     if (!answer.ok) throw new Error(`Meilisearch answers ${answer.status}: ${text.slice(0, 200)}`);
     return (text === '' ? null : JSON.parse(text)) as Answer;

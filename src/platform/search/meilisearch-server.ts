@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EnqueuedTask, Meilisearch, MeilisearchApiError, type MultiSearchParams, type SearchParams, type SearchResponse, type Settings, type Task } from 'meilisearch';
-import { type EngineProblem, SearchEngineError } from './search-engine.error.js';
+import { type EnqueuedTask, Meilisearch, type MultiSearchParams, type SearchParams, type SearchResponse, type Settings, type Task } from 'meilisearch';
+import { asked, askedOnce, problemOf } from './meilisearch-request.js';
+import { SearchEngineError } from './search-engine.error.js';
 
 /** Somebody waits for a page: after this long Postgres is the faster answer. */
 const READ_TIMEOUT_MS = 2_000;
@@ -41,12 +42,12 @@ export class MeilisearchServer {
   }
 
   search<Found extends StoredRecord>(uid: string, parameters: SearchParams): Promise<SearchResponse<Found>> {
-    return mapped(this.reader.index<Found>(uid).search(null, parameters));
+    return asked(() => this.reader.index<Found>(uid).search(null, parameters));
   }
 
   /** Several searches of one index in one request. */
   async searches<Found extends StoredRecord>(uid: string, searches: readonly SearchParams[]): Promise<SearchResponse<Found>[]> {
-    const { results } = await mapped(this.reader.multiSearch<MultiSearchParams, Found>({ queries: searches.map((parameters) => ({ indexUid: uid, ...parameters })) }));
+    const { results } = await asked(() => this.reader.multiSearch<MultiSearchParams, Found>({ queries: searches.map((parameters) => ({ indexUid: uid, ...parameters })) }));
     return results;
   }
 
@@ -55,18 +56,18 @@ export class MeilisearchServer {
    * are ranked one by one even when there is nothing to rank by, those before the first one too.
    */
   async records<Found extends StoredRecord>(uid: string, filter: string, fields: readonly Extract<keyof Found, string>[], limit: number, offset = 0): Promise<{ records: Found[]; total: number }> {
-    const { results, total } = await mapped(this.reader.index<Found>(uid).getDocuments({ filter, fields: [...fields], limit, offset }));
+    const { results, total } = await asked(() => this.reader.index<Found>(uid).getDocuments({ filter, fields: [...fields], limit, offset }));
     return { records: results as Found[], total };
   }
 
   version(): Promise<string> {
-    return mapped(this.reader.getVersion().then(({ pkgVersion }) => pkgVersion));
+    return asked(() => this.reader.getVersion().then(({ pkgVersion }) => pkgVersion));
   }
 
   /** Null when there is no such index. */
   async state(uid: string): Promise<IndexState | null> {
     try {
-      const [{ numberOfDocuments }, { createdAt }] = await mapped(Promise.all([this.reader.index(uid).getStats(), this.reader.index(uid).getRawInfo()]));
+      const [{ numberOfDocuments }, { createdAt }] = await asked(() => Promise.all([this.reader.index(uid).getStats(), this.reader.index(uid).getRawInfo()]));
       return { documents: numberOfDocuments, createdAt };
     } catch (error) {
       if (error instanceof SearchEngineError && error.problem === 'missing') return null;
@@ -76,49 +77,50 @@ export class MeilisearchServer {
 
   /** Ids and versions of records from a place on, in the server's own order, which holds while nothing is written. */
   async versions(uid: string, offset: number, limit: number): Promise<StoredVersion[]> {
-    const { results } = await mapped(this.writer.index<StoredRecord>(uid).getDocuments({ offset, limit, fields: ['id', 'version'] }));
+    const { results } = await asked(() => this.writer.index<StoredRecord>(uid).getDocuments({ offset, limit, fields: ['id', 'version'] }));
     return results.map(({ id, version }) => ({ id, version }));
   }
 
   /** The versions of certain records, by id; what is not there is left out. At most a thousand ids. */
   async versionsOf(uid: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const filter = `id IN [${ids.map((id) => `"${id}"`).join(', ')}]`;
-    const { hits } = await mapped(this.writer.index<StoredRecord>(uid).search(null, { filter, limit: ids.length, attributesToRetrieve: ['id', 'version'] }));
+    const { hits } = await asked(() => this.writer.index<StoredRecord>(uid).search(null, { filter, limit: ids.length, attributesToRetrieve: ['id', 'version'] }));
     return new Map(hits.map(({ id, version }) => [id, version]));
   }
 
   async write(uid: string, records: readonly StoredRecord[]): Promise<void> {
-    if (records.length > 0) await this.done(this.writer.index<StoredRecord>(uid).addDocuments([...records]));
+    if (records.length > 0) await this.done(() => this.writer.index<StoredRecord>(uid).addDocuments([...records]));
   }
 
   async remove(uid: string, ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await this.done(this.writer.index(uid).deleteDocuments([...ids]));
+    if (ids.length > 0) await this.done(() => this.writer.index(uid).deleteDocuments([...ids]));
   }
 
   async create(uid: string, settings: Settings): Promise<void> {
-    await this.done(this.writer.createIndex(uid, { primaryKey: 'id' }));
-    await this.done(this.writer.index(uid).updateSettings(settings));
+    await this.done(() => this.writer.createIndex(uid, { primaryKey: 'id' }), askedOnce);
+    await this.done(() => this.writer.index(uid).updateSettings(settings));
   }
 
   /** An index that is not there is no error. */
   async drop(uid: string): Promise<void> {
     try {
-      await this.done(this.writer.deleteIndex(uid));
+      await this.done(() => this.writer.deleteIndex(uid));
     } catch (error) {
       if (!(error instanceof SearchEngineError && error.problem === 'missing')) throw error;
     }
   }
 
+  /** Not sent twice: a second swap would undo the first. */
   async swap(one: string, other: string): Promise<void> {
-    await this.done(this.writer.swapIndexes([{ indexes: [one, other], rename: false }]));
+    await this.done(() => this.writer.swapIndexes([{ indexes: [one, other], rename: false }]), askedOnce);
   }
 
   /** The client's own wait gives up after five seconds and looks only every 50 ms. */
-  private async done(enqueued: Promise<EnqueuedTask>): Promise<void> {
-    const { taskUid } = await mapped(enqueued);
+  private async done(enqueue: () => Promise<EnqueuedTask>, send = asked): Promise<void> {
+    const { taskUid } = await send(enqueue);
     const deadline = Date.now() + TASK_TIMEOUT_MS;
     for (let pause = FIRST_POLL_MS; ; pause = Math.min(SLOWEST_POLL_MS, pause * 1.5)) {
-      const task: Task = await mapped(this.writer.tasks.getTask(taskUid));
+      const task: Task = await asked(() => this.writer.tasks.getTask(taskUid));
       if (task.status === 'succeeded') return;
       if (task.status === 'failed' || task.status === 'canceled') {
         throw new SearchEngineError(`Meilisearch did not do a task (${task.type}): ${task.error?.message ?? task.status}`, problemOf(task.error?.code));
@@ -127,26 +129,4 @@ export class MeilisearchServer {
       await sleep(pause);
     }
   }
-}
-
-async function mapped<T>(request: Promise<T>): Promise<T> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof MeilisearchApiError) {
-      throw new SearchEngineError(`Meilisearch refused a request: ${error.message}`, problemOf(error.cause?.code), { cause: error });
-    }
-    throw new SearchEngineError(`Meilisearch does not answer: ${rootOf(error)}`, 'unreachable', { cause: error });
-  }
-}
-
-function problemOf(code: string | undefined): EngineProblem {
-  return code === 'index_not_found' ? 'missing' : 'refused';
-}
-
-/** The client and fetch wrap what happened twice. */
-function rootOf(error: unknown): string {
-  let root = error;
-  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
-  return root instanceof Error ? root.message : String(root);
 }

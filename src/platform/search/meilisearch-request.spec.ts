@@ -1,0 +1,78 @@
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { MeilisearchServer } from './meilisearch-server.js';
+
+/** One address of the server's, by what is asked of it. */
+const ANSWERS: readonly (readonly [line: RegExp, answer: object])[] = [
+  [/^GET \/version /, { pkgVersion: '1.50.0', commitSha: '', commitDate: '' }],
+  [/^POST \/indexes\/kept\/documents /, { taskUid: 1 }],
+  [/^POST \/swap-indexes /, { taskUid: 2 }],
+  [/^GET \/tasks\//, { status: 'succeeded' }],
+];
+
+/** A server that gives up silent connections just when somebody speaks again. */
+class ClosingServer {
+  readonly heard: string[] = [];
+  /** So many of the next requests end their connections. */
+  unheard = 0;
+  private readonly server: Server = createServer((socket) => this.serve(socket));
+  private readonly sockets = new Set<Socket>();
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  close(): Promise<unknown> {
+    for (const socket of this.sockets) socket.destroy();
+    return new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private serve(socket: Socket): void {
+    this.sockets.add(socket);
+    let text = '';
+    socket.on('error', () => undefined).on('data', (data) => {
+      text += data.toString('latin1');
+      const end = text.indexOf('\r\n\r\n');
+      const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0);
+      if (end < 0 || text.length < end + 4 + length) return;
+      const line = text.slice(0, text.indexOf(' HTTP'));
+      text = '';
+      this.heard.push(line);
+      if (this.unheard-- > 0) return void socket.destroy();
+      const answer = JSON.stringify(ANSWERS.find(([pattern]) => pattern.test(`${line} `))?.[1]);
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${answer.length}\r\n\r\n${answer}`);
+    });
+  }
+}
+
+describe('requests over connections that the server closes', () => {
+  let closing: ClosingServer;
+  let server: MeilisearchServer;
+
+  beforeEach(async () => {
+    closing = new ClosingServer();
+    server = new MeilisearchServer(await closing.listen(), undefined);
+    await server.version();
+  });
+
+  afterEach(() => closing.close());
+
+  it('are sent once more, be it to read or to write', async () => {
+    closing.unheard = 1;
+    expect(await server.version()).toBe('1.50.0');
+    closing.unheard = 1;
+    await server.write('kept', [{ id: 'a', version: 1 }]);
+    expect(closing.heard.filter((line) => line.startsWith('POST'))).toEqual(['POST /indexes/kept/documents', 'POST /indexes/kept/documents']);
+  });
+
+  it('are not sent twice where the second would undo the first', async () => {
+    closing.unheard = 2;
+    await expect(server.swap('one', 'other')).rejects.toMatchObject({ problem: 'unreachable' });
+    expect(closing.heard.filter((line) => line.startsWith('POST'))).toEqual(['POST /swap-indexes']);
+  });
+
+  it('fail where nobody listens any more', async () => {
+    await closing.close();
+    await expect(server.version()).rejects.toMatchObject({ problem: 'unreachable' });
+  });
+});
