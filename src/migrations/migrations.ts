@@ -23,6 +23,7 @@ import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js'
 import { TrainingRows1764000000361 } from './1764000000361-training-rows.js';
 import { InvitationsIndex1764000000362 } from './1764000000362-invitations-index.js';
 import { Figures1764000000380 } from './1764000000380-figures.js';
+import { CountersWithoutLog1764000000390 } from './1764000000390-counters-without-log.js';
 import { Tasks1764000000400 } from './1764000000400-tasks.js';
 import { ImportRefusals1764000000401 } from './1764000000401-import-refusals.js';
 import { SavedSearches1764000000402 } from './1764000000402-saved-searches.js';
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   SavedSearches1764000000402,
   TakenAway1764000000430,
   RemovedAttachment1764000000431,
+  CountersWithoutLog1764000000390,
 ];

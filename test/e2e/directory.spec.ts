@@ -109,6 +109,12 @@ describe('GET /api/v1/search', () => {
     const mixed = (await api({ q: '刀具寿命' })).body;
     expect(mixed.close).toBeGreaterThan(0);
     expect(mixed.close).toBeLessThan(mixed.total);
+    // However long the pages are: each once, the close ones in front, and the same counts on each.
+    for (const pageSize of [1, 2, 3]) {
+      const pages = await Promise.all(Array.from({ length: Math.ceil(mixed.total / pageSize) }, async (_, i) => (await api({ q: '刀具寿命', pageSize: String(pageSize), page: String(i + 1) })).body));
+      expect(pages.flatMap(titles)).toEqual(titles(mixed));
+      for (const { total, close, facets } of pages) expect({ total, close, facets }).toEqual({ total: mixed.total, close: mixed.close, facets: mixed.facets });
+    }
   });
 
   it('never shows what the index has not yet heard was withdrawn, and does not count it', async () => {

@@ -76,6 +76,12 @@ interface Question {
   readonly also: SearchFilter;
 }
 
+/** Those that say only some of the words: how many there are with the close ones, and those of a page without them. */
+interface Loose {
+  readonly figures: Omit<SearchResult, 'hits'>;
+  readonly others: readonly SearchHit[];
+}
+
 interface Wanted {
   readonly facets?: readonly FacetField[];
   readonly limit?: number;
@@ -107,7 +113,7 @@ export class DirectoryQueries {
     const isFar = close.total === 0 && (await this.ask(state, near, {})).total === 0;
     const loosening = isFar ? await this.nearestLoosening(state, question) : null;
     if (loosening !== null) return { ...(await this.whole(state, pageSize, { ...question, understanding: loosening.understanding })), close: 0, dropped: loosening.dropped, understanding };
-    return this.closeThenLoose(state, pageSize, question);
+    return this.closeThenLoose(state, pageSize, question, close);
   }
 
   /** What would be found without one of the filters, and without all of them, where that is anything; the most first. */
@@ -153,18 +159,34 @@ export class DirectoryQueries {
     return null;
   }
 
-  /** The few that say a good part of the words, and behind them those that say some, or what is near to them. */
-  private async closeThenLoose(state: SearchState, pageSize: number, question: Question): Promise<SearchOutcome> {
+  /**
+   * The few that say a good part of the words, and behind them those that say some, or what is near to them.
+   *
+   * @param asked what the first question gave: all the close ones, where the page is the first and not a short one
+   */
+  private async closeThenLoose(state: SearchState, pageSize: number, question: Question, asked: SearchResult): Promise<SearchOutcome> {
     const { understanding } = question;
     const loose: Question = { ...question, understanding: { ...understanding, words: understanding.nearWords }, minimumMatch: looseFor(understanding) };
-    const [close, figures] = await Promise.all([this.ask(state, question, { limit: FEW }), this.ask(state, loose, { facets: ALL_FACETS })]);
+    const close = asked.hits.length < asked.total ? await this.ask(state, question, { limit: FEW }) : asked;
     const offset = (state.page - 1) * pageSize;
-    const first = close.hits.slice(offset, offset + pageSize);
-    const others: SearchFilter = { not: { field: 'id', in: close.hits.map(({ id }) => id) } };
-    const wanted = { limit: pageSize - first.length, offset: Math.max(0, offset - close.hits.length) };
-    const rest = wanted.limit > 0 ? (await this.ask(state, { ...loose, also: others }, wanted)).hits : [];
-    const outcome = await this.outcome(state, pageSize, { understanding, hits: [...first, ...rest], figures });
+    const { figures, others } = offset === 0 ? await this.firstLoose(state, loose, close.hits, pageSize) : await this.furtherLoose(state, loose, close.hits, { limit: pageSize, offset });
+    const outcome = await this.outcome(state, pageSize, { understanding, hits: [...close.hits.slice(offset), ...others].slice(0, pageSize), figures });
     return { ...outcome, close: Math.min(close.total, outcome.page.total) };
+  }
+
+  /** One question: the close ones stand somewhere among so many more. */
+  private async firstLoose(state: SearchState, loose: Question, close: readonly SearchHit[], pageSize: number): Promise<Loose> {
+    const figures = await this.ask(state, loose, { facets: ALL_FACETS, limit: pageSize + close.length });
+    const ids = new Set(close.map(({ id }) => id));
+    return { figures, others: figures.hits.filter(({ id }) => !ids.has(id)) };
+  }
+
+  private async furtherLoose(state: SearchState, loose: Question, close: readonly SearchHit[], { limit, offset }: { limit: number; offset: number }): Promise<Loose> {
+    const others: SearchFilter = { not: { field: 'id', in: close.map(({ id }) => id) } };
+    // A short page may end among the close ones: then the next begins with the rest of them.
+    const wanted = { limit, offset: Math.max(0, offset - close.length) };
+    const [figures, { hits }] = await Promise.all([this.ask(state, loose, { facets: ALL_FACETS }), this.ask(state, { ...loose, also: others }, wanted)]);
+    return { figures, others: hits };
   }
 
   private async outcome(

@@ -16,11 +16,23 @@ export function Segmented({ text, words }: { text: string; /** Words to mark as 
   );
 }
 
-/** Text with the found words marked, whatever their case. The longest word wins where two begin at one place. */
-export function Highlight({ text, words }: { text: string; words: readonly string[] }): VNode {
+/** A page marks the same words in all its pieces of text. */
+const PATTERNS = new WeakMap<readonly string[], RegExp | null>();
+
+/** The longest word wins where two begin at one place. Null where there is nothing to mark. */
+function patternOf(words: readonly string[]): RegExp | null {
+  const known = PATTERNS.get(words);
+  if (known !== undefined) return known;
   const wanted = words.filter((w) => w.trim() !== '').sort((a, b) => b.length - a.length);
-  if (wanted.length === 0) return <>{text}</>;
-  const pattern = new RegExp(`(${wanted.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'giu');
+  const pattern = wanted.length === 0 ? null : new RegExp(`(${wanted.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'giu');
+  PATTERNS.set(words, pattern);
+  return pattern;
+}
+
+/** Text with the found words marked, whatever their case. */
+export function Highlight({ text, words }: { text: string; words: readonly string[] }): VNode {
+  const pattern = patternOf(words);
+  if (pattern === null) return <>{text}</>;
   return <>{text.split(pattern).map((part, i) => (i % 2 ? <mark>{part}</mark> : part))}</>;
 }
 
