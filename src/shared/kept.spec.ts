@@ -24,6 +24,22 @@ describe('Kept', () => {
     expect(await kept.get('a', at(102), async () => 'never asked')).toBe('new');
   });
 
+  it('gives nobody what has lain there for long', async () => {
+    const kept = new Kept<string>(100, 10);
+    await kept.get('a', at(0), async () => 'of yesterday');
+    expect(await Promise.all([kept.get('a', at(1_000), async () => 'of today'), kept.get('a', at(1_000), async () => 'never asked')])).toEqual(['of today', 'of today']);
+  });
+
+  it('keeps only what is worth it', async () => {
+    const kept = new Kept<number>(100, 10, (value) => value > 10);
+    expect(await kept.get('a', at(0), async () => 1)).toBe(1);
+    expect(await kept.get('a', at(0), async () => 11)).toBe(11);
+    expect(await kept.get('a', at(0), async () => 12)).toBe(11);
+    expect(await kept.get('a', at(100), async () => 2)).toBe(11);
+    await settled();
+    expect(await kept.get('a', at(101), async () => 3)).toBe(3);
+  });
+
   it('keeps no failure, and loses no earlier answer to one', async () => {
     const kept = new Kept<string>(100, 10);
     const fail = async (): Promise<string> => Promise.reject(new Error('away'));

@@ -3,6 +3,7 @@ import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-hos
 import type { LightMyRequestResponse } from 'fastify';
 import { AccessGuard } from '../../src/platform/http/access.guard.js';
 import { Authenticator } from '../../src/platform/http/authenticator.js';
+import { GENERAL_BOUND, GeneralBound } from '../../src/platform/http/general-bound.js';
 import { RateLimiter } from '../../src/platform/http/rate-limiter.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/shared/ids.js';
@@ -127,7 +128,7 @@ describe('permissions', () => {
       show(): void {}
     }
     const { app, settings } = land.test;
-    const guard = new AccessGuard(new Reflector(), app.get(Authenticator, { strict: false }), app.get(RateLimiter), settings);
+    const guard = new AccessGuard(new Reflector(), app.get(Authenticator, { strict: false }), app.get(RateLimiter), app.get(GeneralBound, { strict: false }), settings);
     const context = new ExecutionContextHost([{ method: 'GET', url: '/x', cookies: {}, headers: { authorization: `Bearer ${tokens.administrator}` } }, {}], Forgotten, Forgotten.prototype.show);
     await expect(guard.canActivate(context)).rejects.toMatchObject({ code: 'request.forbidden' });
   });
@@ -225,6 +226,17 @@ describe('permissions', () => {
     expect(page.statusCode).toBe(429);
     expect(faultOf(page, false)).toBeNull();
     expect(Number(page.headers['retry-after'])).toBeGreaterThan(500);
+  });
+
+  it('are bounded where a route says nothing of it, per person', async () => {
+    const general = land.test.app.get(GeneralBound, { strict: false });
+    expect((await send('guest', 'GET', '/zh/how-it-works')).statusCode).toBe(200);
+    for (let i = 1; i < GENERAL_BOUND.points; i += 1) general.consume('HowItWorksPages.show', '127.0.0.1');
+    const refused = await send('guest', 'GET', '/zh/how-it-works');
+    expect(refused.statusCode).toBe(429);
+    expect(faultOf(refused, false)).toBeNull();
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await send('owner', 'GET', '/zh/how-it-works')).statusCode).toBe(200);
   });
 });
 

@@ -18,7 +18,7 @@ import type { ListingContent, ListingKind, ListingStatus } from './listing.types
 
 export type { ListingSummary };
 
-/** So many are counted for each reader; to count a market of a hundred thousand takes longer than to read its page. */
+/** Up to so many are counted for each reader; to count a market of a hundred thousand takes longer than to read its page. */
 const FEW = 2_000;
 const COUNTED_MS = 60_000;
 /** Lists by category, region and industry whose counts are held. */
@@ -54,7 +54,7 @@ interface LikeListing {
 /** Reads listings, each for somebody: the actor is the scope. */
 @Injectable()
 export class ListingsQueries {
-  private readonly counts = new Kept<number>(COUNTED_MS, MOST_COUNTS);
+  private readonly counts = new Kept<number>(COUNTED_MS, MOST_COUNTS, (count) => count > FEW);
 
   constructor(
     private readonly database: Database,
@@ -117,12 +117,10 @@ export class ListingsQueries {
   }
 
   /** Exact while there are few; of many, what was counted within the last minute. */
-  private async total(from: string, parameters: readonly unknown[]): Promise<number> {
-    const [few] = await this.database.query<{ count: number }>(`select count(*)::integer as count from (select 1 ${from} limit ${FEW + 1}) few`, [...parameters]);
-    if (few!.count <= FEW) return few!.count;
+  private total(from: string, parameters: readonly unknown[]): Promise<number> {
     return this.counts.get(JSON.stringify([from, parameters]), this.clock.now(), async () => {
-      const [all] = await this.database.query<{ count: number }>(`select count(*)::integer as count ${from}`, [...parameters]);
-      return all!.count;
+      const [row] = await this.database.query<{ count: number }>(`select count(*)::integer as count ${from}`, [...parameters]);
+      return row!.count;
     });
   }
 

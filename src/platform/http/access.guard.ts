@@ -5,6 +5,7 @@ import { Settings } from '../../config/settings.js';
 import { AppError } from '../../shared/errors.js';
 import { Authenticator } from './authenticator.js';
 import { hasValidCsrfToken } from './csrf.js';
+import { GeneralBound } from './general-bound.js';
 import { HTTP_ERRORS } from './http.errors.js';
 import { PERMISSION, type PermissionName, RATE_LIMIT, type RateLimitRule, WITHOUT_CSRF } from './permission.js';
 import { RateLimiter } from './rate-limiter.js';
@@ -23,6 +24,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly rateLimiter: RateLimiter,
+    private readonly generalBound: GeneralBound,
     private readonly settings: Settings,
   ) {}
 
@@ -36,10 +38,10 @@ export class AccessGuard implements CanActivate {
     request.credential = credential;
 
     const rule = read<RateLimitRule>(RATE_LIMIT);
-    if (rule) {
-      const caller = rule.by === 'actor' && actor.kind === 'person' ? actor.personId : request.ip;
-      await this.rateLimiter.consume(rule, `${context.getClass().name}.${context.getHandler().name}`, caller);
-    }
+    const route = `${context.getClass().name}.${context.getHandler().name}`;
+    const caller = rule?.by !== 'address' && actor.kind === 'person' ? actor.personId : request.ip;
+    if (rule) await this.rateLimiter.consume(rule, route, caller);
+    else this.generalBound.consume(route, caller);
     this.assertPermitted(read<PermissionName>(PERMISSION), request);
     if (!SAFE_METHODS.has(request.method) && !read<boolean>(WITHOUT_CSRF)) this.assertOwnForm(request);
     return true;

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { HOUR_MS } from '../../shared/durations.js';
 import { defineJob, Handles } from '../queue/job.js';
 import { AccessGuard } from './access.guard.js';
+import { GeneralBound } from './general-bound.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
 import { validationPipe } from './validation.js';
@@ -23,6 +24,7 @@ class RateLimitJobs {
 @Module({
   providers: [
     RateLimiter,
+    GeneralBound,
     RateLimitJobs,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useValue: validationPipe },

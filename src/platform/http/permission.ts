@@ -17,7 +17,7 @@ export const WITHOUT_CSRF = 'docking:without-csrf';
 /** For the rare POST that comes from no form of ours and carries its own proof (one-click unsubscribe, RFC 8058). */
 export const WithoutCsrf = (): MethodDecorator => SetMetadata(WITHOUT_CSRF, true);
 
-/** A bound on how often one caller may use a route. */
+/** A bound on how often one caller may use a route, over all processes together; a route without one has the general bound. */
 export interface RateLimitRule {
   readonly points: number;
   readonly perSeconds: number;
