@@ -1,25 +1,26 @@
 import type { DataSource } from 'typeorm';
 import { type Bind, binder } from './postgres-box-filter.js';
-import { type Figure, figuresOf, figuresSql, totalWithout } from './postgres-box-figures.js';
+import { type Figure, figuresOf, figuresSql, scaled, totalWithout } from './postgres-box-figures.js';
 import { ORDERS, type HitRow, toHit } from './postgres-box-hit.js';
 import type { BoxQuestion } from './postgres-box-question.js';
-import { driversOf, found, holders, probe, rowsOf } from './postgres-box-sql.js';
-import { DOCUMENT_KINDS } from './search-document.js';
+import { kindNumber } from './postgres-postings.js';
 import type { FacetField, SearchHit } from './search-index.js';
+import type { BestHits, HitSample, WordHits } from './word-hits.js';
 
-/** A sample takes whole runs of documents, evenly spread over all: a run is one piece of each term's postings. */
+/** A sample takes whole runs of documents, evenly spread over all. */
 const RUN = 128;
 
-/** What it costs to ask a word of a document, and to look a document up, in postings that could be read instead. */
-const PROBE_COST = 10;
-const ROW_COST = 10;
-
-/** What the figures of one facet may cost beside the hits: what costs more is taken from the sample. */
-const FIGURES_COST = 200_000;
+/** Rows that the figures of one facet may take beside the hits: what takes more is taken from the sample. */
+const FIGURES_ROWS = 20_000;
 
 export interface Answer {
   readonly hits: readonly SearchHit[];
   readonly figures: readonly Figure[];
+}
+
+export interface Around extends Answer {
+  /** Ascending: what is to be put in the order of fit. */
+  readonly documents: readonly number[] | undefined;
 }
 
 type Choice = BoxQuestion['choices'][number];
@@ -30,36 +31,31 @@ interface AnswerRow {
 }
 
 /** Hits and figures where the documents with the words, or all, are few: read once, with each choice as a column. */
-export async function countTogether(dataSource: DataSource, question: BoxQuestion): Promise<Answer> {
+export async function countTogether(dataSource: DataSource, question: BoxQuestion, hits: BestHits | undefined): Promise<Answer> {
   const parameters: unknown[] = [];
   const bind = binder(parameters);
-  const source = question.words.length === 0 ? 'search_box b' : rowsOf('m');
-  const score = question.words.length === 0 ? '0' : 'm.score';
+  const source = hits === undefined ? 'search_box b' : rowsOf(hits, bind);
   const [row] = await dataSource.query<[AnswerRow]>(
-    `with ${question.words.length === 0 ? '' : `m as (${found(question, bind)}),`}
-          hits as materialized (select ${columns(score)}, ${checks(question, bind)} from ${source} where ${narrowed(question, bind)})
-     ${pageAndFigures(question, meetsAll(question), figuresTogether(question), bind)}`,
+    `with hits as materialized (select ${COUNTED}, ${hits !== undefined && question.query.order === 'fit' ? 'm.score' : '0'} as score, ${checks(question, bind)} from ${source} where ${narrowed(question, bind)})
+     select ${pageOf(question, meetsAll(question), bind)} as hits, ${listed(figuresTogether(question))} as figures`,
     parameters,
   );
   return answerOf(row);
 }
 
-/** The figures of every `step`-th run of documents. */
-export async function sample(dataSource: DataSource, question: BoxQuestion, step: number): Promise<readonly Figure[]> {
+/** The figures of every `step`-th run of documents, or of those of a sample of hits; as of all. */
+export async function sampled(dataSource: DataSource, question: BoxQuestion, sample: HitSample | { readonly step: number }): Promise<readonly Figure[]> {
   const parameters: unknown[] = [];
   const bind = binder(parameters);
-  const runs = `generate_series(0, (select max(document) from search_box), ${RUN * step}) as run`;
-  const inRun = (table: string): string => `${table}.document >= run and ${table}.document < run + ${RUN}`;
   const source =
-    question.words.length === 0
-      ? `${runs} cross join lateral (select * from search_box b where ${inRun('b')} offset 0) b`
-      : `${runs} cross join lateral (${holders(question.words, question.kinds, question.need, bind, inRun('p'))} offset 0) m join search_box b on b.document = m.document`;
+    'step' in sample
+      ? `generate_series(0, (select max(document) from search_box), ${RUN * sample.step}) as run cross join lateral (select * from search_box b where b.document >= run and b.document < run + ${RUN} offset 0) b`
+      : rowsOf(sample, bind);
   const [row] = await dataSource.query<[Pick<AnswerRow, 'figures'>]>(
-    `with hits as materialized (select ${columns('0')}, ${checks(question, bind)} from ${source} where ${narrowed(question, bind)})
-     select json_agg(json_build_array(field, value, count)) as figures from (${figuresTogether(question)}) f`,
+    `with hits as materialized (select ${COUNTED}, ${checks(question, bind)} from ${source} where ${narrowed(question, bind)}) select ${listed(figuresTogether(question))} as figures`,
     parameters,
   );
-  return row.figures ?? [];
+  return scaled(row.figures ?? [], 'step' in sample ? sample.step : sample.factor);
 }
 
 /**
@@ -68,31 +64,26 @@ export async function sample(dataSource: DataSource, question: BoxQuestion, step
  *
  * @param sampled figures as of all documents
  * @param most what is counted one by one
+ * @returns of hits in the order of fit only their numbers, since what they weigh is not known here
  */
-export async function countAround(dataSource: DataSource, question: BoxQuestion, sampled: readonly Figure[], most: number): Promise<Answer> {
-  const { query, words, need } = question;
+export async function countAround(dataSource: DataSource, question: BoxQuestion, hits: WordHits | undefined, sampled: readonly Figure[], most: number): Promise<Around> {
+  const { query } = question;
   // Kinds hardly narrow: they are a column, so that theirs are counted on the way.
   const choices = without(question.choices, 'kind');
   const own = query.facets.filter((field) => field !== 'kind' && isChosen(question, field));
-  const wordsCost = words.length === 0 ? 0 : ROW_COST * (await estimatePostings(dataSource, question));
-  const costByFilter = async (some: readonly Choice[]): Promise<number> => (await estimateRows(dataSource, question, some)) * (ROW_COST + PROBE_COST * words.length);
-  const isByFilter = words.length > 0 && (await costByFilter(choices)) < wordsCost;
+  const isByFilter = hits === undefined || (await estimateRows(dataSource, question, choices)) < hits.count;
   const counted: FacetField[] = [];
   for (const field of own) {
     if (totalWithout(sampled, field) > most) continue;
-    if (words.length === 0 || !isByFilter || (await costByFilter(without(choices, field))) < FIGURES_COST) counted.push(field);
+    if (!isByFilter || (await estimateRows(dataSource, question, without(choices, field))) < FIGURES_ROWS) counted.push(field);
   }
   const parameters: unknown[] = [];
   const bind = binder(parameters);
-  const narrowedBy = (some: readonly Choice[]): string => [narrowed(question, bind), ...some.map(({ condition }) => condition(bind))].join(' and ');
-  const rows = (some: readonly Choice[]): string => {
-    if (words.length === 0) return `select ${columns('0')} from search_box b where ${narrowedBy(some)}`;
-    if (!isByFilter) return `select ${columns('m.score')} from ${rowsOf('m')} where ${narrowedBy(some)}`;
-    const { joins, score, worth } = probe(words, 'b', bind);
-    return `select ${columns(`0${score}`)} from (select * from search_box b where ${narrowedBy(some)} offset 0) b${joins} where 0${worth} >= ${need}`;
-  };
+  const source = hits === undefined || isByFilter ? 'search_box b' : rowsOf(hits.all(), bind);
+  const isHit = hits !== undefined && isByFilter ? ` and ${inBits(hits.bits(), bind)}` : '';
+  const rows = (some: readonly Choice[]): string =>
+    `select b.document, ${COUNTED}, 0 as score from ${source} where ${[narrowed(question, bind), ...some.map(({ condition }) => condition(bind))].join(' and ')}${isHit}`;
   const tables = [
-    ...(words.length > 0 && !isByFilter ? [`m as materialized (${found(question, bind)})`] : []),
     `hits as materialized (select *, kind = any(${bind(askedKinds(question), 'smallint[]')}) as is_asked from (${rows(choices)}) b)`,
     ...counted.map((field) => `own_${field} as (${rows(without(choices, field))})`),
   ];
@@ -101,9 +92,29 @@ export async function countAround(dataSource: DataSource, question: BoxQuestion,
   const figures = figuresSql([...shared, ...counted], 'is_asked', [...counted, ...kinds], (field) =>
     field === 'kind' ? { table: 'hits', condition: 'true' } : { table: `own_${field}`, condition: `kind = any(${bind(askedKinds(question), 'smallint[]')})` },
   );
-  const [row] = await dataSource.query<[AnswerRow]>(`with ${tables.join(', ')} ${pageAndFigures(question, 'is_asked', figures, bind)}`, parameters);
+  const isRanked = hits !== undefined && query.order === 'fit' && query.limit > 0;
+  const page = isRanked ? 'null' : pageOf(question, 'is_asked', bind);
+  const [row] = await dataSource.query<[AnswerRow & { readonly documents: number[] | null }]>(
+    `with ${tables.join(', ')} select ${page} as hits, ${listed(figures)} as figures, ${isRanked ? '(select array_agg(document order by document) from hits where is_asked)' : 'null'} as documents`,
+    parameters,
+  );
   const answer = answerOf(row);
-  return { ...answer, figures: [...answer.figures, ...own.filter((field) => !counted.includes(field)).flatMap((field) => figuresOf(sampled, field))] };
+  return {
+    ...answer,
+    figures: [...answer.figures, ...own.filter((field) => !counted.includes(field)).flatMap((field) => figuresOf(sampled, field))],
+    documents: isRanked ? (row.documents ?? []) : undefined,
+  };
+}
+
+/** Documents whose bit is set. */
+export function inBits(bits: Buffer, bind: Bind): string {
+  return `case when b.document < ${8 * bits.length} then get_bit(${bind(bits, 'bytea')}, b.document) = 1 else false end`;
+}
+
+/** Documents and their scores as rows `m`, each with its row `b`: looked up one by one, since there are few beside all that there are. */
+export function rowsOf({ numbers, scores }: { readonly numbers: readonly number[]; readonly scores?: readonly number[] }, bind: Bind): string {
+  const m = scores === undefined ? `unnest(${bind(numbers, 'int[]')}) as m (document)` : `unnest(${bind(numbers, 'int[]')}, ${bind(scores, 'float8[]')}) as m (document, score)`;
+  return `${m} cross join lateral (select * from search_box b where b.document = m.document offset 0) b`;
 }
 
 const without = (choices: readonly Choice[], field: FacetField): Choice[] => choices.filter((choice) => choice.field !== field);
@@ -113,30 +124,16 @@ async function estimateRows(dataSource: DataSource, question: BoxQuestion, choic
   const parameters: unknown[] = [];
   const bind = binder(parameters);
   const conditions = [narrowed(question, bind), ...choices.map(({ condition }) => condition(bind))].join(' and ');
-  return plannedRows(dataSource, `select from search_box b where ${conditions}`, parameters);
-}
-
-/** How many postings the rarest words have, likewise. */
-function estimatePostings(dataSource: DataSource, question: BoxQuestion): Promise<number> {
-  const parameters: unknown[] = [];
-  const bind = binder(parameters);
-  const terms = driversOf(question).flatMap((word) => word.terms);
-  return plannedRows(dataSource, `select from search_posting where kind = any(${bind(question.kinds, 'smallint[]')}) and term = any(${bind(terms, 'int[]')})`, parameters);
-}
-
-async function plannedRows(dataSource: DataSource, sql: string, parameters: unknown[]): Promise<number> {
-  const [row] = await dataSource.query<[{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }]>(`explain (format json) ${sql}`, parameters);
+  const [row] = await dataSource.query<[{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }]>(`explain (format json) select from search_box b where ${conditions}`, parameters);
   return row['QUERY PLAN'][0].Plan['Plan Rows'];
 }
 
-const askedKinds = ({ query }: BoxQuestion): number[] => query.kinds.map((kind) => DOCUMENT_KINDS.indexOf(kind));
+const askedKinds = ({ query }: BoxQuestion): number[] => query.kinds.map(kindNumber);
 
 const isChosen = ({ choices }: BoxQuestion, field: FacetField): boolean => choices.some((choice) => choice.field === field);
 
 /** What counting and ordering ask of a hit. */
-function columns(score: string): string {
-  return `b.id, b.kind, b.published_at, b.deadline, b.regions, b.service_regions, b.categories, b.industries, b.certificates, b.budgets, ${score} as score`;
-}
+const COUNTED = 'b.id, b.kind, b.published_at, b.deadline, b.regions, b.service_regions, b.categories, b.industries, b.certificates, b.budgets';
 
 /** For each choice whether a row meets it: `c0`, `c1` … */
 function checks({ choices }: BoxQuestion, bind: Bind): string {
@@ -159,12 +156,12 @@ function narrowed({ filter, kinds }: BoxQuestion, bind: Bind): string {
   return `b.kind = any(${bind(kinds, 'smallint[]')}) and ${filter(bind)}`;
 }
 
-function pageAndFigures({ query }: BoxQuestion, condition: string, figures: string, bind: Bind): string {
-  return `
-    select (select json_agg(page) from (select id, kind, score from hits where ${condition}
-             order by ${ORDERS[query.order]} limit ${bind(query.limit, 'int')} offset ${bind(query.offset, 'int')}) page) as hits,
-           (select json_agg(json_build_array(field, value, count)) from (${figures}) f) as figures`;
+function pageOf({ query }: BoxQuestion, condition: string, bind: Bind): string {
+  return `(select json_agg(page) from (select id, kind, score from hits where ${condition} order by ${ORDERS[query.order]}
+            limit ${bind(query.limit, 'int')} offset ${bind(query.offset, 'int')}) page)`;
 }
+
+const listed = (figures: string): string => `(select json_agg(json_build_array(field, value, count)) from (${figures}) f)`;
 
 function answerOf({ hits, figures }: AnswerRow): Answer {
   return { hits: (hits ?? []).map(toHit), figures: figures ?? [] };

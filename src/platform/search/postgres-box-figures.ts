@@ -55,7 +55,7 @@ export const totalWithout = (figures: readonly Figure[], field: FacetField): num
 export const figuresOf = (figures: readonly Figure[], field: FacetField): Figure[] => figures.filter(([name]) => name === COUNTED_FIELDS.indexOf(field));
 
 /** What was counted in a sample, for all of which it is one part in `factor`. */
-export const scaled = (figures: readonly Figure[], factor: number): Figure[] => figures.map(([field, value, count]) => [field, value, count * factor]);
+export const scaled = (figures: readonly Figure[], factor: number): Figure[] => figures.map(([field, value, count]) => [field, value, Math.round(count * factor)]);
 
 /** Which lists of codes some figures are about. */
 export function setsIn(figures: readonly Figure[]): number[] {
