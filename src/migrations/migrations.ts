@@ -29,6 +29,8 @@ import { ImportRefusals1764000000401 } from './1764000000401-import-refusals.js'
 import { SavedSearches1764000000402 } from './1764000000402-saved-searches.js';
 import { TakenAway1764000000430 } from './1764000000430-taken-away.js';
 import { RemovedAttachment1764000000431 } from './1764000000431-removed-attachment.js';
+import { Reopening1764000000432 } from './1764000000432-reopening.js';
+import { RemovedDraft1764000000433 } from './1764000000433-removed-draft.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -63,4 +65,6 @@ export const MIGRATIONS = [
   TakenAway1764000000430,
   RemovedAttachment1764000000431,
   CountersWithoutLog1764000000390,
+  Reopening1764000000432,
+  RemovedDraft1764000000433,
 ];

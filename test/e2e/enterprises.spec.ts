@@ -539,8 +539,51 @@ describe('pages', () => {
     await visitor.send(undo, {}, 404);
     await visitor.send(path, { email: colleague.email, role: 'editor' });
     await test.request().delete(`/api/v1/enterprises/${id}/members/${colleague.id}`).set(as(colleague)).expect(204);
+    // Who has left is not fetched back by an owner, and comes back himself within the hour.
     await visitor.send(undo, {}, 404);
     expect(await role()).toBeUndefined();
+    const back = () => test.request().post(undo).set(as(colleague)).type('form').send({});
+    for (let times = 0; times < 2; times += 1) expect((await back()).status).toBe(303);
+    expect(await role()).toBe('editor');
+    await visitor.send(remove, {});
+    await back();
+    expect(await role()).toBeUndefined();
+  });
+
+  it('put an invitation back that was taken back, once, without a second letter', async () => {
+    const { visitor, id } = await signUp();
+    const path = `/zh/enterprises/${id}/members`;
+    const rows = () => db.query<{ id: string }[]>('select * from member_invitation where enterprise_id = $1', [id]);
+    const invite = async (email: string): Promise<string> => {
+      await visitor.open(path);
+      await visitor.send(path, { email, role: 'viewer' });
+      return (await db.query<{ id: string }[]>('select id from member_invitation where enterprise_id = $1 and email = $2', [id, email]))[0]!.id;
+    };
+    const invitation = await invite('later@example.com');
+    await test.mailbox.waitFor(({ to }) => to === 'later@example.com');
+    const before = await rows();
+    await visitor.send(`${path}/invitations/${invitation}/withdraw`, {});
+    expect(await rows()).toEqual([]);
+    const undo = `${path}/invitations/${invitation}/restore`;
+    expect((await visitor.open(path)).text).toContain(`action="${undo}"`);
+    const stranger = await signUp();
+    await stranger.visitor.open('/zh/workspace');
+    await stranger.visitor.send(undo, {}, 404);
+    for (let times = 0; times < 2; times += 1) await visitor.send(undo, {});
+    expect(await rows()).toEqual(before);
+
+    // Whoever proved the address meanwhile sits down at once.
+    await visitor.send(`${path}/invitations/${invitation}/withdraw`, {});
+    const arrived = await person();
+    await db.query(`update removed_invitation set email = $2 where id = $1`, [invitation, arrived.email]);
+    await visitor.send(undo, {});
+    expect(await db.query('select role from member where enterprise_id = $1 and person_id = $2', [id, arrived.id])).toEqual([{ role: 'viewer' }]);
+
+    const late = await invite('too-late@example.com');
+    await visitor.send(`${path}/invitations/${late}/withdraw`, {});
+    await db.query(`update removed_invitation set removed_at = removed_at - interval '61 minutes' where id = $1`, [late]);
+    await visitor.send(`${path}/invitations/${late}/restore`, {}, 404);
+    expect(test.mailbox.mails.filter(({ to }) => to === 'later@example.com')).toHaveLength(1);
   });
 
   it('take a block back from its notice', async () => {

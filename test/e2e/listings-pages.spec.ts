@@ -1,4 +1,5 @@
 import { Database } from '../../src/platform/database/database.js';
+import { DraftRemovalService } from '../../src/features/listings/draft-removal.service.js';
 import { ListingAttachmentsService } from '../../src/features/listings/listing-attachments.service.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Cast, type CastEnterprise, type CastPerson } from '../support/cast.js';
@@ -188,6 +189,108 @@ describe('the pages of listings', () => {
     const removal = /action="([^"]+\/removal)"/.exec(text)![1]!;
     expect((await post(removal, {})).headers['location']).toBe(at);
     expect((await get(at)).text).not.toContain('平面图.pdf');
+  });
+
+  const published = async (title: string): Promise<{ at: string; id: string }> => {
+    const at = await begin('demands', title);
+    const [row] = await test.app.get(Database).query<{ id: string }>(
+      `update listing set status = 'published', published_at = $2, expires_at = $3 where code = $1 returning id`,
+      [at.split('/').at(-1), test.clock.now(), new Date(test.clock.now().getTime() + 9 * 86_400_000)],
+    ) as unknown as [{ id: string }[]];
+    return { at, id: (row as unknown as { id: string }[])[0]!.id };
+  };
+  const undoOf = (answer: { headers: Record<string, unknown> }): string => {
+    const notice = /notice=([^;]+)/.exec(String(answer.headers['set-cookie']))![1]!;
+    return (JSON.parse(Buffer.from(notice, 'base64url').toString()) as { undo: { action: string } }).undo.action;
+  };
+  const entries = async (id: string) =>
+    (await test.app.get(Database).query<{ action: string }>(`select action from audit_entry where subject_id = $1 order by seq`, [id])).map(({ action }) => action);
+
+  it.each(['withdrawn', 'fulfilled'])('take back that a demand was %s, with the edit that was in review, for who may edit', async (end) => {
+    const { at, id } = await published(`球磨机衬板 ${end}`);
+    const state = async () => (await get(`/api/v1/demands/${id}`)).body as { status: string; expiresAt: string; own: { commands: string[]; pendingRevisionId: string | null } };
+    await post(`${at}/edit`, { title: `球磨机衬板 ${end} 改`, body: '换刀靠老师傅听声音。', region: '河北 沧州 泊头', regionCode: '130981', version: hidden((await get(`${at}/edit`)).text, 'version'), go: 'save' });
+    const before = await state();
+    expect(before.own.pendingRevisionId).not.toBeNull();
+    // A renewal that would be refused is not offered.
+    expect(before.own.commands).toEqual(['fulfil', 'withdraw']);
+    const undo = undoOf(await post(`${at}/${end}`, {}).expect(303));
+    expect(undo).toBe(`${at}/reopening`);
+    expect(await state()).toMatchObject({ status: 'closed', own: { commands: ['reopen'], pendingRevisionId: null } });
+    expect((await get(at)).text).toContain('重新上架');
+    expect((await post(undo, {}, (await cast.enterprise()).owner)).status).toBe(410);
+    const viewer = await cast.person();
+    await cast.member(factory.id, viewer, 'viewer');
+    expect((await post(undo, {}, viewer)).status).toBe(403);
+    expect((await state()).status).toBe('closed');
+    for (const { status } of await Promise.all([1, 2, 3].map(() => post(undo, {})))) expect(status).toBe(303);
+    expect(await state()).toMatchObject({ status: 'published', expiresAt: before.expiresAt, own: { pendingRevisionId: before.own.pendingRevisionId } });
+    expect((await entries(id)).slice(-2)).toEqual([`listing.${end}`, 'listing.reopened']);
+  });
+
+  it('put a demand back for 30 days, of a verified enterprise only', async () => {
+    const { at, id } = await published('球磨机衬板，三十天');
+    const database = test.app.get(Database);
+    const status = async () => (await get(`/api/v1/demands/${id}`)).body.status as string;
+    await post(`${at}/withdrawn`, {});
+    await database.query(`update enterprise set status = 'suspended' where id = $1`, [factory.id]);
+    const refused = await test.request().delete(`/api/v1/demands/${id}/closing`).set('authorization', `Bearer ${factory.owner.token}`);
+    await database.query(`update enterprise set status = 'verified' where id = $1`, [factory.id]);
+    expect([refused.status, refused.body.code, await status()]).toEqual([409, 'listing.enterprise-not-verified', 'closed']);
+    await database.query(`update listing set closed_at = closed_at - interval '31 days' where id = $1`, [id]);
+    expect((await get(at)).text).not.toContain('重新上架');
+    await post(`${at}/reopening`, {}).expect(303);
+    expect(await status()).toBe('closed');
+    await database.query(`update listing set closed_at = closed_at + interval '2 days' where id = $1`, [id]);
+    expect((await test.request().delete(`/api/v1/demands/${id}/closing`).set('authorization', `Bearer ${factory.owner.token}`)).body.status).toBe('published');
+  });
+
+  it('hand in again an edit that was taken back', async () => {
+    const { at, id } = await published('球磨机衬板，改了又撤');
+    const pending = async () => (await get(`/api/v1/demands/${id}`)).body.own.pendingRevisionId as string | null;
+    await post(`${at}/edit`, { title: '球磨机衬板，改了又撤，再改', body: '衬板寿命短。', region: '河北 沧州 泊头', regionCode: '130981', version: hidden((await get(`${at}/edit`)).text, 'version'), go: 'save' });
+    const revision = await pending();
+    const undo = undoOf(await post(`${at}/revision-recall`, {}));
+    expect(await pending()).toBeNull();
+    for (let times = 0; times < 2; times += 1) await post(undo, {}).expect(303);
+    expect(await pending()).toBe(revision);
+    expect((await entries(id)).slice(-2)).toEqual(['listing.revision-recalled', 'listing.revision-submitted']);
+  });
+
+  it('put a deleted draft back with its files, under its code, for who may edit, within a day', async () => {
+    const at = await begin('demands', `O'Brien 的草稿 👩‍🔧`);
+    await test.request().post(`${at}/attachments`).set('authorization', `Bearer ${factory.owner.token}`).attach('file', Buffer.from('%PDF-1.4\n%%EOF\n'), '图纸.pdf');
+    const code = at.split('/').at(-1)!;
+    const database = test.app.get(Database);
+    const row = async () => (await database.query<Record<string, unknown>>('select to_jsonb(l) as row from listing l where code = $1', [code]))[0]?.['row'] as { id: string } | undefined;
+    const before = await row();
+    const undo = undoOf(await post(`${at}/removal`, {}));
+    expect(undo).toBe(`/zh/demands/${before!.id}/restoration`);
+    expect((await get(at)).status).toBe(404);
+    expect((await post(undo, {}, (await cast.enterprise()).owner)).status).toBe(404);
+    const viewer = await cast.person();
+    await cast.member(factory.id, viewer, 'viewer');
+    expect((await post(undo, {}, viewer)).status).toBe(403);
+    expect((await post(undo.replace('demands', 'offerings'), {})).status).toBe(404);
+    for (const { status, headers } of await Promise.all([1, 2, 3].map(() => post(undo, {})))) expect([status, headers['location']]).toEqual([303, at]);
+    expect(await row()).toEqual(before);
+    expect((await get(at)).text).toContain('图纸.pdf');
+    expect(await entries(before!.id)).toEqual(['listing.draft-removed', 'listing.draft-restored']);
+
+    // Its own key was given to another meanwhile: both stay.
+    await database.query(`update listing set external_id = 'erp-7' where code = $1`, [code]);
+    await post(`${at}/removal`, {});
+    const other = await test.request().post('/api/v1/demands').set('authorization', `Bearer ${factory.owner.token}`).send({ title: '别的', body: '', externalId: 'erp-7' });
+    expect(other.status).toBe(201);
+    expect((await post(undo, {})).status).toBe(303);
+    expect(await row()).toMatchObject({ id: before!.id, external_id: null });
+
+    await post(`${at}/removal`, {});
+    const files = async () => (await database.query<{ n: number }>(`select count(*)::integer as n from file where name = '图纸.pdf'`))[0]!.n;
+    expect(await files()).toBe(1);
+    await test.app.get(DraftRemovalService).forgetRemoved(new Date(test.clock.now().getTime() + 1));
+    expect(await files()).toBe(0);
+    expect((await post(undo, {})).status).toBe(404);
   });
 
   it('put the file back that was taken away last, for who may edit, and keep no other', async () => {

@@ -1,4 +1,5 @@
 import { Agent } from 'node:http';
+import { DraftRemovalService } from '../../src/features/listings/draft-removal.service.js';
 import { ListingTermsService } from '../../src/features/listings/listing-terms.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startTestApp, TEST_NOW, type TestApp } from '../support/app.js';
@@ -301,6 +302,7 @@ describe('listings over REST', () => {
       // A draft takes with it the file that could still be put back.
       expect((await as(factory.owner).delete(`${path}/attachments/${last}`)).status).toBe(204);
       expect((await as(factory.owner).delete(path)).status).toBe(204);
+      await test.app.get(DraftRemovalService, { strict: false }).forgetRemoved(new Date(test.clock.now().getTime() + 1));
       const [left] = await test.app.get(Database).query<{ n: number }>(
         'select count(*) as n from file where owner_enterprise_id = $1 and id not in (select file_id from removed_attachment)',
         [factory.id],

@@ -48,6 +48,8 @@ const TABLES_WITHOUT_ENTITY = [
   'removed_evidence',
   'removed_member',
   'removed_attachment',
+  'removed_draft',
+  'removed_invitation',
 ];
 
 /** Everything that a migration can make, each thing as one line. */

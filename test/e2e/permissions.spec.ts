@@ -29,6 +29,8 @@ const TABLE: readonly (readonly [request: string, body: object | null, answers: 
   ['PUT /api/v1/demands/{draft}', { title: 'x', version: 999 }, '401 403 409 409 404 404 403 404'],
   ['POST /api/v1/demands/{draft}/submission', null, '401 403 422 422 404 404 403 404'],
   ['POST /api/v1/demands/{draft}/closing', { reason: 'withdrawn' }, '401 403 409 409 404 404 403 404'],
+  ['DELETE /api/v1/demands/{draft}/closing', null, '401 403 409 409 404 404 403 404'],
+  ['POST /api/v1/demands/{draft}/restoration', null, '401 403 200 200 404 404 403 404'],
   ['DELETE /api/v1/demands/{demand}', null, '401 403 409 409 404 404 403 404'],
   ['GET /api/v1/demands/{demand}', null, '200 200 200 200 200 200 200 200'],
   ['GET /api/v1/demands/{demand}/matches', null, '401 200 200 200 404 404 404 404'],

@@ -188,6 +188,8 @@ export const ENTERPRISE_TEXTS = defineTexts({
   remove: { zh: '移出', en: 'Remove' },
   leave: { zh: '我退出', en: 'Leave' },
   removed: { zh: '已移出', en: 'Removed' },
+  left: { zh: '您已退出这家企业', en: 'You have left this enterprise' },
+  invitationRestored: { zh: '邀请照旧有效', en: 'The invitation stands again' },
   seatRestored: { zh: '已请回来，权限照旧', en: 'Back, with the same role' },
   undo: { zh: '撤销', en: 'Undo' },
   roleChanged: { zh: '权限改好了', en: 'The role is changed' },

@@ -70,8 +70,9 @@ export class MembersPages {
     @Param('personId', { schema: idField }) personId: string,
   ): Promise<SeeOther> {
     const removed = await attempt(this.members.remove(actor, id, personId));
-    if (removed.ok && personId === actor.personId) return seeOther(href(ctx, '/workspace'), { tone: 'ok', title: words(ctx)('removed') });
-    return this.done(ctx, id, removed, 'removed', { action: href(ctx, `/enterprises/${id}/members/${personId}/restore`), label: words(ctx)('undo') });
+    const undo = { action: href(ctx, `/enterprises/${id}/members/${personId}/restore`), label: words(ctx)('undo') };
+    if (removed.ok && personId === actor.personId) return seeOther(href(ctx, '/workspace'), { tone: 'ok', title: words(ctx)('left'), undo });
+    return this.done(ctx, id, removed, 'removed', undo);
   }
 
   @Post(':personId/restore')
@@ -91,7 +92,18 @@ export class MembersPages {
     @Param('id', { schema: idField }) id: string,
     @Param('invitationId', { schema: idField }) invitationId: string,
   ): Promise<SeeOther> {
-    return this.done(ctx, id, await attempt(this.members.withdrawInvitation(actor, id, invitationId)), 'withdrawn');
+    const undo = { action: href(ctx, `/enterprises/${id}/members/invitations/${invitationId}/restore`), label: words(ctx)('undo') };
+    return this.done(ctx, id, await attempt(this.members.withdrawInvitation(actor, id, invitationId)), 'withdrawn', undo);
+  }
+
+  @Post('invitations/:invitationId/restore')
+  async restoreInvitation(
+    @CurrentPage() ctx: PageContext,
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: idField }) id: string,
+    @Param('invitationId', { schema: idField }) invitationId: string,
+  ): Promise<SeeOther> {
+    return this.done(ctx, id, await attempt(this.members.restoreInvitation(actor, id, invitationId)), 'invitationRestored');
   }
 
   private async page(ctx: PageContext, actor: PersonActor, idOrCode: string, values: ReturnType<typeof keptValues>, problems: readonly Problem[]): Promise<HtmlPage> {

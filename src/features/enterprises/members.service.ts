@@ -20,6 +20,8 @@ refuseOnConstraint('uq_member_enterprise_person', ENTERPRISE_ERRORS.alreadyMembe
 
 /** Seats and waiting invitations of one enterprise together. */
 const MAX_SEATS = 200;
+/** What `member_invitation` and `removed_invitation` have in common. */
+const INVITATION = 'id, enterprise_id, email, role, invited_by, created_at';
 
 /** Who sits in an enterprise. Owners decide; everybody may leave, but for the last owner. */
 @Injectable()
@@ -60,12 +62,46 @@ export class MembersService {
     });
   }
 
-  /** @throws AppError not-found, forbidden, member.not-found */
+  /** It is kept aside for an hour, for `restoreInvitation`. @throws AppError not-found, forbidden, member.not-found */
   async withdrawInvitation(actor: PersonActor, enterpriseId: string, invitationId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       await this.lockForOwner(manager, actor, enterpriseId);
-      const { affected } = await manager.delete(MemberInvitation, { id: invitationId, enterpriseId });
-      if (!affected) throw new AppError(ENTERPRISE_ERRORS.noSuchMember);
+      const gone = await manager.query<unknown[]>(
+        `with gone as (delete from member_invitation where id = $1 and enterprise_id = $2 returning ${INVITATION})
+         insert into removed_invitation (${INVITATION}, removed_at) select ${INVITATION}, $3 from gone returning id`,
+        [invitationId, enterpriseId, this.clock.now()],
+      );
+      if (gone.length === 0) throw new AppError(ENTERPRISE_ERRORS.noSuchMember);
+    });
+  }
+
+  /**
+   * Puts back an invitation that was taken back within the last hour. Whoever has proved the address meanwhile gets the seat; nothing
+   * happens where the invitation stands, or another for the same address. A letter goes out only if none did.
+   * @throws AppError not-found, forbidden, member.not-found, member.too-many
+   */
+  async restoreInvitation(actor: PersonActor, enterpriseId: string, invitationId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.lockForOwner(manager, actor, enterpriseId);
+      if (await manager.existsBy(MemberInvitation, { id: invitationId, enterpriseId })) return;
+      const [removed] = await manager.query<{ email: string; role: MemberRole }[]>(
+        'select email, role from removed_invitation where id = $1 and enterprise_id = $2 and removed_at > $3 for update',
+        [invitationId, enterpriseId, this.anHourAgo()],
+      );
+      if (!removed) throw new AppError(ENTERPRISE_ERRORS.noSuchMember);
+      await this.assertRoom(manager, enterpriseId);
+      const account = await this.accounts.byEmail(removed.email, manager);
+      if (account?.isConfirmed && !account.isDisabled) {
+        if (!(await manager.existsBy(Member, { enterpriseId, personId: account.personId }))) await this.seat(manager, enterpriseId, account.personId, removed.role);
+      } else {
+        await manager.query(
+          `insert into member_invitation (${INVITATION}) select ${INVITATION} from removed_invitation where id = $1
+           on conflict on constraint uq_member_invitation_enterprise_email do nothing`,
+          [invitationId],
+        );
+        await this.outbox.append(manager, memberInvited, { enterpriseId, invitationId });
+      }
+      await manager.query('delete from removed_invitation where id = $1', [invitationId]);
     });
   }
 
@@ -87,30 +123,31 @@ export class MembersService {
       const member = await this.require(manager, enterpriseId, personId);
       await this.assertNotLastOwner(manager, member);
       await manager.delete(Member, member.id);
-      // Who leaves comes back only when invited again.
-      if (personId === actor.personId) return;
       await manager.query(
-        `insert into removed_member (enterprise_id, person_id, role, created_at, removed_at) values ($1, $2, $3, $4, $5)
-         on conflict (enterprise_id, person_id) do update set role = excluded.role, created_at = excluded.created_at, removed_at = excluded.removed_at`,
-        [enterpriseId, personId, member.role, member.createdAt, this.clock.now()],
+        `insert into removed_member (enterprise_id, person_id, role, created_at, removed_at, left_freely) values ($1, $2, $3, $4, $5, $6)
+         on conflict (enterprise_id, person_id) do update set role = excluded.role, created_at = excluded.created_at, removed_at = excluded.removed_at,
+           left_freely = excluded.left_freely`,
+        [enterpriseId, personId, member.role, member.createdAt, this.clock.now(), personId === actor.personId],
       );
     });
   }
 
   /**
-   * Gives back the seat that an owner took away within the last hour, with its role and without a letter. Nothing happens
-   * to who has a seat.
+   * Gives back a seat within the hour, with its role and without a letter: an owner the one that an owner took away, everybody the one that he
+   * has left himself. Nothing happens to who has a seat.
    * @throws AppError not-found, forbidden, member.not-found, member.too-many
    */
   async restore(actor: PersonActor, enterpriseId: string, personId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
-      await this.lockForOwner(manager, actor, enterpriseId);
+      const isOwn = personId === actor.personId;
+      if (isOwn) await lockedEnterprise(manager, enterpriseId);
+      else await this.lockForOwner(manager, actor, enterpriseId);
       if (await manager.existsBy(Member, { enterpriseId, personId })) return;
       await this.assertRoom(manager, enterpriseId);
       const back = await manager.query<unknown[]>(
-        `with back as (delete from removed_member where enterprise_id = $1 and person_id = $2 and removed_at > $3 returning enterprise_id, person_id, role, created_at)
+        `with back as (delete from removed_member where enterprise_id = $1 and person_id = $2 and removed_at > $3 and left_freely = $5 returning enterprise_id, person_id, role, created_at)
          insert into member (id, enterprise_id, person_id, role, created_at) select $4, enterprise_id, person_id, role, created_at from back returning id`,
-        [enterpriseId, personId, new Date(this.clock.now().getTime() - HOUR_MS), newId()],
+        [enterpriseId, personId, this.anHourAgo(), newId(), isOwn],
       );
       if (back.length === 0) throw new AppError(ENTERPRISE_ERRORS.noSuchMember);
     });
@@ -119,6 +156,7 @@ export class MembersService {
   /** Nobody takes this back any more. */
   async forgetRemoved(before: Date): Promise<void> {
     await this.database.query('delete from removed_member where removed_at < $1', [before]);
+    await this.database.query('delete from removed_invitation where removed_at < $1', [before]);
   }
 
   /** Gives a person who has proved an address the seats that waited for it. Nothing happens the second time. */
@@ -139,6 +177,10 @@ export class MembersService {
     // A new seat has nothing to do with the old one: its role must not come back after it.
     await manager.query('delete from removed_member where enterprise_id = $1 and person_id = $2', [enterpriseId, personId]);
     await this.outbox.append(manager, memberAdded, { enterpriseId, personId });
+  }
+
+  private anHourAgo(): Date {
+    return new Date(this.clock.now().getTime() - HOUR_MS);
   }
 
   /** Seats of one enterprise change one after the other: else two owners could each take the other's away. */

@@ -85,15 +85,18 @@ export class ListingStore {
       submitted_at: listing.submittedAt,
       published_at: listing.publishedAt,
       expires_at: listing.expiresAt,
+      closed_at: listing.closedAt,
+      settles_at: listing.settlesAt,
       expiry_asked_at: listing.expiryAskedAt,
       updated_at: listing.updatedAt,
     }));
     await manager.query(
       `update listing set status = row.status, closed_reason = row.closed_reason, review_note = row.review_note,
          return_reasons = row.return_reasons, submitted_at = row.submitted_at, published_at = row.published_at,
-         expires_at = row.expires_at, expiry_asked_at = row.expiry_asked_at, updated_at = row.updated_at, version = version + 1
+         expires_at = row.expires_at, closed_at = row.closed_at, settles_at = row.settles_at, expiry_asked_at = row.expiry_asked_at,
+         updated_at = row.updated_at, version = version + 1
        from jsonb_to_recordset($1::jsonb) as row (id uuid, status text, closed_reason text, review_note text, return_reasons text[],
-         submitted_at timestamptz, published_at timestamptz, expires_at timestamptz, expiry_asked_at timestamptz, updated_at timestamptz)
+         submitted_at timestamptz, published_at timestamptz, expires_at timestamptz, closed_at timestamptz, settles_at timestamptz, expiry_asked_at timestamptz, updated_at timestamptz)
        where listing.id = row.id`,
       [JSON.stringify(rows)],
     );

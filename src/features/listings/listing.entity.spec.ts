@@ -41,6 +41,8 @@ function listingIn(state: ListingState, kind: 'demand' | 'offering' = 'demand'):
     submittedAt: NOW,
     publishedAt: NOW,
     expiresAt: NOW,
+    closedAt: state === 'fulfilled' || state === 'withdrawn' ? NOW : null,
+    settlesAt: null,
     expiryAskedAt: null,
     updatedAt: NOW,
   });
@@ -55,6 +57,7 @@ const DO: Record<ListingCommand, (listing: Listing) => unknown> = {
   withdraw: (listing) => listing.close('withdraw', NOW),
   expire: (listing) => listing.expire(NOW),
   renew: (listing) => listing.renew(NOW),
+  reopen: (listing) => listing.reopen(NOW),
   suspend: (listing) => listing.suspend(['complaint'], null, NOW),
   restore: (listing) => listing.restore(NOW),
 };
@@ -68,6 +71,8 @@ const ALLOWED: Partial<Record<ListingState, Partial<Record<ListingCommand, Listi
   published: { fulfil: 'fulfilled', withdraw: 'withdrawn', expire: 'expired', renew: 'published', suspend: 'suspended' },
   suspended: { restore: 'published' },
   expired: { renew: 'published' },
+  fulfilled: { reopen: 'published' },
+  withdrawn: { reopen: 'published' },
 };
 
 describe('the lifecycle of a listing', () => {
@@ -100,6 +105,8 @@ describe('the lifecycle of a listing', () => {
             expect(JSON.stringify(listing)).toBe(snapshot);
           }
           expect((listing.status === 'closed') === (listing.closedReason !== null)).toBe(true);
+          expect(listing.closedAt !== null).toBe(listing.state === 'fulfilled' || listing.state === 'withdrawn');
+          expect(listing.settlesAt === null || listing.closedAt !== null).toBe(true);
         }
       }),
     );
@@ -133,6 +140,33 @@ describe('the term of a listing', () => {
     }
     expect(listing.renew(NOW)).toEqual({ wasExpired: state === 'expired' });
     expect(listing).toMatchObject({ status: 'published', expiresAt: later(60), expiryAskedAt: null });
+  });
+});
+
+describe('a listing that its people closed', () => {
+  it.each([
+    [30, null],
+    [30.01, 'listing.too-late-to-reopen'],
+  ] as const)('%s days ago: %s', (days, code) => {
+    const listing = Object.assign(listingIn('withdrawn'), { closedAt: later(-days), expiresAt: later(3) });
+    if (code) {
+      expect(() => listing.reopen(NOW)).toThrow(expect.objectContaining({ code }));
+      return;
+    }
+    listing.reopen(NOW);
+    expect(listing).toMatchObject({ state: 'published', expiresAt: later(3), closedAt: null, settlesAt: null });
+  });
+
+  it('begins a new term when its own has ended meanwhile', () => {
+    const listing = Object.assign(listingIn('fulfilled'), { closedAt: later(-9), expiresAt: later(-1) });
+    listing.reopen(NOW);
+    expect(listing.expiresAt).toEqual(later(60));
+  });
+
+  it('lets others hear of it ten minutes later', () => {
+    const listing = listingIn('published');
+    listing.close('withdraw', NOW);
+    expect(listing.settlesAt).toEqual(new Date(NOW.getTime() + 600_000));
   });
 });
 

@@ -1,12 +1,23 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
-import { DAY_MS } from '../../shared/durations.js';
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.js';
 import { AppError } from '../../shared/errors.js';
 import { newId } from '../../shared/ids.js';
 import { type Language, say } from '../../shared/language.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
-import { LIFETIME_DAYS, LISTING_LIFECYCLE, type ListingCommand, type ListingRole, type ListingState } from './listing.states.js';
+import { LIFETIME_DAYS, LISTING_LIFECYCLE, type ListingCommand, type ListingRole, type ListingState, timing } from './listing.states.js';
 import { LISTING_TEXTS } from './listing.texts.js';
-import { type ClosedReason, CONTENT_FIELDS, DEFAULT_SEATS, type ListingContent, type ListingKind, type ListingStatus, NEAR_END_DAYS, RENEWAL_DAYS } from './listing.types.js';
+import {
+  type ClosedReason,
+  CLOSING_SETTLES_MINUTES,
+  CONTENT_FIELDS,
+  DEFAULT_SEATS,
+  type ListingContent,
+  type ListingKind,
+  type ListingStatus,
+  NEAR_END_DAYS,
+  RENEWAL_DAYS,
+  REOPENING_DAYS,
+} from './listing.types.js';
 
 /** A demand or an offering: one thing with one lifecycle (listing.states.ts), told apart by `kind`. */
 @Entity('listing')
@@ -15,6 +26,7 @@ import { type ClosedReason, CONTENT_FIELDS, DEFAULT_SEATS, type ListingContent, 
 @Index('ix_listing_enterprise', ['enterpriseId', 'kind', 'createdAt'])
 @Index('ix_listing_published', { synchronize: false })
 @Index('ix_listing_expiry', { synchronize: false })
+@Index('ix_listing_settles', { synchronize: false })
 @Check('ck_listing_kind', `kind in ('demand', 'offering')`)
 @Check('ck_listing_language', `language in ('zh', 'en')`)
 @Check('ck_listing_seats', `seats between 1 and 20`)
@@ -136,6 +148,14 @@ export class Listing implements ListingContent {
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt: Date | null;
 
+  /** When its people closed it; null for one that is open, or whose term ended. */
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  closedAt: Date | null;
+
+  /** When others are to hear that its people closed it; null once they have. */
+  @Column('timestamptz', { name: 'settles_at', nullable: true })
+  settlesAt: Date | null;
+
   /** When the author was asked "still needed?" for the present term. */
   @Column('timestamptz', { name: 'expiry_asked_at', nullable: true })
   expiryAskedAt: Date | null;
@@ -167,6 +187,8 @@ export class Listing implements ListingContent {
       submittedAt: null,
       publishedAt: null,
       expiresAt: null,
+      closedAt: null,
+      settlesAt: null,
       expiryAskedAt: null,
       createdAt: now,
     });
@@ -210,6 +232,18 @@ export class Listing implements ListingContent {
   close(command: 'fulfil' | 'withdraw', now: Date): void {
     this.move(command, 'editor');
     this.updatedAt = now;
+    this.closedAt = now;
+    this.settlesAt = new Date(now.getTime() + CLOSING_SETTLES_MINUTES * MINUTE_MS);
+  }
+
+  /** Back on the market. Its term goes on where it stood; one that would have ended meanwhile begins anew. */
+  reopen(now: Date): void {
+    if (timing('reopen', this, now) === 'late') throw new AppError(E.tooLateToReopen, { days: REOPENING_DAYS });
+    this.move('reopen', 'editor');
+    this.updatedAt = now;
+    this.closedAt = null;
+    this.settlesAt = null;
+    if (!this.expiresAt || this.expiresAt <= now) this.startTerm(now);
   }
 
   expire(now: Date): void {
@@ -220,11 +254,9 @@ export class Listing implements ListingContent {
   /** For another term. Says whether it had been off the market. */
   renew(now: Date): { wasExpired: boolean } {
     const wasExpired = this.state === 'expired';
-    const end = this.expiresAt ?? now;
-    if (this.state === 'published' && end.getTime() - now.getTime() > NEAR_END_DAYS * DAY_MS) {
-      throw new AppError(E.tooEarlyToRenew, { days: NEAR_END_DAYS });
-    }
-    if (wasExpired && now.getTime() - end.getTime() > RENEWAL_DAYS * DAY_MS) throw new AppError(E.tooLateToRenew, { days: RENEWAL_DAYS });
+    const off = timing('renew', this, now);
+    if (off === 'early') throw new AppError(E.tooEarlyToRenew, { days: NEAR_END_DAYS });
+    if (off === 'late') throw new AppError(E.tooLateToRenew, { days: RENEWAL_DAYS });
     this.move('renew', 'editor');
     this.updatedAt = now;
     this.startTerm(now);

@@ -62,6 +62,12 @@ export const LISTING_ERRORS = defineErrors({
     zh: '结束已超过 {days} 天，不能续期。请照着它发一条新的。',
     en: 'It ended more than {days} days ago and cannot be renewed. Post a new one from it.',
   },
+  tooLateToReopen: {
+    code: 'listing.too-late-to-reopen',
+    kind: 'conflict',
+    zh: '关闭已超过 {days} 天，不能重新上架。请照着它发一条新的。',
+    en: 'It was closed more than {days} days ago and cannot be put back. Post a new one from it.',
+  },
   noRevision: {
     code: 'listing.no-revision',
     kind: 'conflict',

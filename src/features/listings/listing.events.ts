@@ -37,6 +37,10 @@ export const listingsPublished = defineEvent<ListingsPublished>('listings.publis
 export const listingReturned = defineEvent<ListingReturned>('listing.returned');
 export const listingFulfilled = defineEvent<ListingEvent>('listing.fulfilled');
 export const listingWithdrawn = defineEvent<ListingEvent>('listing.withdrawn');
+/** The minutes are over in which its people could have taken back that they closed it: now others hear of it. */
+export const listingClosingSettled = defineEvent<ListingEvent>('listing.closing-settled');
+/** Its people put it back on the market after they had closed it. */
+export const listingReopened = defineEvent<ListingEvent>('listing.reopened');
 export const listingExpired = defineEvent<ListingEvent>('listing.expired');
 /** Some days before the end: "still needed?" `expiresAt` is ISO 8601. */
 export const listingExpiryNear = defineEvent<ListingEvent & { readonly expiresAt: string }>('listing.expiry-near');

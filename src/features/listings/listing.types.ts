@@ -73,6 +73,13 @@ export function changedFields(before: ListingContent, after: ListingContent): Co
 export const NEAR_END_DAYS = 7;
 /** Days after the end during which it can still be renewed. */
 export const RENEWAL_DAYS = 30;
+/** Days after its people closed it during which they can put it back on the market. */
+export const REOPENING_DAYS = 30;
+/**
+ * Minutes after its people closed it before anybody else hears of that: invitations are withdrawn, with mail to who held
+ * them, only then, so that a wrong tap is taken back as if it had never been.
+ */
+export const CLOSING_SETTLES_MINUTES = 10;
 
 /** Providers that a demand talks to at one time, where its author says nothing. */
 export const DEFAULT_SEATS = 5;

@@ -3,7 +3,7 @@ import { completeness } from './completeness.js';
 import type { AttachmentView, ListingView } from './listing.dto.js';
 import { contentOf, stateOf } from './listing.entity.js';
 import { isResponsible, type ListingScope, mayEdit, seesAll } from './listing.policy.js';
-import { LISTING_LIFECYCLE } from './listing.states.js';
+import { LISTING_LIFECYCLE, timing } from './listing.states.js';
 import type { ClosedReason, ListingContent, ListingKind, ListingStatus, RevisionStatus } from './listing.types.js';
 
 /** A listing as one query reads it, with its enterprise `e`. */
@@ -23,6 +23,7 @@ export interface ListingRow extends ListingContent {
   readonly submittedAt: Date | null;
   readonly publishedAt: Date | null;
   readonly expiresAt: Date | null;
+  readonly closedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly version: number;
@@ -49,7 +50,7 @@ export const LISTING_COLUMNS = `l.id, l.code, l.kind, l.status, l.closed_reason 
   l.industry_code as "industryCode", l.region_code as "regionCode", l.service_regions as "serviceRegions", l.quantity,
   l.budget_min as "budgetMin", l.budget_max as "budgetMax", l.deadline::text as deadline, l.lead_days as "leadDays", l.certificates,
   l.tags, l.seats, l.review_note as "reviewNote", l.return_reasons as "returnReasons", l.revision, l.submitted_at as "submittedAt",
-  l.published_at as "publishedAt", l.expires_at as "expiresAt", l.created_at as "createdAt", l.updated_at as "updatedAt", l.version,
+  l.published_at as "publishedAt", l.expires_at as "expiresAt", l.closed_at as "closedAt", l.created_at as "createdAt", l.updated_at as "updatedAt", l.version,
   e.id as "enterpriseId", e.code as "enterpriseCode", e.name as "enterpriseName", e.region_code as "enterpriseRegion",
   e.status = 'verified' as "isEnterpriseVerified",
   coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size) order by a.position)
@@ -63,7 +64,7 @@ export function scopeOfRow(row: ListingRow): ListingScope {
 }
 
 /** The listing as the actor may see it: what is only for its own people and officers is left out for everybody else. */
-export function viewOf(actor: Actor, row: ListingRow): ListingView {
+export function viewOf(actor: Actor, row: ListingRow, now: Date): ListingView {
   const { things, told, of } = completeness(row);
   return {
     id: row.id,
@@ -85,15 +86,15 @@ export function viewOf(actor: Actor, row: ListingRow): ListingView {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     version: row.version,
-    own: seesAll(actor, row) ? ownPartOf(actor, row) : null,
+    own: seesAll(actor, row) ? ownPartOf(actor, row, now) : null,
   };
 }
 
-function ownPartOf(actor: Actor, row: ListingRow): ListingView['own'] {
+function ownPartOf(actor: Actor, row: ListingRow, now: Date): ListingView['own'] {
   const { externalId, reviewNote, returnReasons, attachments } = row;
   const revision = openRevision(row.lastRevision);
   const pendingRevisionId = revision?.status === 'in_review' ? revision.id : null;
-  return { externalId, reviewNote, returnReasons, pendingRevisionId, revision, attachments, commands: commandsOf(actor, row) };
+  return { externalId, reviewNote, returnReasons, pendingRevisionId, revision, attachments, commands: commandsOf(actor, row, now) };
 }
 
 /** An edit that its author still has to do with: one that waits, or one that came back. */
@@ -103,11 +104,11 @@ function openRevision(last: LastRevision | null): NonNullable<ListingView['own']
   return { id, status, content, reviewNote, returnReasons };
 }
 
-/** What the actor may do with it in its present state, by the lifecycle's table. */
-function commandsOf(actor: Actor, row: ListingRow): string[] {
+/** What the actor may do with it now, by the lifecycle's table. */
+function commandsOf(actor: Actor, row: ListingRow, now: Date): string[] {
   const state = stateOf(row.status, row.closedReason);
   return [
-    ...(mayEdit(actor, row) ? LISTING_LIFECYCLE.commands(state, 'editor') : []),
+    ...(mayEdit(actor, row) ? LISTING_LIFECYCLE.commands(state, 'editor').filter((command) => timing(command, { ...row, state }, now) === null) : []),
     // Publishing and returning are decided in the case, with reasons; here stands what an officer does to a live listing.
     ...(isResponsible(actor, row) ? LISTING_LIFECYCLE.commands(state, 'officer').filter((command) => command === 'suspend' || command === 'restore') : []),
   ];

@@ -7,6 +7,7 @@ import { idField } from '../../platform/http/text-field.js';
 import type { Actor } from '../../shared/actor.js';
 import { say } from '../../shared/language.js';
 import type { Page } from '../../shared/paging.js';
+import { DraftRemovalService } from './draft-removal.service.js';
 import { type Creation, ListingCreationService } from './listing-creation.service.js';
 import {
   type BatchBody,
@@ -41,6 +42,7 @@ function listingsController(kind: ListingKind, plural: 'demands' | 'offerings', 
     constructor(
       private readonly listings: ListingsService,
       private readonly creation: ListingCreationService,
+      private readonly drafts: DraftRemovalService,
       private readonly queries: ListingsQueries,
     ) {}
 
@@ -105,7 +107,17 @@ function listingsController(kind: ListingKind, plural: 'demands' | 'offerings', 
     @ApiOperation({ operationId: `delete${name}`, summary: 'Delete a draft' })
     @ApiNoContentResponse()
     remove(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string): Promise<void> {
-      return this.listings.remove(actor, kind, id);
+      return this.drafts.remove(actor, kind, id);
+    }
+
+    @Post(':id/restoration')
+    @HttpCode(200)
+    @Permission('account')
+    @ApiOperation({ operationId: `restore${name}`, summary: 'Put a draft back that was deleted within a day' })
+    @ApiOkResponse({ standardSchema: listingView })
+    async restore(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string): Promise<ListingView> {
+      await this.drafts.restore(actor, kind, id);
+      return this.queries.view(actor, kind, id);
     }
 
     @Post(':id/submission')
@@ -147,6 +159,15 @@ function listingsController(kind: ListingKind, plural: 'demands' | 'offerings', 
       @Body({ schema: closeBody }) body: { reason: 'fulfilled' | 'withdrawn' },
     ): Promise<ListingView> {
       await this.listings.close(actor, kind, id, body.reason);
+      return this.queries.view(actor, kind, id);
+    }
+
+    @Delete(':id/closing')
+    @Permission('account')
+    @ApiOperation({ operationId: `reopen${name}`, summary: 'Put it back on the market within 30 days of its closing; within 10 minutes nobody has heard of that' })
+    @ApiOkResponse({ standardSchema: listingView })
+    async reopen(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string): Promise<ListingView> {
+      await this.listings.reopen(actor, kind, id);
       return this.queries.view(actor, kind, id);
     }
 

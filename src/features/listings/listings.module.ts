@@ -4,6 +4,7 @@ import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
 import { DemandAttachmentsController, OfferingAttachmentsController } from './attachments.controller.js';
 import { EnterpriseOfferingsSection } from './enterprise-offerings.section.js';
+import { DraftRemovalService } from './draft-removal.service.js';
 import { FormSidesService } from './form-sides.service.js';
 import { ListingAttachment } from './listing-attachment.entity.js';
 import { ListingAttachmentsService } from './listing-attachments.service.js';
@@ -37,6 +38,7 @@ import { TypedListingsService } from './typed-listings.service.js';
     ListingsQueries,
     ListingsService,
     ListingCreationService,
+    DraftRemovalService,
     ListingDecisionsService,
     ListingAttachmentsService,
     ListingTermsService,

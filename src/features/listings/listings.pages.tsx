@@ -16,6 +16,7 @@ import { PageScope } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import { fragment, type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
 import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
+import { DraftRemovalService } from './draft-removal.service.js';
 import { ListingAttachmentsService } from './listing-attachments.service.js';
 import { ListingCreationService } from './listing-creation.service.js';
 import { demandTemplate, outlined, TEMPLATE_CODES } from './demand-templates.js';
@@ -44,6 +45,7 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
       private readonly queries: ListingsQueries,
       private readonly listings: ListingsService,
       private readonly creation: ListingCreationService,
+      private readonly drafts: DraftRemovalService,
       private readonly attachments: ListingAttachmentsService,
       private readonly forms: ListingForms,
       private readonly naming: ListingNaming,
@@ -155,31 +157,43 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
     @Post(':id/submission')
     @Permission('account')
     submit(@CurrentPage() ctx: PageContext, @Param('id') id: string): Promise<SeeOther> {
-      return this.act(ctx, id, (listingId) => this.listings.submit(ctx.actor, kind, listingId), T.submittedTitle, T.submittedText);
+      return this.act(ctx, id, (listingId) => this.listings.submit(ctx.actor, kind, listingId), T.submittedTitle, { text: T.submittedText, undo: 'recall' });
     }
 
     @Post(':id/recall')
     @Permission('account')
     recall(@CurrentPage() ctx: PageContext, @Param('id') id: string): Promise<SeeOther> {
-      return this.act(ctx, id, (listingId) => this.listings.recall(ctx.actor, kind, listingId), T.recalledTitle);
+      return this.act(ctx, id, (listingId) => this.listings.recall(ctx.actor, kind, listingId), T.recalledTitle, { undo: 'submission' });
     }
 
     @Post(':id/revision-recall')
     @Permission('account')
     recallRevision(@CurrentPage() ctx: PageContext, @Param('id') id: string): Promise<SeeOther> {
-      return this.act(ctx, id, (listingId) => this.listings.recallRevision(ctx.actor, kind, listingId), T.revisionRecalledTitle);
+      return this.act(ctx, id, (listingId) => this.listings.recallRevision(ctx.actor, kind, listingId), T.revisionRecalledTitle, { undo: 'revision-restoration' });
+    }
+
+    @Post(':id/revision-restoration')
+    @Permission('account')
+    restoreRevision(@CurrentPage() ctx: PageContext, @Param('id') id: string): Promise<SeeOther> {
+      return this.act(ctx, id, (listingId) => this.listings.restoreRevision(ctx.actor, kind, listingId), T.editInReviewTitle, { text: T.editInReviewText });
     }
 
     @Post(':id/fulfilled')
     @Permission('account')
     fulfil(@CurrentPage() ctx: PageContext, @Param('id') id: string): Promise<SeeOther> {
-      return this.act(ctx, id, (listingId) => this.listings.close(ctx.actor, kind, listingId, 'fulfilled'), T.fulfilledTitle);
+      return this.act(ctx, id, (listingId) => this.listings.close(ctx.actor, kind, listingId, 'fulfilled'), T.fulfilledTitle, { text: T.closedText, undo: 'reopening' });
     }
 
     @Post(':id/withdrawn')
     @Permission('account')
     withdraw(@CurrentPage() ctx: PageContext, @Param('id') id: string): Promise<SeeOther> {
-      return this.act(ctx, id, (listingId) => this.listings.close(ctx.actor, kind, listingId, 'withdrawn'), T.withdrawnTitle);
+      return this.act(ctx, id, (listingId) => this.listings.close(ctx.actor, kind, listingId, 'withdrawn'), T.withdrawnTitle, { text: T.closedText, undo: 'reopening' });
+    }
+
+    @Post(':id/reopening')
+    @Permission('account')
+    reopen(@CurrentPage() ctx: PageContext, @Param('id') id: string): Promise<SeeOther> {
+      return this.act(ctx, id, (listingId) => this.listings.reopen(ctx.actor, kind, listingId), T.reopenedTitle);
     }
 
     @Post(':id/renewal')
@@ -192,8 +206,17 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
     @Permission('account')
     async remove(@CurrentPage() ctx: PageContext, @Param('id') id: string): Promise<SeeOther> {
       const { id: listingId } = await this.forms.open(ctx, kind, id);
-      await this.listings.remove(ctx.actor, kind, listingId);
-      return seeOther(href(ctx, `/workspace/${plural}`), { tone: 'ok', title: say(T.removedTitle, ctx.language) });
+      await this.drafts.remove(ctx.actor, kind, listingId);
+      const undo = { action: href(ctx, `/${plural}/${listingId}/restoration`), label: say(T.undo, ctx.language) };
+      return seeOther(href(ctx, `/workspace/${plural}`), { tone: 'ok', title: say(T.removedTitle, ctx.language), undo });
+    }
+
+    @Post(':id/restoration')
+    @Permission('account')
+    async restore(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string): Promise<SeeOther> {
+      await this.drafts.restore(ctx.actor, kind, id);
+      const { code } = await this.forms.open(ctx, kind, id);
+      return seeOther(href(ctx, `/${plural}/${code}`), { tone: 'ok', title: say(T.draftBackTitle, ctx.language) });
     }
 
     @Post(':id/attachments')
@@ -212,11 +235,9 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
 
     @Post(':id/attachments/:fileId/removal')
     @Permission('account')
-    async detach(@CurrentPage() ctx: PageContext, @Param('id') id: string, @Param('fileId', { schema: idField }) fileId: string): Promise<SeeOther> {
-      const done = await this.act(ctx, id, (listingId) => this.attachments.remove(ctx.actor, kind, listingId, fileId), T.takenAwayTitle);
-      if (done.notice?.tone !== 'ok') return done;
-      const action = href(ctx, `/${plural}/${id}/attachments/${fileId}/restoration`);
-      return seeOther(done.location, { ...done.notice, undo: { action, label: say(T.undo, ctx.language) } });
+    detach(@CurrentPage() ctx: PageContext, @Param('id') id: string, @Param('fileId', { schema: idField }) fileId: string): Promise<SeeOther> {
+      const undo = `attachments/${fileId}/restoration`;
+      return this.act(ctx, id, (listingId) => this.attachments.remove(ctx.actor, kind, listingId, fileId), T.takenAwayTitle, { undo });
     }
 
     @Post(':id/attachments/:fileId/restoration')
@@ -225,13 +246,18 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
       return this.act(ctx, id, (listingId) => this.attachments.restore(ctx.actor, kind, listingId, fileId), T.putBackTitle);
     }
 
-    /** Does it and goes back to the listing, which says what was done, or why not. */
-    private async act(ctx: PageContext, idOrCode: string, work: (id: string) => Promise<void>, title: Text, text?: Text): Promise<SeeOther> {
+    /** Does it and goes back to the listing, which says what was done, with the act (an address below the listing's) that takes it back, or why not. */
+    private async act(ctx: PageContext, idOrCode: string, work: (id: string) => Promise<void>, title: Text, { text, undo }: { text?: Text; undo?: string } = {}): Promise<SeeOther> {
       const { id, code } = await this.forms.open(ctx, kind, idOrCode);
       const back = href(ctx, `/${plural}/${code}`);
       try {
         await work(id);
-        return seeOther(back, { tone: 'ok', title: say(title, ctx.language), ...(text && { text: say(text, ctx.language) }) });
+        return seeOther(back, {
+          tone: 'ok',
+          title: say(title, ctx.language),
+          ...(text && { text: say(text, ctx.language) }),
+          ...(undo && { undo: { action: `${back}/${undo}`, label: say(T.undo, ctx.language) } }),
+        });
       } catch (error) {
         if (!(error instanceof AppError) || error.kind === 'not-found') throw error;
         const problems = problemsOf(error, ctx.language).map(({ message }) => message);

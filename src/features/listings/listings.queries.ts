@@ -70,7 +70,7 @@ export class ListingsQueries {
     const row = await this.row(kind, idOrCode);
     if (!row || !canKnow(actor, scopeOfRow(row))) throw new AppError(E.notFound);
     if (!canSee(actor, scopeOfRow(row))) throw new AppError(E.ended);
-    return viewOf(actor, row);
+    return viewOf(actor, row, this.clock.now());
   }
 
   /** What the page of an ended listing says: that it existed, and what became of it. Null for what nobody may know of. */

@@ -4,7 +4,6 @@ import { AuditLog } from '../../platform/audit/audit-log.js';
 import { type Alongside, Database } from '../../platform/database/database.js';
 import type { EventDefinition } from '../../platform/events/event.js';
 import { Outbox } from '../../platform/events/outbox.js';
-import { FileStore } from '../../platform/files/file-store.js';
 import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
@@ -13,13 +12,14 @@ import { ListingContents } from './listing-content.js';
 import { ListingRevision } from './listing-revision.entity.js';
 import { type LockedListing, ListingStore } from './listing-store.js';
 import type { ListingInput } from './listing.dto.js';
-import { contentOf, Listing, wrongState } from './listing.entity.js';
+import { contentOf, type Listing, wrongState } from './listing.entity.js';
 import { LISTING_ERRORS as E } from './listing.errors.js';
 import {
   type ListingEvent,
   listingFulfilled,
   listingRecalled,
   listingRenewed,
+  listingReopened,
   listingSeatsAdded,
   listingSubmitted,
   listingWithdrawn,
@@ -38,7 +38,6 @@ export class ListingsService {
     private readonly database: Database,
     private readonly store: ListingStore,
     private readonly contents: ListingContents,
-    private readonly files: FileStore,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -93,14 +92,35 @@ export class ListingsService {
     });
   }
 
-  /** Ends it: the need was met (`fulfilled`), or it is taken off the market (`withdrawn`). */
+  /**
+   * Ends it: the need was met (`fulfilled`), or it is taken off the market (`withdrawn`). Nobody finds it any more; who holds an
+   * invitation hears of it some minutes later (`CLOSING_SETTLES_MINUTES`), unless it is back by then.
+   */
   async close(actor: Actor, kind: ListingKind, id: string, reason: 'fulfilled' | 'withdrawn', alongside?: Alongside): Promise<void> {
     await this.change(actor, kind, id, async (manager, { listing }) => {
-      listing.close(reason === 'fulfilled' ? 'fulfil' : 'withdraw', this.clock.now());
+      const now = this.clock.now();
+      listing.close(reason === 'fulfilled' ? 'fulfil' : 'withdraw', now);
       await this.store.saveTransitions(manager, [listing]);
-      await this.dropRevision(manager, listing);
+      await this.dropRevision(manager, listing, now);
       await this.tell(manager, actor, reason === 'fulfilled' ? listingFulfilled : listingWithdrawn, listing);
       await alongside?.(manager);
+    });
+  }
+
+  /**
+   * Puts it back on the market after it was closed, with the edit that waited for review then. Invitations that have been withdrawn
+   * meanwhile stay so; pairs are looked for anew. Nothing happens to one that is there already: an undo may be pressed twice.
+   * @throws AppError (conflict) for an unverified enterprise, after `REOPENING_DAYS`, and in another state
+   */
+  async reopen(actor: Actor, kind: ListingKind, id: string): Promise<void> {
+    await this.change(actor, kind, id, async (manager, { listing, poster }) => {
+      if (listing.state === 'published') return;
+      const { closedAt } = listing;
+      listing.reopen(this.clock.now());
+      if (!poster.isVerified) throw new AppError(E.notVerified);
+      await this.store.saveTransitions(manager, [listing]);
+      if (closedAt) await this.reviveRevision(manager, listing, closedAt);
+      await this.tell(manager, actor, listingReopened, listing);
     });
   }
 
@@ -119,21 +139,23 @@ export class ListingsService {
   /** Takes back an edit that waits for review; the live content stays as it is. */
   async recallRevision(actor: Actor, kind: ListingKind, id: string): Promise<void> {
     await this.change(actor, kind, id, async (manager, { listing }) => {
-      if (!(await this.dropRevision(manager, listing))) throw new AppError(E.noRevision);
+      if (!(await this.dropRevision(manager, listing, this.clock.now()))) throw new AppError(E.noRevision);
       await this.log(manager, actor, revisionRecalled.type, listing);
     });
   }
 
-  /** Deletes a draft for good. What has been on the market is closed, never deleted. */
-  async remove(actor: Actor, kind: ListingKind, id: string): Promise<void> {
+  /**
+   * Hands in again the edit that was taken back last. Nothing happens while one waits: an undo may be pressed twice.
+   * @throws AppError (conflict) when the last edit was not taken back, or the listing is not on the market
+   */
+  async restoreRevision(actor: Actor, kind: ListingKind, id: string): Promise<void> {
     await this.change(actor, kind, id, async (manager, { listing }) => {
-      if (listing.state !== 'draft') throw wrongState(listing.state);
-      const attachments = await manager.query<{ fileId: string }[]>(
-        `select file_id as "fileId" from listing_attachment where listing_id = $1 union select file_id from removed_attachment where listing_id = $1`,
-        [listing.id],
-      );
-      await manager.delete(Listing, listing.id);
-      for (const { fileId } of attachments) await this.files.remove(manager, fileId);
+      if (listing.state !== 'published') throw wrongState(listing.state);
+      const [last] = await manager.find(ListingRevision, { where: { listingId: listing.id }, order: { createdAt: 'DESC', id: 'DESC' }, take: 1 });
+      if (last?.status === 'in_review') return;
+      if (last?.status !== 'superseded' || !last.decidedAt) throw new AppError(E.noRevision);
+      await this.reviveRevision(manager, listing, last.decidedAt);
+      await this.log(manager, actor, revisionSubmitted.type, listing, { revision: last.revision, changed: changedFields(contentOf(listing), last.content) });
     });
   }
 
@@ -165,12 +187,20 @@ export class ListingsService {
     return 'in-review';
   }
 
-  private async dropRevision(manager: EntityManager, listing: Listing): Promise<boolean> {
+  private async dropRevision(manager: EntityManager, listing: Listing, now: Date): Promise<boolean> {
     const waiting = await manager.findOneBy(ListingRevision, { listingId: listing.id, status: 'in_review' });
     if (!waiting) return false;
-    await manager.update(ListingRevision, waiting.id, { status: 'superseded', decidedAt: this.clock.now() });
+    await manager.update(ListingRevision, waiting.id, { status: 'superseded', decidedAt: now });
     await this.outbox.append(manager, revisionRecalled, { ...eventOf(listing), revisionId: waiting.id });
     return true;
+  }
+
+  /** The edit that was dropped at that moment waits for review again, handed in now. */
+  private async reviveRevision(manager: EntityManager, listing: Listing, droppedAt: Date): Promise<void> {
+    const dropped = await manager.findOneBy(ListingRevision, { listingId: listing.id, status: 'superseded', decidedAt: droppedAt });
+    if (!dropped) return;
+    await manager.update(ListingRevision, dropped.id, { status: 'in_review', decidedAt: null, createdAt: this.clock.now() });
+    await this.outbox.append(manager, revisionSubmitted, { ...eventOf(listing), revisionId: dropped.id });
   }
 
   private async tell(manager: EntityManager, actor: Actor, event: EventDefinition<ListingEvent>, listing: Listing): Promise<void> {

@@ -13,6 +13,7 @@ import {
   listingFulfilled,
   listingPublished,
   listingRenewed,
+  listingReopened,
   listingRestored,
   listingRevised,
   listingSuspended,
@@ -27,7 +28,7 @@ import { TermStatisticsStore } from './term-statistics.store.js';
 /** A listing is on the market, or has changed there: index it, then find its pairs. One job, because the second needs the first. */
 const matchListing = defineJob<ListingEvent>({
   name: 'matching.match-listing',
-  on: [listingPublished, listingRevised, listingRenewed, listingRestored],
+  on: [listingPublished, listingRevised, listingRenewed, listingReopened, listingRestored],
   // Thousands of offerings may be published at once; a demand, a case or an answer must not stand behind them.
   canWait: ({ kind }) => kind === 'offering',
 });

@@ -4,7 +4,7 @@ import { defineJob, Handles } from '../../platform/queue/job.js';
 import { MINUTE_MS } from '../../shared/durations.js';
 import { engagementEnded, type EngagementEnded } from '../engagements/engagements.events.js';
 import { enterpriseBlocked, enterpriseRestored, enterpriseSuspended, type EnterpriseEvent } from '../enterprises/enterprises.events.js';
-import { listingExpired, listingFulfilled, listingSeatsAdded, listingSuspended, listingWithdrawn, type ListingEvent } from '../listings/listing.events.js';
+import { listingClosingSettled, listingExpired, listingSeatsAdded, listingSuspended, type ListingEvent } from '../listings/listing.events.js';
 import { MatchTimersService } from './match-timers.service.js';
 import { MatchWithdrawalsService } from './match-withdrawals.service.js';
 import { matchDeclined, matchExpired, matchLapsed, matchRefused, matchWithdrawn } from './matching.events.js';
@@ -28,7 +28,7 @@ const refillSeats = defineJob<object>({ name: 'matching.refill-seats', everyMs: 
 
 const runTimers = defineJob<object>({ name: 'matching.run-timers', everyMs: MINUTE_MS });
 
-const withdrawOfClosed = defineJob<ListingEvent>({ name: 'matching.withdraw-of-closed', on: [listingFulfilled, listingWithdrawn] });
+const withdrawOfClosed = defineJob<ListingEvent>({ name: 'matching.withdraw-of-closed', on: [listingClosingSettled] });
 const withdrawOfExpired = defineJob<ListingEvent>({ name: 'matching.withdraw-of-expired', on: [listingExpired] });
 const withdrawOfSuspended = defineJob<ListingEvent>({ name: 'matching.withdraw-of-suspended', on: [listingSuspended] });
 const withdrawOfEnterprise = defineJob<EnterpriseEvent>({ name: 'matching.withdraw-of-enterprise', on: [enterpriseSuspended] });

@@ -68,13 +68,15 @@ export class AccountListeners {
     });
   }
 
-  /** To an address without an account: in the language of who invites. */
+  /** To an address without an account: in the language of who invites. Once, however often the invitation is taken back and put back. */
   @Handles(tellMemberInvited)
   async memberInvited({ invitationId }: { readonly invitationId: string }, run: JobRun): Promise<void> {
     await this.database.transaction(async (manager) => {
       const [invitation] = await manager.query<{ email: string; language: 'zh' | 'en' }[]>(
-        `select invitation.email, person.language from member_invitation invitation join person on person.id = invitation.invited_by where invitation.id = $1`,
-        [invitationId],
+        `select invitation.email, person.language from member_invitation invitation join person on person.id = invitation.invited_by
+          where invitation.id = $1 and not exists (
+            select 1 from mail_message where template = $2 and subject_id = $1 and status in ('pending', 'sending', 'sent'))`,
+        [invitationId, MEMBER_INVITED.name],
       );
       if (!invitation) return;
       await this.mailer.queue(manager, {

@@ -16,6 +16,7 @@ type MailStatus = 'pending' | 'sending' | 'sent' | 'failed' | 'suppressed';
 @Unique('uq_mail_message_event', ['eventId', 'address', 'template'])
 @Index('ix_mail_message_open', ['nextAttemptAt'], { where: `status in ('pending', 'sending')` })
 @Index('ix_mail_message_person', ['personId'])
+@Index('ix_mail_message_subject', ['subjectId', 'template'])
 @Check('ck_mail_message_status', `status in ('pending', 'sending', 'sent', 'failed', 'suppressed')`)
 @Check('ck_mail_message_person', `person_id is not null or stream = 'account'`)
 export class MailMessage {

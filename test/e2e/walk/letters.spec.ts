@@ -1,7 +1,9 @@
 import { EngagementsQueries } from '../../../src/features/engagements/engagements.queries.js';
 import { EngagementsService } from '../../../src/features/engagements/engagements.service.js';
 import { personResetRequested } from '../../../src/features/identity/identity.events.js';
-import { listingExpiryNear, listingFulfilled, listingReturned, listingRevised, listingWithdrawn, type RevisionEvent, revisionReturned } from '../../../src/features/listings/listing.events.js';
+import { listingClosingSettled, listingExpiryNear, listingReturned, listingRevised, type RevisionEvent, revisionReturned } from '../../../src/features/listings/listing.events.js';
+import { ListingTermsService } from '../../../src/features/listings/listing-terms.service.js';
+import { ListingsService } from '../../../src/features/listings/listings.service.js';
 import { MatchTimersService } from '../../../src/features/matching/match-timers.service.js';
 import { MatchingService } from '../../../src/features/matching/matching.service.js';
 import { SeatsService } from '../../../src/features/matching/seats.service.js';
@@ -128,7 +130,7 @@ describe('letters about a match', () => {
     const closed = await invited();
     await mail(closed.provider, 'match.invited');
     await test.app.get(Database).query(`update listing set status = 'closed', closed_reason = 'withdrawn' where id = $1`, [closed.demandId]);
-    await tell(listingWithdrawn, { listingId: closed.demandId, kind: 'demand', enterpriseId: closed.factoryId });
+    await tell(listingClosingSettled, { listingId: closed.demandId, kind: 'demand', enterpriseId: closed.factoryId });
     expect((await mail(closed.provider, 'match.invitation-withdrawn')).text).toContain('需求方结束了这条需求');
     const late = await openPage(test, linkOf(await mail(closed.provider, 'match.invited'), '有意向'));
     expect(late.html).toContain('这次邀请已经收回：需求方结束了这条需求');
@@ -144,7 +146,7 @@ describe('letters about a match', () => {
     await matching.answer(yes.provider, yes.matchId, { choice: 'interested', message: null });
     for (const { demandId, factoryId } of [waiting, yes]) {
       await test.app.get(Database).query(`update listing set status = 'closed', closed_reason = 'fulfilled' where id = $1`, [demandId]);
-      await tell(listingFulfilled, { listingId: demandId, kind: 'demand', enterpriseId: factoryId });
+      await tell(listingClosingSettled, { listingId: demandId, kind: 'demand', enterpriseId: factoryId });
     }
     for (const person of [owner, yes.provider]) expect((await mail(person, 'match.invitation-withdrawn')).text).toContain('您说过能做的需求');
 
@@ -154,6 +156,41 @@ describe('letters about a match', () => {
     await tell(enterpriseSuspended, { enterpriseId: gone.providerId });
     expect((await mail(gone.factory, 'match.interest-withdrawn')).text).toContain('服务商企业暂停了');
     await mail(gone.provider, 'enterprise.suspended');
+  });
+
+  it('say nothing of a demand that was put back in time, and once that it is over of one that was not', async () => {
+    const { provider, demandId, factory, matchId } = await invited();
+    await mail(provider, 'match.invited');
+    const [listings, terms] = [test.app.get(ListingsService), test.app.get(ListingTermsService)];
+    const status = async () => (await test.app.get(Database).query<{ status: string }>('select status from match where id = $1', [matchId]))[0]!.status;
+    const later = (minutes: number) => test.clock.set(new Date(TEST_NOW.getTime() + minutes * 60_000));
+    const told = () => test.mailbox.mails.filter(({ to, headers }) => to === provider.email && headers.get('x-mail-template') === 'match.invitation-withdrawn');
+    await listings.close(factory, 'demand', demandId, 'withdrawn');
+    later(9);
+    expect(await terms.settleClosed()).toBe(0);
+    // Both of two clicks; and an answer that comes meanwhile is not lost.
+    await Promise.all([listings.reopen(factory, 'demand', demandId), listings.reopen(factory, 'demand', demandId)]);
+    later(12);
+    expect(await terms.settleClosed()).toBe(0);
+    await matching.answer(provider, matchId, { choice: 'interested', message: null });
+    await mail(factory, 'match.interested');
+    expect([await status(), told()]).toEqual(['interested', []]);
+
+    await listings.close(factory, 'demand', demandId, 'fulfilled');
+    later(21);
+    expect(await terms.settleClosed()).toBe(0);
+    later(22);
+    expect((await Promise.all([terms.settleClosed(), terms.settleClosed()])).sort()).toEqual([0, 1]);
+    await mail(provider, 'match.invitation-withdrawn');
+    expect(await status()).toBe('withdrawn');
+    expect(await terms.settleClosed()).toBe(0);
+    await listings.reopen(factory, 'demand', demandId);
+    const events = await test.app.get(Database).query<{ type: string; n: number }>(
+      `select type, count(*)::integer as n from outbox_event where payload ->> 'listingId' = $1 and type in ('listing.reopened', 'listing.closing-settled') group by 1 order by 1`,
+      [demandId],
+    );
+    expect(events).toEqual([{ type: 'listing.closing-settled', n: 1 }, { type: 'listing.reopened', n: 2 }]);
+    expect(told()).toHaveLength(1);
   });
 
   it('speak English to who reads English', async () => {

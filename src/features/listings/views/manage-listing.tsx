@@ -19,6 +19,7 @@ import { shownState } from './listing-state.js';
 /** Each command of the lifecycle that its people give from the page: the form's address and the button's word. */
 const COMMANDS = {
   submit: { path: 'submission', word: T.submit, kind: 'fill' },
+  reopen: { path: 'reopening', word: T.reopen, kind: 'fill' },
   renew: { path: 'renewal', word: T.renew, kind: 'fill' },
   recall: { path: 'recall', word: T.recall, kind: 'alt' },
   fulfil: { path: 'fulfilled', word: T.fulfil, kind: 'alt' },
