@@ -7,7 +7,7 @@ import { CERTIFICATE } from '../enterprises/enterprises.types.js';
 import type { ListingKind } from '../listings/listing.types.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { DemandFacts, HeldCertificate, OfferingFacts, Supply } from './facts.js';
-import { ProviderRecordsQueries } from './provider-records.queries.js';
+import { type KnownProvider, ProviderRecordsQueries } from './provider-records.queries.js';
 import type { EnterpriseFacts } from './search-documents.js';
 import { TermProfilesStore } from './term-profiles.store.js';
 import type { TermSource } from './terms/term-pipeline.js';
@@ -95,12 +95,19 @@ export class FactsQueries {
     return this.suppliesWith(ids, (found) => this.profiles.load(found));
   }
 
-  /** The same without their terms, which take most of the time. */
-  suppliesWithoutTerms(ids: readonly string[]): Promise<Supply[]> {
-    return this.suppliesWith(ids, () => Promise.resolve(new Map()));
+  /**
+   * The same without their terms, which take most of the time.
+   * @param known enterprises that were read before, and those that are read now
+   */
+  suppliesWithoutTerms(ids: readonly string[], known: Map<string, KnownProvider> = new Map()): Promise<Supply[]> {
+    return this.suppliesWith(ids, () => Promise.resolve(new Map()), known);
   }
 
-  private async suppliesWith(ids: readonly string[], profilesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, TermProfile>>): Promise<Supply[]> {
+  private async suppliesWith(
+    ids: readonly string[],
+    profilesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, TermProfile>>,
+    known: Map<string, KnownProvider> = new Map(),
+  ): Promise<Supply[]> {
     if (ids.length === 0) return [];
     const rows = await this.database.query<OfferingRow>(
       `select ${LISTING_COLUMNS}, l.service_regions as "serviceRegions", l.lead_days as "leadDays", l.updated_at as "updatedAt",
@@ -108,12 +115,11 @@ export class FactsQueries {
          from listing l where l.id = any($1::uuid[]) and l.kind = 'offering' and l.published_at is not null`,
       [ids, this.clock.now()],
     );
-    const [profiles, providers] = await Promise.all([
-      profilesOf(rows.map(({ id }) => id)),
-      this.records.load([...new Set(rows.map(({ enterpriseId }) => enterpriseId))], this.today()),
-    ]);
+    const missing = [...new Set(rows.map(({ enterpriseId }) => enterpriseId))].filter((id) => !known.has(id));
+    const [profiles, providers] = await Promise.all([profilesOf(rows.map(({ id }) => id)), this.records.load(missing, this.today())]);
+    for (const [id, provider] of providers) known.set(id, provider);
     return inOrder(ids, rows).flatMap((row) => {
-      const provider = providers.get(row.enterpriseId);
+      const provider = known.get(row.enterpriseId);
       if (provider === undefined) return [];
       const offering: OfferingFacts = {
         id: row.id,

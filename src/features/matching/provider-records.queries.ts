@@ -13,7 +13,7 @@ interface ProviderRow extends Omit<ProviderRecord, 'evidence' | 'orderSize' | 'e
 }
 
 /** An enterprise's record, and its proofs of certificates, expired ones too. */
-interface KnownProvider {
+export interface KnownProvider {
   readonly record: ProviderRecord;
   readonly certificates: readonly HeldCertificate[];
 }
@@ -31,6 +31,7 @@ export class ProviderRecordsQueries {
 
   /** @param today `YYYY-MM-DD`, for what is still in date */
   async load(ids: readonly string[], today: string): Promise<ReadonlyMap<string, KnownProvider>> {
+    if (ids.length === 0) return new Map();
     const rows = await this.database.query<ProviderRow>(
       `select e.id, e.status = 'verified' as "isVerified", e.size, e.created_at as "registeredAt", e.capacity,
               e.preferred_industries as "preferredIndustries", e.preferred_regions as "preferredRegions", e.order_min as "orderMin", e.order_max as "orderMax",
@@ -48,7 +49,7 @@ export class ProviderRecordsQueries {
                               count(*) filter (where m.status = 'invited') as open,
                               percentile_cont(0.5) within group (order by extract(epoch from m.answered_at - m.invited_at) / 3600)
                                 filter (where ${ENDED_INVITATION} and ${ANSWERED}) as hours
-                         from match m where m.offering_enterprise_id = e.id) past
+                         from match m where m.offering_enterprise_id = e.id and m.invited_at is not null) past
         where e.id = any($1::uuid[])`,
       [ids],
     );

@@ -13,6 +13,7 @@ import { SeatsService } from './seats.service.js';
 import { SuggestionsStore } from './suggestions.store.js';
 import { TermStatisticsStore } from './term-statistics.store.js';
 import type { TermProfile } from './terms/term-profile.js';
+import type { TermStatistics } from './terms/term-statistics.js';
 import { TermsService } from './terms.service.js';
 import { WeightsStore } from './weights/weights.store.js';
 
@@ -80,10 +81,15 @@ export class RankingService {
    * @param listingIds whose meaning is compared; none for a text that is no listing yet, which is then judged by its words
    */
   async context(demandTerms: readonly TermProfile[], listingIds: readonly string[] = []): Promise<ScoringContext> {
+    return this.contextWith(await this.terms.statisticsFor(demandTerms), listingIds);
+  }
+
+  /** The same where the statistics of the demands' terms are at hand. */
+  async contextWith(statistics: TermStatistics, listingIds: readonly string[] = []): Promise<ScoringContext> {
     return {
       now: this.clock.now(),
       today: this.facts.today(),
-      statistics: await this.terms.statisticsFor(demandTerms),
+      statistics,
       weights: await this.weights.inForce(),
       meaning: listingIds.length === 0 ? null : await this.meaning.known(listingIds),
     };

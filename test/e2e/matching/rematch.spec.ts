@@ -11,6 +11,7 @@ import { TermStatisticsStore } from '../../../src/features/matching/term-statist
 import { Database } from '../../../src/platform/database/database.js';
 import { askedByNumber } from '../../../src/platform/search/memory-index.js';
 import { loadMemoryIndex, termNumbersOf } from '../../../src/platform/search/memory-index.loader.js';
+import { MemorySearchers } from '../../../src/platform/search/memory-searchers.js';
 import { SearchIndex } from '../../../src/platform/search/search-index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { loadGradedMarket } from '../../support/graded-market.js';
@@ -111,35 +112,35 @@ it('does nothing after it was told to stop, and the next one does all', async ()
 
 describe('the index in memory', () => {
   it('finds what the port finds, in its order', async () => {
-    const index = await loadMemoryIndex(database.dataSource, 'offering', silent, never);
+    const searchers = new MemorySearchers(await loadMemoryIndex(database.dataSource, 'offering', silent, never), 0);
     const demands = await test.app.get(FactsQueries).demands(demandIds);
     const { statistics } = await ranking.context(demands.map(({ terms }) => terms));
     for (const demand of demands) {
       const query = offeringsFor(demand, statistics);
       const numbers = await termNumbersOf(database.dataSource, query.terms.map(({ term }) => term));
       for (const limit of [7, 200]) {
-        const hits = index.find({ terms: askedByNumber(query.terms, numbers), filter: query.filter, limit, watched: [] });
+        const [hits] = await searchers.find([{ terms: askedByNumber(query.terms, numbers), filter: query.filter, limit, watched: [] }]);
         const asked = await test.app.get(SearchIndex).candidates({ ...query, limit });
-        expect(hits.map(({ id, score }) => ({ id, score }))).toEqual(asked.map(({ id, score }) => ({ id, score })));
+        expect(hits!.map(({ id, score }) => ({ id, score }))).toEqual(asked.map(({ id, score }) => ({ id, score })));
       }
     }
   });
 
   it('bounds every score, so that no pair is left out', async () => {
     const facts = test.app.get(FactsQueries);
-    const index = await loadMemoryIndex(database.dataSource, 'offering', silent, never);
+    const searchers = new MemorySearchers(await loadMemoryIndex(database.dataSource, 'offering', silent, never), 0);
     const demands = await facts.demands(demandIds);
     const context = await ranking.context(demands.map(({ terms }) => terms));
     let [pairs, width] = [0, 0];
     for (const demand of demands) {
       const query = offeringsFor(demand, context.statistics);
       const numbers = await termNumbersOf(database.dataSource, query.terms.map(({ term }) => term));
-      const hits = index.find({ terms: askedByNumber(query.terms, numbers), filter: query.filter, limit: 200, watched: [] });
-      const supplies = await facts.supplies(hits.map(({ id }) => id));
+      const [hits] = await searchers.find([{ terms: askedByNumber(query.terms, numbers), filter: query.filter, limit: 200, watched: [] }]);
+      const supplies = await facts.supplies(hits!.map(({ id }) => id));
       const scorer = new RoughScorer(demand, context);
       for (const { offeringId, explanation } of rankDemand(demand, supplies, context).matches) {
         const supply = supplies.find(({ offering }) => offering.id === offeringId)!;
-        const { low, high } = scorer.bounds(supply, hits.find(({ id }) => id === offeringId)!.score);
+        const { low, high } = scorer.bounds(supply, hits!.find(({ id }) => id === offeringId)!.score);
         expect(explanation.total).toBeGreaterThanOrEqual(low);
         expect(explanation.total).toBeLessThanOrEqual(high);
         pairs += 1;

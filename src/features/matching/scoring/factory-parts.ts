@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../../shared/durations.js';
 import type { FactoryPart } from '../explanation.js';
 import type { DemandFacts, OfferingFacts, ProviderRecord } from '../facts.js';
+import type { TermProfile } from '../terms/term-profile.js';
 import { affordability, isStated } from './money.js';
 import type { PartFinding } from './part.js';
 import { because, clamp, commonDepth } from './part.js';
@@ -43,14 +44,23 @@ function category({ demand, offering }: PartInput): PartFinding | null {
 }
 
 /** A Latin term with a digit is a type, a standard or a grade: what a factory writes down because it must be just that. */
-export function isSpecification(term: string): boolean {
+function isSpecification(term: string): boolean {
   return /^[a-z0-9]*\d[a-z0-9]*$/.test(term);
+}
+
+const specifications = new WeakMap<TermProfile, readonly string[]>();
+
+/** The words of a text that are types, standards and grades; looked for once, for a demand meets hundreds of offerings. */
+export function specificationsIn(profile: TermProfile): readonly string[] {
+  const known = specifications.get(profile) ?? [...profile.words.counts.keys()].filter(isSpecification);
+  specifications.set(profile, known);
+  return known;
 }
 
 function specification({ demand, offering }: PartInput): PartFinding | null {
   const proofs = demand.certificates.flatMap((code) => offering.certificates.filter((certificate) => certificate.code === code));
   const checked = new Set(proofs.filter(({ basis }) => basis === 'officer').map(({ code }) => code));
-  const asked = [...demand.terms.words.counts.keys()].filter(isSpecification);
+  const asked = specificationsIn(demand.terms);
   const named = asked.filter((term) => offering.terms.words.counts.has(term));
   const values: number[] = [];
   if (demand.certificates.length > 0) values.push(0.7 + (0.3 * checked.size) / demand.certificates.length);

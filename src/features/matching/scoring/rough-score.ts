@@ -27,17 +27,17 @@ const NO_WORDS = { matched: [], missing: [] };
  * which pairs are worth scoring. Knows nothing of meaning.
  */
 export class RoughScorer {
-  readonly keywords: readonly Keyword[];
   private readonly ceiling: number;
   private readonly error: number;
 
+  /** @param keywords of the demand, where they are known already */
   constructor(
     private readonly demand: DemandFacts,
     private readonly context: ScoringContext,
+    keywords: readonly Keyword[] = keywordsOf(demand.terms, context.statistics),
   ) {
-    this.keywords = keywordsOf(demand.terms, context.statistics);
-    this.ceiling = ceilingOf(this.keywords);
-    this.error = this.ceiling === 0 ? 0 : KEPT_ERROR + (ASKED_ERROR * this.keywords.length) / this.ceiling;
+    this.ceiling = ceilingOf(keywords);
+    this.error = this.ceiling === 0 ? 0 : KEPT_ERROR + (ASKED_ERROR * keywords.length) / this.ceiling;
   }
 
   /**

@@ -1,0 +1,41 @@
+import type { MemorySegment } from './memory-search.mjs';
+import { POSTING_BYTES, readBlock, STRETCH } from './posting-block.js';
+import { sharedInt32, sharedUint16, sharedUint32 } from './shared-numbers.js';
+
+/** Blocks of several terms next to each other, as they are packed. */
+export interface JoinedBlocks {
+  /** Ascending. */
+  readonly terms: readonly number[];
+  /** Signs of each term's block. */
+  readonly lengths: readonly number[];
+  readonly postings: string;
+}
+
+/** @param first a number of the segment's stretch @param portions in the order of their terms */
+export function memorySegment(first: number, portions: readonly JoinedBlocks[]): MemorySegment {
+  const blocks = portions.reduce((sum, { terms }) => sum + terms.length, 0);
+  const size = portions.reduce((sum, { postings }) => sum + postings.length, 0) / POSTING_BYTES;
+  const segment = { stretch: first - (first % STRETCH), terms: sharedInt32(blocks), starts: sharedUint32(blocks + 1), places: sharedUint16(size), weights: sharedUint16(size) };
+  let [block, at] = [0, 0];
+  for (const { terms, lengths, postings } of portions) {
+    readBlock(postings, segment.places, segment.weights, at);
+    for (const [i, term] of terms.entries()) {
+      segment.terms[block] = term;
+      segment.starts[block++] = at;
+      const end = at + lengths[i]! / POSTING_BYTES;
+      sortByPlace(segment, at, end);
+      at = end;
+    }
+  }
+  segment.starts[block] = at;
+  return segment;
+}
+
+/** Mostly they are in order, as the documents were when they were packed. */
+function sortByPlace({ places, weights }: MemorySegment, start: number, end: number): void {
+  let at = start + 1;
+  while (at < end && places[at - 1]! < places[at]!) at += 1;
+  if (at >= end) return;
+  const pairs = Array.from(places.subarray(start, end), (place, i) => [place, weights[start + i]!] as const).sort((a, b) => a[0] - b[0]);
+  for (const [i, [place, weight]] of pairs.entries()) [places[start + i], weights[start + i]] = [place, weight];
+}
