@@ -34,6 +34,7 @@ const TABLE: readonly (readonly [request: string, body: object | null, answers: 
   ['DELETE /api/v1/demands/{demand}', null, '401 403 409 409 404 404 403 404'],
   ['GET /api/v1/demands/{demand}', null, '200 200 200 200 200 200 200 200'],
   ['GET /api/v1/demands/{demand}/matches', null, '401 200 200 200 404 404 404 404'],
+  ['GET /api/v1/demands/{demand}/matches.csv', null, '401 200 200 200 404 404 404 404'],
   ['GET /api/v1/matches/{match}', null, '401 200 200 200 404 404 404 404'],
   ['GET /api/v1/matches/{match}/score.csv', null, '401 200 200 200 404 404 404 404'],
   ['POST /api/v1/matches/{suggestion}/reply', { choice: 'accepted' }, '401 403 409 409 404 404 404 404'],

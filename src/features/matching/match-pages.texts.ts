@@ -86,6 +86,7 @@ export const PAGE_TEXTS = defineTexts({
   scoreMain: { zh: '匹配', en: 'Match' },
   scoreReturn: { zh: '合不合服务商的意', en: 'How the demand suits the provider' },
   scoreMost: { zh: '满分', en: 'At most' },
+  scoresCsv: { zh: '下载各家的分数（CSV）', en: 'Download all scores as CSV' },
   scoreCsv: { zh: '下载分数表（CSV）', en: 'Download the score as CSV' },
   yourTable: { zh: '您的那张表：这条需求合不合您的意', en: 'The other table: how the demand suits you' },
   // My invitations

@@ -15,7 +15,7 @@ import { demandMatchesView, type DemandMatchesView, matchPage, matchView, type M
 import { MatchingQueries } from './matching.queries.js';
 import { MatchingService } from './matching.service.js';
 import type { MatchRecord } from './matching.types.js';
-import { scoreCsv } from './score-csv.js';
+import { scoreCsv, scoresCsv } from './score-csv.js';
 import { VolunteersService } from './volunteers.service.js';
 
 @ApiTags('matching')
@@ -44,6 +44,25 @@ export class MatchesController {
     return { demand: { id: demand.id, code, title, status, seats }, seated: views(seated), queued: views(queued), over: views(over) };
   }
 
+  @Get('demands/:id/matches.csv')
+  @ApiOperation({ operationId: 'getScoresAsCsv', summary: 'The scores of who fits your demand as CSV, a line a provider, a column a part; heads as in `getScoreAsCsv`' })
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  async scores(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Param('id', { schema: idField }) id: string,
+    @Query({ schema: scoreFileQuery }) { lang = language }: ScoreFileQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const { demand, seated, queued, over } = await this.queries.ofDemand(actor, id);
+    const lines = [...seated, ...queued, ...over].map(({ provider, status, explanation }) => ({
+      provider: provider.name,
+      status: this.words.status(status, lang),
+      score: this.words.score(explanation, lang, 'factory'),
+    }));
+    return file(reply, `${demand.code}.csv`, scoresCsv(lines, lang));
+  }
+
   @Get('matches/:id')
   @ApiOperation({ operationId: 'getMatch', summary: 'One match, from your side' })
   @ApiOkResponse({ standardSchema: matchView })
@@ -67,10 +86,7 @@ export class MatchesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
     const { demand, offering, explanation, side } = await this.queries.one(actor, id);
-    const bytes = Buffer.from(scoreCsv(this.words.score(explanation, lang, side), lang));
-    const headers = downloadHeaders({ name: `${demand.code}-${offering.code}.csv`, type: 'text/csv; charset=utf-8', size: bytes.length, sha256: '' });
-    reply.headers(headers).removeHeader('etag');
-    return bytes;
+    return file(reply, `${demand.code}-${offering.code}.csv`, scoreCsv(this.words.score(explanation, lang, side), lang));
   }
 
   @Post('matches/:id/answer')
@@ -139,4 +155,11 @@ export class MatchesController {
     const { items, ...counts } = await this.queries.invitationsOf(actor, query);
     return { ...counts, items: items.map((match) => viewOf(match, 'provider', language, this.words)) };
   }
+}
+
+/** It may be another after each answer, and it is nobody else's. */
+function file(reply: FastifyReply, name: string, text: string): Buffer {
+  const bytes = Buffer.from(text);
+  reply.headers(downloadHeaders({ name, type: 'text/csv; charset=utf-8', size: bytes.length, sha256: '' })).removeHeader('etag');
+  return bytes;
 }

@@ -14,3 +14,21 @@ export function scoreCsv(score: SaidScore, language: Language): string {
   ]);
   return csv([head, ...rows]);
 }
+
+/** A line of a demand's list: who, where it stands, and the score as the factory sees it. */
+export interface ScoredLine {
+  readonly provider: string;
+  readonly status: string;
+  readonly score: SaidScore;
+}
+
+/** The scores of all of a demand's matches, a line a provider, a column a part, in the order of the page. Each line's parts add up to its total. */
+export function scoresCsv(lines: readonly ScoredLine[], language: Language): string {
+  const parts = [...new Set(lines.flatMap(({ score }) => score.parts.map(({ name }) => name)))];
+  const head = [T.enterprise[language], T.situation[language], texts.scoreTotal[language], ...parts];
+  const rows = lines.map(({ provider, status, score }) => {
+    const points = new Map(score.parts.map((part) => [part.name, part.points]));
+    return [provider, status, score.total, ...parts.map((name) => points.get(name) ?? null)];
+  });
+  return csv([head, ...rows]);
+}

@@ -9,6 +9,7 @@ let test: TestApp;
 let cast: Cast;
 let factory: CastEnterprise;
 let provider: CastEnterprise;
+let demandId: string;
 let matchId: string;
 
 const get = (path: string, person: CastPerson | null) => {
@@ -25,11 +26,15 @@ beforeAll(async () => {
   [factory, provider] = [await cast.enterprise(), await cast.enterprise()];
   const words = { title: '数控机床联网采集与刀具寿命预警', categoryCode: 'DAT-ACQ', budget: [10, 30] as const };
   await shop.put({ kind: 'offering', enterpriseId: provider.id, ...words });
+  // Another one, without a table of wishes.
+  await shop.put({ kind: 'offering', enterpriseId: (await cast.enterprise()).id, ...words, title: '数控机床联网采集' });
   const demand = await shop.put({ kind: 'demand', enterpriseId: factory.id, ...words });
   // Who states what he likes has a table of his own.
   await test.app.get(Database).query(`update enterprise set preferred_regions = '{12}' where id = $1`, [provider.id]);
   await test.app.get(RankingService).rankDemand(demand.id);
-  matchId = (await get(`/api/v1/demands/${demand.id}/matches`, factory.owner)).body.seated[0].id;
+  demandId = demand.id;
+  const { seated } = (await get(`/api/v1/demands/${demand.id}/matches`, factory.owner)).body as { seated: { id: string; provider: { name: string } }[] };
+  matchId = seated.find((match) => match.provider.name === provider.name)!.id;
 });
 afterAll(() => test?.close());
 
@@ -57,6 +62,27 @@ it('speaks the language of the request, or the one that its address names', asyn
   expect(await head('?lang=en', 'zh')).toBe(english);
   expect(await head('', 'zh')).not.toBe(english);
   expect((await file(factory.owner, '?lang=fr')).status).toBe(422);
+});
+
+it('has all of a demand’s providers, a line each, whose parts add up, for the factory and nobody else', async () => {
+  const { body } = await get(`/api/v1/demands/${demandId}/matches`, factory.owner);
+  const path = `/api/v1/demands/${demandId}/matches.csv`;
+  const { text, headers } = await get(`${path}?lang=zh`, factory.owner).expect(200);
+  expect(headers).toMatchObject({ 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'private, no-cache' });
+  expect(headers['content-disposition']).toContain(`attachment; filename="${body.demand.code}.csv"`);
+  const [head, ...rows] = parse(text, { bom: true }) as string[][];
+  expect(head!.slice(0, 3)).toEqual(['企业', '情况', '合计']);
+  const matches = [...body.seated, ...body.queued, ...body.over] as { provider: { name: string }; score: number; parts: { name: string; points: number }[] }[];
+  expect(matches.length).toBeGreaterThan(1);
+  expect(rows.map(([name, , total]) => [name, Number(total)])).toEqual(matches.map(({ provider: { name }, score }) => [name, score]));
+  for (const [i, row] of rows.entries()) {
+    expect(Math.round(row.slice(3).reduce((points, cell) => points + Number(cell), 0) * 10) / 10).toBe(matches[i]!.score);
+    for (const { name, points } of matches[i]!.parts) expect(Number(row[head!.indexOf(name)])).toBe(points);
+  }
+  expect((await get(path, factory.owner).set('accept-language', 'en')).text).toContain('Enterprise,');
+  expect((await get(`/en/demands/${demandId}/matches`, factory.owner)).text).toContain(`${path}?lang=en`);
+  for (const [person, status] of [[provider.owner, 404], [await cast.person(), 404], [null, 401]] as const) expect((await get(path, person)).status).toBe(status);
+  expect((await get('/api/v1/demands/x/matches.csv', factory.owner)).status).toBe(422);
 });
 
 it('is for the two sides of an invitation, as the match is, and a link on their page leads to it', async () => {

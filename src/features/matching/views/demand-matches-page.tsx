@@ -69,6 +69,13 @@ export function DemandMatchesPage({ ctx, demand, seated, queued, over, isEditor 
           <Queue ctx={ctx} queued={queued} over={over} />
         </Section>
       )}
+      {seated.length + queued.length + over.length > 0 && (
+        <p class="s noprint">
+          <a href={`/api/v1/demands/${demand.id}/matches.csv?lang=${language}`} download>
+            {say(T.scoresCsv, language)}
+          </a>
+        </p>
+      )}
       {seated.length + queued.length + over.length === 0 && (
         <Empty title={say(T.nobodyTitle, language)} action={<ButtonLink href={href(ctx, `/demands/${demand.code}`)}>{say(T.editDemand, language)}</ButtonLink>} level={2}>
           {say(T.nobodyText, language)}
