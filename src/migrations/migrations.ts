@@ -31,6 +31,7 @@ import { TakenAway1764000000430 } from './1764000000430-taken-away.js';
 import { RemovedAttachment1764000000431 } from './1764000000431-removed-attachment.js';
 import { Reopening1764000000432 } from './1764000000432-reopening.js';
 import { RemovedDraft1764000000433 } from './1764000000433-removed-draft.js';
+import { SearchBoxCertificates1764000000375 } from './1764000000375-search-box-certificates.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   CountersWithoutLog1764000000390,
   Reopening1764000000432,
   RemovedDraft1764000000433,
+  SearchBoxCertificates1764000000375,
 ];

@@ -13,10 +13,10 @@ const SLACK = 4;
  */
 export class BestSums {
   private kept: NumberedSum[] = [];
-  private bar = 0;
+  /** What is below is not among the best. */
+  private bar = Number.MIN_VALUE;
   private cutAt: number;
-  /** How many sums above 0 there were. */
-  total = 0;
+  private hasLeftOut = false;
 
   /**
    * @param wanted at least 1
@@ -29,21 +29,31 @@ export class BestSums {
     this.cutAt = SLACK * wanted;
   }
 
+  /** Is every sum above 0 that passes sure to be kept? */
+  get isWhole(): boolean {
+    return !this.hasLeftOut;
+  }
+
   /** Takes in all sums above 0 of a stretch of documents and clears them. */
   take(sums: Float64Array, first: number): void {
+    // One comparison each, which nearly always comes out the same: to ask for 0 as well took more time than adding up all postings.
+    let bar = this.bar;
     for (let place = 0; place < sums.length; place++) {
       const sum = sums[place]!;
-      if (sum === 0) continue;
-      sums[place] = 0;
+      if (sum < bar) continue;
       this.add(first + place, sum);
+      bar = this.bar;
     }
+    sums.fill(0);
   }
 
   add(number: number, sum: number): void {
-    this.total += 1;
     if (sum < this.bar || !this.passes(number)) return;
     this.kept.push({ number, sum });
-    if (this.kept.length >= this.cutAt) this.cut();
+    if (this.kept.length < this.cutAt) return;
+    this.cut();
+    // From now on sums are left out without a look.
+    this.hasLeftOut = true;
   }
 
   /** Best first; equal sums in no order that says anything. */
@@ -58,7 +68,10 @@ export class BestSums {
     if (last === undefined) return;
     this.bar = last.sum;
     const end = this.kept.findIndex(({ sum }) => sum < last.sum);
-    if (end >= 0) this.kept.length = end;
+    if (end >= 0) {
+      this.kept.length = end;
+      this.hasLeftOut = true;
+    }
     // Where thousands tie, each further one must not sort them all again.
     this.cutAt = SLACK * this.kept.length;
   }

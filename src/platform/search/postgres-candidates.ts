@@ -1,36 +1,53 @@
 import type { DataSource } from 'typeorm';
 import { BestSums, type NumberedSum } from './best-sums.js';
-import { addBlock, STRETCH } from './posting-block.js';
+import { addBlock, POSTING_BYTES, STRETCH } from './posting-block.js';
 import { eachWaiting, readPostings, type StoredPostings } from './postgres-blocks.js';
-import { type Bind, binder, codeConditions, compileBoxFilter, setsMeeting } from './postgres-box-filter.js';
 import { compileFilter } from './postgres-filter.js';
+import { type NumberSet, type PassingDocument, PassingDocuments } from './postgres-passing.js';
 import { kindNumber } from './postgres-postings.js';
-import type { SearchFilter } from './search-filter.js';
 import type { CandidateQuery, SearchHit } from './search-index.js';
 import { askedWeight, scoreOf } from './weight-scale.js';
 
-/** So many of the best are looked up for each that is wanted: most filters let most of them pass. */
-const LOOKED_AT_PER_HIT = 2;
+/** So many of the best are looked up for each that is wanted: a filter by place lets every second one pass. */
+const LOOKED_AT_PER_HIT = 3;
 /** When too few of them passed, so many more than it would take at the same rate. */
 const MARGIN = 1.5;
+/** To fetch the numbers of all that pass takes a half of what as many look-ups of certain numbers take. */
+const FETCHED_PER_LOOK_UP = 2;
+const MOST_FETCHED = 100_000;
 
 /** Exact best documents of a query by a weighted sum: added up here from packed postings, filtered in the database. */
 export class PostgresCandidates {
   private readonly sums = new Float64Array(STRETCH);
 
-  constructor(private readonly dataSource: DataSource) {}
+  /** @param fetchedPerLookUp 0: the best are looked up however few of them pass */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly fetchedPerLookUp = FETCHED_PER_LOOK_UP,
+  ) {}
 
   async find(query: CandidateQuery): Promise<SearchHit[]> {
     if (query.terms.length === 0) return [];
     const asked = new Map<string, number>();
     for (const { term, weight } of query.terms) asked.set(term, (asked.get(term) ?? 0) + askedWeight(weight));
-    const rows = await readPostings(this.dataSource, [...asked.keys()], [kindNumber(query.kind)]);
+    const kind = kindNumber(query.kind);
+    const rows = await readPostings(this.dataSource, [...asked.keys()], [kind]);
     const weights = [...asked.values()];
+    const postings = rows.reduce((sum, row) => sum + row.postings.length, 0) / POSTING_BYTES;
+    const passing = new PassingDocuments(this.dataSource, kind, query.filter);
+    let only: NumberSet | null = null;
     for (let wanted = LOOKED_AT_PER_HIT * query.limit, isFirst = true; ; isFirst = false) {
-      const { best, total } = this.bestOf(rows, weights, wanted);
-      const hits = await (isFirst ? this.passing(query, best) : this.passingOfMany(query, best));
-      if (hits.length >= query.limit || best.length === total) return hits.slice(0, query.limit);
-      wanted = Math.max(4 * wanted, Math.ceil((MARGIN * query.limit * best.length) / Math.max(1, hits.length)));
+      const sums = this.bestOf(rows, weights, wanted, only);
+      const best = sums.best();
+      const numbers = best.map(({ number }) => number);
+      const hits = ranked(query, await (isFirst || only !== null ? passing.ofFew(numbers) : passing.ofMany(numbers)), best);
+      if (hits.length >= query.limit || sums.isWhole) return hits.slice(0, query.limit);
+      const more = Math.max(4 * wanted, Math.ceil((MARGIN * query.limit * best.length) / Math.max(1, hits.length)));
+      // Where few of the best pass, few of all may: then those are asked for first, and the best are found among them.
+      const expected = (postings * (hits.length + 1)) / (best.length + 1);
+      const most = Math.min(MOST_FETCHED, Math.floor(this.fetchedPerLookUp * more));
+      if (isFirst && expected <= most) only = await passing.all(most);
+      wanted = isFirst && only !== null ? query.limit : more;
     }
   }
 
@@ -49,9 +66,12 @@ export class PostgresCandidates {
     return rows.map(({ id, sum }) => ({ id, kind: query.kind, score: scoreOf(Number(sum)) }));
   }
 
-  /** @param weights of the terms, in the order in which they were asked for */
-  private bestOf(rows: readonly StoredPostings[], weights: readonly number[], wanted: number): { best: readonly NumberedSum[]; total: number } {
-    const best = new BestSums(wanted);
+  /**
+   * @param weights of the terms, in the order in which they were asked for
+   * @param only no others
+   */
+  private bestOf(rows: readonly StoredPostings[], weights: readonly number[], wanted: number, only: NumberSet | null): BestSums {
+    const best = only === null ? new BestSums(wanted) : new BestSums(wanted, (number) => only.has(number));
     const bySegment = new Map<number, StoredPostings[]>();
     const waiting = new Map<number, number>();
     for (const row of rows) {
@@ -64,47 +84,12 @@ export class PostgresCandidates {
       best.take(this.sums, segment - (segment % STRETCH));
     }
     for (const [number, sum] of waiting) best.add(number, sum);
-    return { best: best.best(), total: best.total };
-  }
-
-  /** Those that are still there and pass the filter, best first, ties by id. */
-  private async passing(query: CandidateQuery, best: readonly NumberedSum[]): Promise<SearchHit[]> {
-    const parameters: unknown[] = [best.map(({ number }) => number)];
-    const rows = await this.dataSource.query<{ id: string; number: number }[]>(
-      `select d.id, d.number from search_document d where d.number = any($1::int[]) and ${compileFilter(query.filter, parameters)}`,
-      parameters,
-    );
-    return ranked(query, rows, best);
-  }
-
-  /** The same for tens of thousands: the box's rows are a fifth as wide, which is worth finding out first which lists of codes pass. */
-  private async passingOfMany(query: CandidateQuery, best: readonly NumberedSum[]): Promise<SearchHit[]> {
-    const filter = await this.boxFilter(query.filter);
-    const parameters: unknown[] = [best.map(({ number }) => number)];
-    const rows = await this.dataSource.query<{ id: string; number: number }[]>(
-      `select b.id, b.document as number from search_box b where b.document = any($1::int[]) and ${filter(binder(parameters))}`,
-      parameters,
-    );
-    return ranked(query, rows, best);
-  }
-
-  /** The filter on the box's rows, with the numbers of the lists of codes that meet its conditions. */
-  private async boxFilter(filter: SearchFilter): Promise<BoxFilter> {
-    const conditions = codeConditions([filter]);
-    const sets = new Map<SearchFilter, readonly number[]>();
-    if (conditions.length > 0) {
-      const parameters: unknown[] = [];
-      const bind = binder(parameters);
-      const [row] = await this.dataSource.query<Record<string, number[]>[]>(`select ${conditions.map((condition, i) => `${setsMeeting(condition, bind)} as s${i}`).join(', ')}`, parameters);
-      for (const [i, condition] of conditions.entries()) sets.set(condition, row![`s${i}`]!);
-    }
-    return (bind) => compileBoxFilter(filter, sets, bind);
+    return best;
   }
 }
 
-type BoxFilter = (bind: Bind) => string;
-
-function ranked(query: CandidateQuery, rows: readonly { readonly id: string; readonly number: number }[], best: readonly NumberedSum[]): SearchHit[] {
+/** Best first, ties by id. */
+function ranked(query: CandidateQuery, rows: readonly PassingDocument[], best: readonly NumberedSum[]): SearchHit[] {
   const sums = new Map(best.map(({ number, sum }) => [number, sum]));
   return rows
     .map(({ id, number }) => ({ id, kind: query.kind, score: scoreOf(sums.get(number)!) }))

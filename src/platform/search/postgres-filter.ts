@@ -22,7 +22,8 @@ export function compileFilter(filter: SearchFilter, parameters: unknown[]): stri
   const bind = (values: readonly string[], type: string): string => `$${parameters.push([...values])}::${type}[]`;
   if ('all' in filter) return join(filter.all, 'and', 'true', parameters);
   if ('any' in filter) return join(filter.any, 'or', 'false', parameters);
-  if ('not' in filter) return `not ${compileFilter(filter.not, parameters)}`;
+  // As in `compileBoxFilter`: what has no number comes in where a range is negated.
+  if ('not' in filter) return `(${compileFilter(filter.not, parameters)}) is not true`;
   const column = COLUMNS[filter.field];
   if ('hasAny' in filter) return `(${column} && ${bind(filter.hasAny, 'text')})`;
   if ('hasAll' in filter) return `(${column} @> ${bind(filter.hasAll, 'text')})`;
