@@ -111,6 +111,7 @@ for (const input of document.querySelectorAll('input[data-suggest]')) {
   const states = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id, autocomplete: 'off' };
   for (const [name, state] of Object.entries(states)) input.setAttribute(name, state);
   let typed = input.value;
+  let refused = '';
   let at = -1;
   let running;
 
@@ -145,7 +146,7 @@ for (const input of document.querySelectorAll('input[data-suggest]')) {
         signal: running.signal,
       });
       const { items } = answer.ok ? await answer.json() : { items: [] };
-      if (document.activeElement === input) show(items.map(({ text }) => text));
+      if (document.activeElement === input && typed !== refused) show(items.map(({ text }) => text));
     } catch {
       // Offline, or overtaken: one types on without it.
     }
@@ -153,13 +154,17 @@ for (const input of document.querySelectorAll('input[data-suggest]')) {
 
   input.addEventListener('input', ({ isComposing }) => {
     typed = input.value;
+    refused = '';
     if (typed.trim() === '') show([]);
     if (!isComposing && typed.trim() !== '') ask();
   });
   input.addEventListener('compositionend', () => ask());
   input.addEventListener('keydown', (event) => {
     const { length } = list.children;
-    if (event.isComposing || list.hidden) return;
+    if (event.isComposing) return;
+    // What is still to be answered for these words opens nothing either.
+    if (event.key === 'Escape') refused = typed;
+    if (list.hidden) return;
     if (event.key === 'Escape') {
       choose(-1);
       show([]);
