@@ -3,6 +3,8 @@ import { asked } from '../platform/search/meilisearch-request.js';
 import type { SentRequest } from './request-recorder.js';
 
 const POLL_MS = 10;
+const JSON_TYPE = 'application/json';
+export const NDJSON = 'application/x-ndjson';
 
 interface Enqueued {
   readonly taskUid: number;
@@ -21,20 +23,21 @@ export class BareMeilisearch {
     private readonly url: string,
     key: string | undefined,
   ) {
-    this.headers = { 'Accept-Encoding': 'identity', 'Content-Type': 'application/json', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) };
+    this.headers = { 'Accept-Encoding': 'identity', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) };
   }
 
   /** The same again, and all of the answer. @throws when the server does not say yes */
-  async send<Answer>({ method, path, body }: SentRequest): Promise<Answer> {
+  async send<Answer>({ method, path, type, body }: SentRequest): Promise<Answer> {
     const sent = body.length > 0 ? { body: new Uint8Array(body) } : {};
-    const answer = await asked(() => fetch(new URL(path, this.url), { method, headers: this.headers, ...sent }));
+    const headers = { ...this.headers, 'Content-Type': type };
+    const answer = await asked(() => fetch(new URL(path, this.url), { method, headers, ...sent }));
     const text = await answer.text();
     if (!answer.ok) throw new Error(`Meilisearch answers ${answer.status}: ${text.slice(0, 200)}`);
     return (text === '' ? null : JSON.parse(text)) as Answer;
   }
 
   ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    return this.send<Answer>({ method, path, body: Buffer.from(body === undefined ? '' : JSON.stringify(body)) });
+    return this.send<Answer>(sent(method, path, body));
   }
 
   /** Hands all of it over at once and waits until it is done. */
@@ -68,5 +71,5 @@ export class BareMeilisearch {
 }
 
 function sent(method: string, path: string, body?: unknown): SentRequest {
-  return { method, path, body: Buffer.from(body === undefined ? '' : JSON.stringify(body)) };
+  return { method, path, type: JSON_TYPE, body: Buffer.from(body === undefined ? '' : JSON.stringify(body)) };
 }

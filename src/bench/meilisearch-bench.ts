@@ -1,11 +1,14 @@
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../platform/database/data-source-options.js';
+import { BATCH } from '../platform/search/index-mirror.js';
 import { MeilisearchSearchIndex } from '../platform/search/meilisearch-search-index.js';
+import { signed } from '../platform/search/meilisearch-record.js';
 import { MeilisearchServer } from '../platform/search/meilisearch-server.js';
+import { INDEX_PLANS, INDEX_PURPOSES, type IndexPurpose, indexNames } from '../platform/search/meilisearch-settings.js';
 import { MirrorStore } from '../platform/search/mirror-store.js';
 import type { CandidateQuery, SearchIndex, SearchQuery } from '../platform/search/search-index.js';
 import { SearchMirror } from '../platform/search/search-mirror.js';
-import { BareMeilisearch } from './bare-meilisearch.js';
+import { BareMeilisearch, NDJSON } from './bare-meilisearch.js';
 import type { BenchEngine } from './bench-engine.js';
 import type { ListingGenerator } from './listing-generator.js';
 import type { LoadJournal } from './load-journal.js';
@@ -30,6 +33,7 @@ export interface MeilisearchAddress {
 export class MeilisearchBench implements BenchEngine {
   readonly engine = 'meilisearch';
   private readonly bare: BareMeilisearch;
+  private readonly mirror: SearchMirror;
 
   private constructor(
     readonly name: string,
@@ -40,6 +44,7 @@ export class MeilisearchBench implements BenchEngine {
     private readonly journal: LoadJournal,
   ) {
     this.bare = new BareMeilisearch(address.url, address.key);
+    this.mirror = new SearchMirror(new MeilisearchServer(address.url, address.key), store);
   }
 
   static async open(address: MeilisearchAddress, ownerUrl: string, generator: ListingGenerator, journal: LoadJournal): Promise<MeilisearchBench> {
@@ -49,20 +54,19 @@ export class MeilisearchBench implements BenchEngine {
   }
 
   async load(listings: number, tell: (done: number) => void, stop: AbortSignal): Promise<void> {
-    const mirror = this.mirrorTo(this.address.url);
-    if ((await mirror.ensureIndexes()) === 'made') this.journal.forget(this.engine);
+    if ((await this.mirror.ensureIndexes()) === 'made') this.journal.forget(this.engine);
     // Notes of what the server has already, or is given in portions below.
     await this.dataSource.query('delete from search_backlog');
     let { documents: done } = this.journal.entry(this.engine);
     if (done === 0) {
-      await RequestRecorder.before(this.address.url, (recorder) => this.loadCompared(Math.min(COMPARED, listings), recorder));
+      await this.loadCompared(Math.min(COMPARED, listings));
       done = Math.min(COMPARED, listings);
     }
     while (done < listings && !stop.aborted) {
       const end = Math.min(listings, done + NOTED);
       await this.note(done, end);
       const start = performance.now();
-      await mirror.flush();
+      await this.mirror.flush();
       this.journal.add(this.engine, end - done, performance.now() - start);
       done = end;
       tell(done);
@@ -70,36 +74,45 @@ export class MeilisearchBench implements BenchEngine {
   }
 
   /** The first documents in turn to ours and to bare indexes, which are taken away again. */
-  private async loadCompared(documents: number, recorder: RequestRecorder): Promise<void> {
-    const mirror = this.mirrorTo(recorder.url);
-    const uids = await this.ownIndexes();
+  private async loadCompared(documents: number): Promise<void> {
+    const { name } = await this.store.load();
+    const uids = Object.values(indexNames(name));
     for (const uid of uids) await this.bare.copyIndex(bareName(uid), uid);
     const spent = { ours: 0, bare: 0 };
     for (let done = 0; done < documents; done += NOTED) {
       const end = Math.min(documents, done + NOTED);
-      await this.note(done, end);
-      const heard = await recorder.during(async () => {
-        const start = performance.now();
-        await mirror.flush();
-        spent.ours += performance.now() - start;
-      });
-      const writes = heard.filter(({ method, path }) => method === 'POST' && /^\/indexes\/[^/]+\/documents(\?|$)/.test(path)).map(toBareIndex);
+      const ids = await this.note(done, end);
       const start = performance.now();
-      await this.bare.doTasks(writes);
-      spent.bare += performance.now() - start;
+      await this.mirror.flush();
+      spent.ours += performance.now() - start;
+      const requests = await this.bareWrites(ids, indexNames(name));
+      const bareStart = performance.now();
+      await this.bare.doTasks(requests);
+      spent.bare += performance.now() - bareStart;
     }
     await this.bare.drop(uids.map(bareName));
     this.journal.add(this.engine, documents, spent.ours);
     this.journal.setCompared(this.engine, { documents, ...spent });
   }
 
-  private mirrorTo(url: string): SearchMirror {
-    return new SearchMirror(new MeilisearchServer(url, this.address.key), this.store);
+  /** The same records in tasks of the same size, ready to be posted. */
+  private async bareWrites(ids: readonly string[], uids: Readonly<Record<IndexPurpose, string>>): Promise<SentRequest[]> {
+    const writes: SentRequest[] = [];
+    for (let start = 0; start < ids.length; start += BATCH) {
+      const documents = (await this.store.documents(ids.slice(start, start + BATCH))).map(({ document, version }) => signed(document, version));
+      for (const purpose of INDEX_PURPOSES) {
+        const lines = documents.map((document) => JSON.stringify(INDEX_PLANS[purpose].toRecord(document))).join('\n');
+        writes.push({ method: 'POST', path: `/indexes/${bareName(uids[purpose])}/documents`, type: NDJSON, body: Buffer.from(lines) });
+      }
+    }
+    return writes;
   }
 
   /** Notes documents as changed, as a write to Postgres does. */
-  private async note(from: number, end: number): Promise<void> {
-    await this.store.putIntoBacklog([...this.generator.listings(from, end)].map(({ facts }) => facts.id));
+  private async note(from: number, end: number): Promise<string[]> {
+    const ids = [...this.generator.listings(from, end)].map(({ facts }) => facts.id);
+    await this.store.putIntoBacklog(ids);
+    return ids;
   }
 
   private async ownIndexes(): Promise<string[]> {
@@ -147,7 +160,3 @@ export class MeilisearchBench implements BenchEngine {
 
 const BARE = '_bare';
 const bareName = (uid: string): string => uid + BARE;
-
-function toBareIndex({ path, ...request }: SentRequest): SentRequest {
-  return { ...request, path: path.replace(/^\/indexes\/([^/?]+)/, (_, uid: string) => `/indexes/${bareName(uid)}`) };
-}

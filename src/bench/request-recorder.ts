@@ -7,6 +7,8 @@ export interface SentRequest {
   readonly method: string;
   /** From the root of the server, with the query. */
   readonly path: string;
+  /** Of the body. */
+  readonly type: string;
   /** Empty when there is none. */
   readonly body: Buffer;
 }
@@ -58,7 +60,7 @@ export class RequestRecorder {
   private async pass(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const { method = 'GET', url: path = '/', headers } = asked;
     const body = await buffer(asked);
-    this.heard.push({ method, path, body });
+    this.heard.push({ method, path, type: headers['content-type'] ?? '', body });
     const passed = request({ host: this.target.hostname, port: this.target.port, method, path, headers: { ...headers, host: this.target.host, 'content-length': body.length }, agent: this.agent });
     passed.on('response', (answered) => {
       answer.writeHead(answered.statusCode ?? 502, answered.headers);

@@ -1,12 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
+import { signed } from '../../src/platform/search/meilisearch-record.js';
 import type { MeilisearchServer } from '../../src/platform/search/meilisearch-server.js';
 import { dropIndexes } from '../../src/platform/search/meilisearch-search-index.js';
 import { INDEX_PLANS, INDEX_PURPOSES, indexNames } from '../../src/platform/search/meilisearch-settings.js';
 import { MirrorStore } from '../../src/platform/search/mirror-store.js';
 import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-index.js';
 import type { SearchDocument } from '../../src/platform/search/search-document.js';
+import { SearchEngineError } from '../../src/platform/search/search-engine.error.js';
 import { SearchMirror } from '../../src/platform/search/search-mirror.js';
 import { newId } from '../../src/shared/ids.js';
 import { describeOnMeilisearch, testMeilisearch } from '../support/meilisearch.js';
@@ -74,6 +77,29 @@ describeOnMeilisearch('the mirror of the indexes on Meilisearch', () => {
     await expectInLine();
   });
 
+  it('keeps the notes of what was handed over and not done', async () => {
+    await postgres.upsert(documents.map(({ id }) => document(id, 'changed')));
+    const failing = testMeilisearch();
+    failing.finish = () => Promise.reject(new SearchEngineError('away', 'unreachable'));
+    await expect(new SearchMirror(failing, store).flush()).rejects.toThrow('away');
+    expect(await store.backlog(5_000)).toHaveLength(documents.length);
+    await mirror.flush();
+    await expectInLine();
+  });
+
+  it('tells a sender that another one waits', async () => {
+    const order: string[] = [];
+    let second: Promise<unknown> | undefined;
+    await store.asSender(5_000, async (isWanted) => {
+      expect(await isWanted()).toBe(false);
+      second = store.asSender(5_000, () => Promise.resolve(order.push('second')));
+      while (!(await isWanted())) await sleep(10);
+      order.push('first');
+    });
+    await second;
+    expect(order).toEqual(['first', 'second']);
+  });
+
   it('trusts no index that was written past, by a process that knew of no Meilisearch', async () => {
     await new PostgresSearchIndex(dataSource).upsert([document(documents[0]!.id, 'changed')]);
     expect(await mirror.ensureIndexes()).toBe('made');
@@ -89,7 +115,7 @@ describeOnMeilisearch('the mirror of the indexes on Meilisearch', () => {
 
     it('is compared for what is missing, old or too much', async () => {
       await server.remove(uid, documents.slice(0, 5).map(({ id }) => id));
-      const [stray, old] = (await store.documents(documents.slice(5, 7).map(({ id }) => id))).map((stored) => INDEX_PLANS[purpose].toRecord(stored.document, stored.version));
+      const [stray, old] = (await store.documents(documents.slice(5, 7).map(({ id }) => id))).map((stored) => INDEX_PLANS[purpose].toRecord(signed(stored.document, stored.version)));
       await server.write(uid, [{ ...stray!, id: newId() }, { ...old!, version: 0 }]);
       expect(await mirror.hasAsMany()).toBe(false);
       expect(await mirror.compare()).toBe(7);

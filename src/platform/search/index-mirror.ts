@@ -1,6 +1,7 @@
+import { type SignedDocument, signed } from './meilisearch-record.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { INDEX_PLANS, type IndexPlan, type IndexPurpose } from './meilisearch-settings.js';
-import type { MirrorRow, MirrorStore, StoredDocument } from './mirror-store.js';
+import type { MirrorRow, MirrorStore } from './mirror-store.js';
 import { SearchEngineError } from './search-engine.error.js';
 
 /** Documents of one task: one to four megabytes of JSON. */
@@ -41,16 +42,17 @@ export class IndexMirror {
     return this.isRowAhead(await this.row());
   }
 
-  /** Sends documents and takes others out; in the live index, and in the one that is being filled: a swap moves no task that still waits. */
-  async send(documents: readonly StoredDocument[], gone: readonly string[]): Promise<void> {
+  /**
+   * Hands over documents and ids to take out; for the live index, and for the one that is being filled: a swap moves no task that still waits. Returns the
+   * tasks, which the server does in the order in which it got them.
+   */
+  async handOver(documents: readonly SignedDocument[], gone: readonly string[]): Promise<number[]> {
     const { name, version, rebuildVersion } = await this.row();
     const targets = [...(version === null ? [] : [name]), ...(rebuildVersion === null ? [] : [indexInTheMaking(name)])];
-    const writes: Promise<void>[] = targets.map((uid) => this.server.remove(uid, gone));
-    for (let start = 0; start < documents.length; start += BATCH) {
-      const records = documents.slice(start, start + BATCH).map(({ document, version: number }) => this.plan.toRecord(document, number));
-      for (const uid of targets) writes.push(this.server.write(uid, records));
-    }
-    await Promise.all(writes);
+    const records = documents.map(this.plan.toRecord);
+    const tasks: number[] = [];
+    for (const uid of targets) tasks.push(...(await this.server.handOver(uid, records, gone)));
+    return tasks;
   }
 
   /** Makes the live index where there is none that could be trusted, and notes what it lacks then. */
@@ -142,7 +144,7 @@ export class IndexMirror {
         return { isDone: true, sent: 0 };
       }
       const documents = await this.store.documents(page.map(({ id }) => id));
-      await this.server.write(indexInTheMaking(row.name), documents.map(({ document, version }) => this.plan.toRecord(document, version)));
+      await this.server.write(indexInTheMaking(row.name), documents.map(({ document, version }) => this.plan.toRecord(signed(document, version))));
       await this.store.save(this.purpose, { rebuildAfter: last.id });
       return { isDone: false, sent: await this.store.countUpTo(last.id) };
     });

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { CodeField, DocumentKind, SearchDocument } from './search-document.js';
+import { hash } from 'node:crypto';
+import type { CodeField, DocumentKind, SearchDocument, SearchText } from './search-document.js';
 import { CODE_FIELDS } from './search-document.js';
 import type { QueryTerm } from './search-index.js';
 import { askedWeight, keptWeight } from './weight-scale.js';
@@ -24,7 +24,10 @@ type FilteredRecord = Readonly<Record<CodeField, readonly string[]>> & {
 
 /** A document as it is kept for matching: no text. */
 export type MatchingRecord = FilteredRecord & {
-  /** What each term weighs: only given back, never filtered by. See `packWeights`. */
+  /**
+   * What each term weighs: only given back, never filtered by. Eight bytes a term, hash and thousandths, as base64: a third of the same as JSON, and one
+   * string for the engine to carry.
+   */
   readonly weights: string;
 };
 
@@ -43,30 +46,37 @@ export const EVERYONE = 'xeveryonex';
 const HASH_BYTES = 6;
 const ENTRY_BYTES = HASH_BYTES + 2;
 
-export function toMatchingRecord(document: SearchDocument, version: number): MatchingRecord {
-  const weights = new Map<number, number>();
-  for (const [term, weight] of document.terms) weights.set(signOf(term).hash, keptWeight(weight));
-  return { ...filteredRecord(document, version), weights: packWeights(weights) };
+/** A document with its signs, which the records of both indexes share: they take most of the time. */
+export interface SignedDocument {
+  readonly filtered: FilteredRecord;
+  readonly weights: string;
+  readonly text: SearchText;
 }
 
-export function toBoxRecord(document: SearchDocument, version: number): BoxRecord {
-  return { ...filteredRecord(document, version), ...document.text, everyone: EVERYONE };
-}
-
-function filteredRecord({ id, kind, terms, fields }: SearchDocument, version: number): FilteredRecord {
+export function signed({ id, kind, terms, text, fields }: SearchDocument, version: number): SignedDocument {
+  const tokens: string[] = [];
+  const weights = Buffer.allocUnsafe(terms.size * ENTRY_BYTES);
+  for (const [term, weight] of terms) {
+    const { hash, token } = signOf(term);
+    weights.writeUIntBE(hash, tokens.length * ENTRY_BYTES, HASH_BYTES);
+    weights.writeUInt16BE(keptWeight(weight), tokens.length * ENTRY_BYTES + HASH_BYTES);
+    tokens.push(token);
+  }
   const codes = Object.fromEntries(CODE_FIELDS.map((field) => [field, fields[field].map(encodeCode)])) as Record<CodeField, string[]>;
+  const { enterpriseId, budgetMin, budgetMax, deadline, publishedAt } = fields;
   return {
-    ...codes,
-    id,
-    kind,
-    enterpriseId: fields.enterpriseId,
-    budgetMin: fields.budgetMin,
-    budgetMax: fields.budgetMax,
-    deadline: fields.deadline,
-    publishedAt: fields.publishedAt.getTime(),
-    terms: [...new Set(Array.from(terms.keys(), tokenOf))],
-    version,
+    filtered: { ...codes, id, kind, enterpriseId, budgetMin, budgetMax, deadline, publishedAt: publishedAt.getTime(), terms: tokens, version },
+    weights: weights.toString('base64'),
+    text,
   };
+}
+
+export function toMatchingRecord({ filtered, weights }: SignedDocument): MatchingRecord {
+  return { ...filtered, weights };
+}
+
+export function toBoxRecord({ filtered, text }: SignedDocument): BoxRecord {
+  return { ...filtered, ...text, everyone: EVERYONE };
 }
 
 /** A term as an opaque token that no rule of the engine applies to: no segmentation, no typo, no number. */
@@ -109,18 +119,6 @@ export class AskedTerms {
   }
 }
 
-/** Eight bytes a term, hash and thousandths, as base64: a third of the same as JSON, and one string for the engine to carry. */
-function packWeights(weights: ReadonlyMap<number, number>): string {
-  const bytes = Buffer.alloc(weights.size * ENTRY_BYTES);
-  let at = 0;
-  for (const [hash, weight] of weights) {
-    bytes.writeUIntBE(hash, at, HASH_BYTES);
-    bytes.writeUInt16BE(weight, at + HASH_BYTES);
-    at += ENTRY_BYTES;
-  }
-  return bytes.toString('base64');
-}
-
 /** The terms of packed weights. */
 export function hashesOf(weights: string): number[] {
   const bytes = Buffer.from(weights, 'base64');
@@ -136,17 +134,21 @@ interface Sign {
   readonly token: string;
 }
 
-/** Of terms that came lately, because the same ones come again and again: to hash takes longer than all else that makes a record. */
-const knownSigns = new Map<string, Sign>();
+/** Of terms that came lately, because the same ones come again and again. Those of the last so many new ones are known for certain. */
 const MOST_KNOWN = 100_000;
+let knownSigns = new Map<string, Sign>();
+let olderSigns = new Map<string, Sign>();
 
 function signOf(term: string): Sign {
-  let sign = knownSigns.get(term);
-  if (sign === undefined) {
-    const hash = createHash('sha256').update(term).digest().readUIntBE(0, HASH_BYTES);
-    sign = { hash, token: `t${hash.toString(36)}` };
-    if (knownSigns.size >= MOST_KNOWN) knownSigns.clear();
-    knownSigns.set(term, sign);
-  }
+  const known = knownSigns.get(term);
+  if (known !== undefined) return known;
+  const sign = olderSigns.get(term) ?? makeSign(term);
+  if (knownSigns.size >= MOST_KNOWN) [olderSigns, knownSigns] = [knownSigns, new Map()];
+  knownSigns.set(term, sign);
   return sign;
+}
+
+function makeSign(term: string): Sign {
+  const number = Number.parseInt(hash('sha256', term, 'hex').slice(0, 2 * HASH_BYTES), 16);
+  return { hash: number, token: `t${number.toString(36)}` };
 }

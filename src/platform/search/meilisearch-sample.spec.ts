@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { searchDocument } from '../../../test/support/search-documents.js';
-import { type MatchingRecord, toMatchingRecord, tokenOf } from './meilisearch-record.js';
+import { type MatchingRecord, signed, toMatchingRecord, tokenOf } from './meilisearch-record.js';
 import { IndexSamples } from './meilisearch-sample.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { SearchEngineError } from './search-engine.error.js';
@@ -28,7 +28,7 @@ async function taken(samples: IndexSamples) {
 }
 
 it('tells how many documents a filter will find, for each need', async () => {
-  const sample = await taken(new IndexSamples(serverWith(documents.map((document) => toMatchingRecord(document, 0))), 'x'));
+  const sample = await taken(new IndexSamples(serverWith(documents.map((document) => toMatchingRecord(signed(document, 0)))), 'x'));
   const groups = [group(3, '轴承'), group(2, '磨损', '没有'), group(1, '模具', '注塑')];
   expect([...sample.expectedCounts(groups, EVERYTHING)]).toEqual([2_000, 2_000, 2, 2, 1, 1, 0]);
   expect([...sample.expectedCounts(groups, { field: 'certificates', hasAny: ['ISO9001'] })]).toEqual([1, 1, 1, 1, 1, 1, 0]);
@@ -36,7 +36,7 @@ it('tells how many documents a filter will find, for each need', async () => {
 
 it('is no sample while the server is away, and one as soon as it is back', async () => {
   let isAway = true;
-  const samples = new IndexSamples(serverWith([toMatchingRecord(documents[0]!, 0)], () => isAway), 'x', 0);
+  const samples = new IndexSamples(serverWith([toMatchingRecord(signed(documents[0]!, 0))], () => isAway), 'x', 0);
   expect(samples.of('demand')).toBeNull();
   await sleep(20);
   isAway = false;

@@ -1,5 +1,6 @@
 import { findCandidates, type MatchingPlace, NeedMemory } from './meilisearch-candidates.js';
 import { MeilisearchBox } from './meilisearch-box.js';
+import { signed } from './meilisearch-record.js';
 import { IndexSamples } from './meilisearch-sample.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { INDEX_PLANS, INDEX_PURPOSES, type IndexPurpose, indexNames } from './meilisearch-settings.js';
@@ -45,8 +46,8 @@ export class MeilisearchSearchIndex extends SearchIndex {
 
   async upsert(documents: readonly SearchDocument[]): Promise<void> {
     for (let start = 0; start < documents.length; start += BATCH) {
-      const batch = documents.slice(start, start + BATCH);
-      await Promise.all(INDEX_PURPOSES.map((purpose) => this.server.write(this.uids[purpose], batch.map((document) => INDEX_PLANS[purpose].toRecord(document, UNVERSIONED)))));
+      const batch = documents.slice(start, start + BATCH).map((document) => signed(document, UNVERSIONED));
+      await Promise.all(INDEX_PURPOSES.map((purpose) => this.server.write(this.uids[purpose], batch.map(INDEX_PLANS[purpose].toRecord))));
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Settings } from 'meilisearch';
-import { type BoxRecord, type MatchingRecord, toBoxRecord, toMatchingRecord } from './meilisearch-record.js';
-import { CODE_FIELDS, NUMBER_FIELDS, type SearchDocument } from './search-document.js';
+import { type BoxRecord, type MatchingRecord, type SignedDocument, toBoxRecord, toMatchingRecord } from './meilisearch-record.js';
+import { CODE_FIELDS, NUMBER_FIELDS } from './search-document.js';
 
 /** A page of hits goes no deeper than this; counts are exact up to it. */
 const DEEPEST_HIT = 1_000_000;
@@ -17,7 +17,7 @@ export interface IndexPlan {
   /** Counts the settings and the form of a record: another number makes the platform fill a new index and swap it in. */
   readonly version: number;
   readonly settings: Settings;
-  readonly toRecord: (document: SearchDocument, version: number) => MatchingRecord | BoxRecord;
+  readonly toRecord: (document: SignedDocument) => MatchingRecord | BoxRecord;
 }
 
 const COMMON: Settings = {

@@ -52,9 +52,15 @@ interface DocumentRow {
   deadline: number | null;
   title: string;
   body: string;
-  terms: number[];
-  weights: number[];
+  /** Lists of numbers as Postgres writes them. */
+  terms: string;
+  weights: string;
 }
+
+const STAY_MS = 15_000;
+
+const IS_WANTED = `select exists (select from pg_locks where locktype = 'advisory' and not granted and classid = 0 and objid = $1 and objsubid = 1
+  and database = (select oid from pg_database where datname = current_database())) as is`;
 
 /** A document as Postgres holds it. */
 export interface StoredDocument {
@@ -69,13 +75,20 @@ export class MirrorStore {
   /**
    * Runs `work` as the only sender. @throws when another one does not finish within `patienceMs`
    *
-   * @param work calls `stay` now and then when it takes long: the database ends a transaction in which nothing is said
+   * @param work may ask whether another process waits to be the sender
    */
-  asSender<T>(patienceMs: number, work: (stay: () => Promise<void>) => Promise<T>): Promise<T> {
+  asSender<T>(patienceMs: number, work: (isWanted: () => Promise<boolean>) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (manager: EntityManager) => {
       await manager.query(`select set_config('lock_timeout', $1, true)`, [`${patienceMs}ms`]);
       await manager.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.searchMirror]);
-      return work(async () => void (await manager.query('select 1')));
+      const isWanted = async (): Promise<boolean> => (await manager.query<[{ is: boolean }]>(IS_WANTED, [ADVISORY_LOCKS.searchMirror]))[0].is;
+      // The database ends a transaction in which nothing is said. Where it is gone already, the end of the work says so.
+      const staying = setInterval(() => void isWanted().catch(() => undefined), STAY_MS);
+      try {
+        return await work(isWanted);
+      } finally {
+        clearInterval(staying);
+      }
     });
   }
 
@@ -164,14 +177,16 @@ export class MirrorStore {
     const rows = await this.dataSource.query<DocumentRow[]>(
       `select d.id, d.kind, d.version, d.enterprise_id as "enterpriseId", d.published_at as "publishedAt", d.regions, d.service_regions as "serviceRegions",
               d.categories, d.industries, d.certificates, d.budgets, d.budget_min as "budgetMin", d.budget_max as "budgetMax", d.deadline,
-              coalesce(x.title, '') as title, coalesce(x.body, '') as body, d.terms, d.weights
+              coalesce(x.title, '') as title, coalesce(x.body, '') as body, d.terms::text as terms, d.weights::text as weights
          from search_document d left join search_text x on x.document = d.number
         where d.id = any($1::uuid[])`,
       [ids],
     );
-    const tokens = await this.tokens(new Set(rows.flatMap(({ terms }) => terms)));
-    return rows.map(({ id, kind, version, terms: numbers, weights, title, body, ...fields }) => {
-      const terms = new Map(numbers.map((number, i) => [tokens.get(number)!, weights[i]! / SCALE]));
+    const numbers = rows.map(({ terms }) => numbersOf(terms));
+    const tokens = await this.tokens(new Set(numbers.flat()));
+    return rows.map(({ id, kind, version, terms: _, weights: written, title, body, ...fields }, i) => {
+      const weights = numbersOf(written);
+      const terms = new Map(numbers[i]!.map((number, place) => [tokens.get(number)!, weights[place]! / SCALE]));
       return { document: { id, kind: DOCUMENT_KINDS[kind]!, terms, text: { title, body }, fields }, version };
     });
   }
@@ -181,4 +196,9 @@ export class MirrorStore {
     const rows = await this.dataSource.query<{ number: number; token: string }[]>(`select number, token from search_term where number = any($1::int[])`, [[...numbers]]);
     return new Map(rows.map(({ number, token }) => [number, token]));
   }
+}
+
+/** Read here, they take a third of the time that the driver would take for them. */
+function numbersOf(written: string): number[] {
+  return written === '{}' ? [] : written.slice(1, -1).split(',').map(Number);
 }

@@ -1,10 +1,17 @@
 import { BATCH, type IndexCondition, IndexMirror, type RebuildProgress, SENDER_PATIENCE_MS } from './index-mirror.js';
+import { signed } from './meilisearch-record.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { INDEX_PURPOSES, type IndexPurpose } from './meilisearch-settings.js';
 import type { BacklogEntry, MirrorStore, StoredDocument } from './mirror-store.js';
 
-/** What is read and handed over at once: the server does the tasks that wait for it together, which is quicker than one after the other. */
-const PORTION = 3 * BATCH;
+/** What is read and handed over at once. */
+const PORTION = BATCH;
+
+/**
+ * Portions that the server may have before it, so that it is never without work: it does all that waits for an index together, which is quicker than
+ * one after the other, and meanwhile the next ones are read and handed over.
+ */
+const AHEAD = 10;
 
 /** Another process that has something to send gets its turn after so long. */
 const TURN_MS = 8_000;
@@ -14,6 +21,12 @@ interface Portion {
   readonly documents: readonly StoredDocument[];
   /** Ids of what was noted and is no longer there. */
   readonly gone: readonly string[];
+}
+
+interface HandedOver {
+  readonly entries: readonly BacklogEntry[];
+  /** Of the server's. */
+  readonly tasks: readonly number[];
 }
 
 /**
@@ -27,7 +40,7 @@ export class SearchMirror {
   private readonly indexes: readonly IndexMirror[];
 
   constructor(
-    server: MeilisearchServer,
+    private readonly server: MeilisearchServer,
     private readonly store: MirrorStore,
   ) {
     this.indexes = INDEX_PURPOSES.map((purpose) => new IndexMirror(purpose, server, store));
@@ -51,20 +64,27 @@ export class SearchMirror {
   }
 
   private async drain(): Promise<void> {
-    while (await this.store.asSender(SENDER_PATIENCE_MS, (stay) => this.sendForAWhile(stay)));
+    while (await this.store.asSender(SENDER_PATIENCE_MS, (isWanted) => this.sendForAWhile(isWanted)));
   }
 
-  /** Portion by portion; the next one is read while the server takes one in. Says whether there is more. */
-  private async sendForAWhile(stay: () => Promise<void>): Promise<boolean> {
+  /** Portion by portion; the next one is read while the server takes others in. Says whether there is more. */
+  private async sendForAWhile(isWanted: () => Promise<boolean>): Promise<boolean> {
     if (await this.isAnyAhead()) return false;
     const end = Date.now() + TURN_MS;
-    for (let portion = await this.portion(); portion.entries.length > 0; ) {
-      const isLast = portion.entries.length < PORTION || Date.now() > end;
-      const [next] = await Promise.all([isLast ? null : this.portion(portion.entries.at(-1)!.version), this.send(portion), stay()]);
-      if (next === null) return portion.entries.length === PORTION;
-      portion = next;
+    const underWay: HandedOver[] = [];
+    let isCut = false;
+    for (let portion: Portion | null = await this.portion(); portion !== null && portion.entries.length > 0; ) {
+      const { entries }: Portion = portion;
+      isCut = Date.now() > end && (await isWanted());
+      const next: Promise<Portion> | null = isCut || entries.length < PORTION ? null : this.portion(entries.at(-1)!.version);
+      const handingOver: Promise<void> = this.handOver(portion).then(async (handedOver) => {
+        underWay.push(handedOver);
+        while (underWay.length > AHEAD) await this.finish(underWay.shift()!);
+      });
+      [portion] = await Promise.all([next, handingOver]);
     }
-    return false;
+    for (const handedOver of underWay) await this.finish(handedOver);
+    return isCut;
   }
 
   private async portion(after?: number): Promise<Portion> {
@@ -74,8 +94,16 @@ export class SearchMirror {
     return { entries, documents, gone: entries.filter(({ id }) => !found.has(id)).map(({ id }) => id) };
   }
 
-  private async send({ entries, documents, gone }: Portion): Promise<void> {
-    await Promise.all(this.indexes.map((index) => index.send(documents, gone)));
+  /** In the order of the portions, index by index: what a later one says of a document is done later. */
+  private async handOver({ entries, documents, gone }: Portion): Promise<HandedOver> {
+    const signedOnes = documents.map(({ document, version }) => signed(document, version));
+    const tasks: number[] = [];
+    for (const index of this.indexes) tasks.push(...(await index.handOver(signedOnes, gone)));
+    return { entries, tasks };
+  }
+
+  private async finish({ entries, tasks }: HandedOver): Promise<void> {
+    await this.server.finish(tasks);
     await this.store.crossOff(entries);
   }
 
