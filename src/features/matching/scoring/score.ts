@@ -2,18 +2,17 @@ import type { Explanation, FactoryPart, ProviderPart, Reason } from '../explanat
 import { FACTORY_PARTS, PROVIDER_PARTS } from '../explanation.js';
 import type { DemandFacts, Supply } from '../facts.js';
 import { DemandMeaning, isRead, type ListingVectors, type MeaningSpace } from '../meaning/meaning-space.js';
-import type { Keyword } from '../terms/keywords.js';
 import { keywordsOf } from '../terms/keywords.js';
 import { PIPELINE_VERSION } from '../terms/term-profile.js';
 import type { TermStatistics } from '../terms/term-statistics.js';
 import { isOfTrade } from '../terms/term-statistics.js';
-import { termWeights } from '../terms/term-weights.js';
+import { LookedUpWeights } from '../terms/term-weights.js';
 import { FACTORY_FINDERS } from './factory-parts.js';
 import type { PartFinding } from './part.js';
 import { because } from './part.js';
 import { shareOut } from './points.js';
 import { PROVIDER_FINDERS, statesPreferences } from './provider-parts.js';
-import { matchText, type TextMatch } from './text-match.js';
+import { type TextMatch, TextMatcher } from './text-match.js';
 import type { PairMeaning } from './text-part.js';
 import type { ScoringWeights } from './weights.js';
 
@@ -103,7 +102,7 @@ interface LookedAt {
  * side triggered it. Constraints are not looked at here. Pure: the same inputs give the same explanation.
  */
 export class PairScorer {
-  private readonly keywords: readonly Keyword[];
+  private readonly words: TextMatcher;
   private readonly vectors: ListingVectors | undefined;
   private readonly meaning: DemandMeaning | null;
 
@@ -111,7 +110,8 @@ export class PairScorer {
     private readonly demand: DemandFacts,
     private readonly context: ScoringContext,
   ) {
-    this.keywords = keywordsOf(demand.terms, context.statistics);
+    const { statistics } = context;
+    this.words = new TextMatcher(keywordsOf(demand.terms, statistics), (term) => isOfTrade(statistics, term));
     this.vectors = context.meaning?.vectors.get(demand.id);
     this.meaning = context.meaning?.space && this.vectors && isRead(this.vectors) ? new DemandMeaning(context.meaning.space, this.vectors) : null;
   }
@@ -123,8 +123,8 @@ export class PairScorer {
   /** What there is to say of a pair before anything is weighed: for whoever compares two tables, the half of the work that both share. */
   look({ offering, provider }: Supply): LookedAt {
     const { demand } = this;
-    const { statistics, now, today } = this.context;
-    const text = matchText(this.keywords, termWeights(offering.terms), (term) => isOfTrade(statistics, term));
+    const { now, today } = this.context;
+    const text = this.words.match(new LookedUpWeights(offering.terms));
     const meaning = this.meaningOf(offering.id);
     const input = { demand, offering, provider, text, meaning, now, today };
     return {

@@ -2,6 +2,7 @@ import { PAIR_MARK } from '../terms/character-pairs.js';
 import type { Keyword } from '../terms/keywords.js';
 import { ceilingOf } from '../terms/keywords.js';
 import { SYNONYM_MARK } from '../terms/synonyms.js';
+import type { TermWeights } from '../terms/term-weights.js';
 
 /** What two texts have in common, as scoring and explanation need it. */
 export interface TextMatch {
@@ -15,26 +16,48 @@ const SHOWN_MATCHED = 12;
 const SHOWN_MISSING = 5;
 
 /** The share of the demand's ceiling that an offering's terms reach, 0 to 1; 0 for a demand without keywords. */
-export function textRatio(keywords: readonly Keyword[], weights: ReadonlyMap<string, number>): number {
+export function textRatio(keywords: readonly Keyword[], weights: TermWeights): number {
   const ceiling = ceilingOf(keywords);
   return ceiling === 0 ? 0 : keywords.reduce((sum, { term, weight }) => sum + weight * (weights.get(term) ?? 0), 0) / ceiling;
 }
 
-/**
- * @param keywords of the demand
- * @param weights of the offering's terms
- * @param isNamed is a missing term worth naming?
- */
-export function matchText(keywords: readonly Keyword[], weights: ReadonlyMap<string, number>, isNamed: (term: string) => boolean): TextMatch {
-  const found = keywords.map(({ term, weight }) => ({ term, gain: weight * (weights.get(term) ?? 0) }));
-  const sum = found.reduce((all, { gain }) => all + gain, 0);
-  const missing = shownMissing(keywords.filter(({ term }) => isNamed(term)), weights);
-  if (sum === 0) return { ratio: 0, matched: [], missing };
-  return {
-    ratio: textRatio(keywords, weights),
-    matched: shownMatched(found.filter(({ gain }) => gain > 0)).map(({ term, gain }) => ({ term, share: Math.round((1_000 * gain) / sum) / 1_000 })),
-    missing,
-  };
+/** A keyword that is worth naming where it is missing, with the pieces of which any shows that it is partly there. */
+interface NameableWord {
+  readonly term: string;
+  readonly pieces: readonly string[];
+}
+
+/** Compares one demand's words with many offerings. */
+export class TextMatcher {
+  private readonly nameable: readonly NameableWord[];
+
+  /**
+   * @param keywords of the demand
+   * @param isNamed is a missing term worth naming?
+   */
+  constructor(
+    private readonly keywords: readonly Keyword[],
+    isNamed: (term: string) => boolean,
+  ) {
+    this.nameable = keywords.filter(({ term }) => isNamed(term) && isWord(term)).map(({ term }) => ({ term, pieces: piecesOf(term) }));
+  }
+
+  /** @param weights of the offering's terms */
+  match(weights: TermWeights): TextMatch {
+    const found: Found[] = [];
+    for (const { term, weight } of this.keywords) {
+      const held = weights.get(term);
+      if (held !== undefined && weight * held > 0) found.push({ term, gain: weight * held });
+    }
+    const sum = found.reduce((all, { gain }) => all + gain, 0);
+    const missing = shownMissing(this.nameable, weights);
+    if (sum === 0) return { ratio: 0, matched: [], missing };
+    return {
+      ratio: sum / ceilingOf(this.keywords),
+      matched: shownMatched(found).map(({ term, gain }) => ({ term, share: Math.round((1_000 * gain) / sum) / 1_000 })),
+      missing,
+    };
+  }
 }
 
 interface Found {
@@ -62,8 +85,8 @@ function shownMatched(found: readonly Found[]): Found[] {
 }
 
 /** The heaviest words that are not there, without those of which a part is; of words inside one another the longest. */
-function shownMissing(keywords: readonly Keyword[], weights: ReadonlyMap<string, number>): string[] {
-  const absent = keywords.map(({ term }) => term).filter((term) => isWord(term) && !isPartlyThere(term, weights));
+function shownMissing(nameable: readonly NameableWord[], weights: TermWeights): string[] {
+  const absent = nameable.filter(({ pieces }) => !pieces.some((piece) => weights.has(piece))).map(({ term }) => term);
   const shown = new Set<string>();
   for (const term of absent) {
     const longest = absent.reduce((best, other) => (other.length > best.length && other.includes(term) ? other : best), term);
@@ -78,10 +101,11 @@ function isWord(term: string): boolean {
   return term.length >= 2 && /\p{Script=Han}|[a-z].*[a-z]/u.test(term) && !term.startsWith(PAIR_MARK) && !term.startsWith(SYNONYM_MARK);
 }
 
-function isPartlyThere(term: string, weights: ReadonlyMap<string, number>): boolean {
-  if (weights.has(term)) return true;
-  for (let i = 0; i + 1 < term.length; i++) if (weights.has(term.slice(i, i + 2)) || weights.has(PAIR_MARK + term.slice(i, i + 2))) return true;
-  return false;
+/** The word itself, and each two characters of it as a word and as a pair. */
+function piecesOf(term: string): string[] {
+  const pieces = [term];
+  for (let i = 0; i + 1 < term.length; i++) pieces.push(term.slice(i, i + 2), PAIR_MARK + term.slice(i, i + 2));
+  return pieces;
 }
 
 /** A synonym is named by the word that stands for its group. */

@@ -22,11 +22,28 @@ function saturate(count: number): number {
 
 function best(bag: TermBag, statistics: TermStatistics, limit: number, factor: number): Keyword[] {
   const keywords: Keyword[] = [];
+  const known = tellingFrequencies(statistics);
   for (const [term, count] of bag.counts) {
-    if (!isTelling(statistics, term)) continue;
-    keywords.push({ term, weight: factor * saturate(count) * inverseFrequency(statistics, term) });
+    const telling = known(term);
+    if (telling !== null) keywords.push({ term, weight: factor * saturate(count) * telling });
   }
   return keywords.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1)).slice(0, limit);
+}
+
+const frequencies = new WeakMap<TermStatistics, Map<string, number | null>>();
+
+/** A term's inverse frequency, null where it tells nothing; looked at once for a snapshot, since an offering meets hundreds of demands with the same words. */
+function tellingFrequencies(statistics: TermStatistics): (term: string) => number | null {
+  const known = frequencies.get(statistics) ?? new Map<string, number | null>();
+  frequencies.set(statistics, known);
+  return (term) => {
+    let telling = known.get(term);
+    if (telling === undefined) {
+      telling = isTelling(statistics, term) ? inverseFrequency(statistics, term) : null;
+      known.set(term, telling);
+    }
+    return telling;
+  };
 }
 
 /** 看, 线, 台: what is left over when a sentence is cut. */

@@ -12,8 +12,12 @@ const LENGTH_SHARE = 0.75;
 /** In weighted counts: a title of ten words, or of a dozen characters. */
 const REFERENCE_LENGTH = 30;
 
+function normOf(bag: TermBag): number {
+  return SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * bag.length) / REFERENCE_LENGTH);
+}
+
 function addWeights(weights: Map<string, number>, bag: TermBag): void {
-  const norm = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * bag.length) / REFERENCE_LENGTH);
+  const norm = normOf(bag);
   for (const [term, count] of bag.counts) weights.set(term, count / (count + norm));
 }
 
@@ -23,4 +27,28 @@ export function termWeights(profile: TermProfile): Map<string, number> {
   addWeights(weights, profile.words);
   addWeights(weights, profile.pairs);
   return weights;
+}
+
+/** Terms with their weights, as far as they are asked for. */
+export type TermWeights = Pick<ReadonlyMap<string, number>, 'get' | 'has'>;
+
+/** The same as `termWeights` for who asks for some of the terms alone: none is weighed before. */
+export class LookedUpWeights implements TermWeights {
+  private readonly norms: { readonly words: number; readonly pairs: number };
+
+  constructor(private readonly profile: TermProfile) {
+    this.norms = { words: normOf(profile.words), pairs: normOf(profile.pairs) };
+  }
+
+  get(term: string): number | undefined {
+    const { words, pairs } = this.profile;
+    const inPairs = pairs.counts.get(term);
+    if (inPairs !== undefined) return inPairs / (inPairs + this.norms.pairs);
+    const inWords = words.counts.get(term);
+    return inWords === undefined ? undefined : inWords / (inWords + this.norms.words);
+  }
+
+  has(term: string): boolean {
+    return this.profile.words.counts.has(term) || this.profile.pairs.counts.has(term);
+  }
 }
