@@ -27,7 +27,8 @@ export async function understandRuns(runs: readonly TypedRun[], lexicon: Lexicon
   await knowledge.learn(readers.flatMap((reader) => reader.firstTerms()), readers.flatMap((reader) => reader.firstWords()));
   const found = await neighbours(readers, knowledge, lexicon);
   const all = [...found.values()].flat();
-  await knowledge.learn(all.flatMap(({ word, parts }) => [word, ...parts]), all.map(({ word }) => word));
+  await knowledge.learn(knowledge.termsOf(all), all.map(({ word }) => word));
+  // What the dictionary has just told of these words brings terms of its own; without that there is nothing left to ask.
   await knowledge.learn(knowledge.termsOf(all), []);
   const units = withoutAsking(readers.flatMap((reader) => reader.read(knowledge, found)));
   const terms = units.flatMap((unit) => termsForSynonyms(unit, knowledge));
