@@ -32,6 +32,7 @@ import { RemovedAttachment1764000000431 } from './1764000000431-removed-attachme
 import { Reopening1764000000432 } from './1764000000432-reopening.js';
 import { RemovedDraft1764000000433 } from './1764000000433-removed-draft.js';
 import { SearchBoxCertificates1764000000375 } from './1764000000375-search-box-certificates.js';
+import { EngagementStages1764000000440 } from './1764000000440-engagement-stages.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   Reopening1764000000432,
   RemovedDraft1764000000433,
   SearchBoxCertificates1764000000375,
+  EngagementStages1764000000440,
 ];

@@ -17,19 +17,20 @@ const TIERS: Record<string, number> = {
   enterprises: 1,
   listings: 2,
   imports: 3,
-  moderation: 3,
   // Below matching: the factory's yes opens the engagement in the same transaction.
   engagements: 3,
-  matching: 4,
-  notifications: 5,
-  vocabulary: 5,
-  directory: 6,
-  'saved-searches': 7,
-  exports: 7,
-  landing: 7,
+  // Settles what the two sides of an engagement say differently, in the transaction of the decision.
+  moderation: 4,
+  matching: 5,
+  notifications: 6,
+  vocabulary: 6,
+  directory: 7,
+  'saved-searches': 8,
+  exports: 8,
+  landing: 8,
   // Counts what all the others do; the front page shows some of it.
-  figures: 7,
-  portal: 8,
+  figures: 8,
+  portal: 9,
 };
 const PUBLIC_OF_A_FEATURE = /\.(module|service|queries|events|types)\.tsx?$/;
 /** Each client library appears only under its adapter. */

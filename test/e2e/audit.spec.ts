@@ -44,6 +44,8 @@ const ACTS: readonly Act[] = [
   { action: 'listing.suspended', route: 'POST /api/v1/listings/:id/suspension', target: published, body: { reasonCodes: ['contact'], note: '文中有电话' } },
   { action: 'listing.restored', route: 'DELETE /api/v1/listings/:id/suspension', target: suspended, body: {} },
   { action: 'listing.suspended', route: 'POST /zh/review/listings/:id', target: published, body: { do: 'suspend', reasonCodes: 'contact' } },
+  { action: 'engagement.settled', route: 'POST /zh/review/:id/settlement', target: openCase('engagement'), body: { as: 'provider', note: '', version: '1' } },
+  { action: 'engagement.settled', route: 'POST /api/v1/reviews/:id/settlement', target: openCase('engagement'), body: { as: 'neither' } },
   { action: 'evidence.checked', route: 'POST /api/v1/enterprises/:id/evidence/:evidenceId/check', target: proof, body: { validUntil: '2027-10-31' } },
   { action: 'evidence.checked', route: 'POST /zh/enterprises/:id/evidence/:evidenceId/check', target: proof, body: { validUntil: '2027-10-31' } },
   { action: 'enterprise.suspended', route: 'POST /api/v1/enterprises/:id/suspend', target: verified, body: { reasonCodes: ['disputed'], note: '已停业' } },

@@ -1,8 +1,11 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { AppError } from '../../shared/errors.js';
-import { ENGAGEMENT_ERRORS } from './engagement.errors.js';
+import { refusalIn } from './engagement.errors.js';
 import type { EndReason } from './engagement.reasons.js';
-import { ENGAGEMENT_LIFECYCLE, type EngagementStage } from './engagement.states.js';
+import { awaitedIn, COMMAND_TO, ENGAGEMENT_LIFECYCLE } from './engagement.states.js';
+import { askAfter } from './asking.js';
+import type { EngagementEvent } from './engagements.events.js';
+import type { ConfirmedStage, EngagementStage, ReportedStage, Statement } from './engagements.types.js';
 
 /** Opened when both sides have said yes; from then on they see each other's contacts. */
 @Entity('engagement')
@@ -10,7 +13,10 @@ import { ENGAGEMENT_LIFECYCLE, type EngagementStage } from './engagement.states.
 @Index('ix_engagement_factory', ['demandEnterpriseId', 'openedAt'])
 @Index('ix_engagement_provider', ['offeringEnterpriseId', 'openedAt'])
 @Index('ix_engagement_demand', ['demandId'])
-@Check('ck_engagement_stage', `stage in ('contact', 'ended')`)
+@Index('ix_engagement_ask', ['askAt'], { where: 'ask_at is not null' })
+@Check('ck_engagement_stage', `stage in ('contact', 'proposal', 'negotiation', 'signed', 'accepted', 'ended')`)
+@Check('ck_engagement_signed', `(signed_at is null) = (signed_amount is null) and (signed_at is null) = (signed_on is null) and (stage not in ('signed', 'accepted') or signed_at is not null)`)
+@Check('ck_engagement_accepted', `(accepted_at is null) = (accepted_on is null) and (stage = 'accepted') = (accepted_at is not null)`)
 @Check('ck_engagement_ended', `(stage = 'ended') = (ended_at is not null and end_reason is not null)`)
 export class Engagement {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_engagement' })
@@ -61,17 +67,78 @@ export class Engagement {
   @Column('text', { name: 'end_note', nullable: true })
   endNote: string | null;
 
+  /** When both sides had confirmed the signature (or an officer settled it), how much (CNY), and the day of the contract. */
+  @Column('timestamptz', { name: 'signed_at', nullable: true })
+  signedAt: Date | null;
+
+  @Column('bigint', { name: 'signed_amount', nullable: true })
+  signedAmount: number | null;
+
+  @Column('date', { name: 'signed_on', nullable: true })
+  signedOn: string | null;
+
+  @Column('timestamptz', { name: 'accepted_at', nullable: true })
+  acceptedAt: Date | null;
+
+  @Column('date', { name: 'accepted_on', nullable: true })
+  acceptedOn: string | null;
+
+  /** Since when the two sides' statements differ; null while they do not. */
+  @Column('timestamptz', { name: 'disputed_at', nullable: true })
+  disputedAt: Date | null;
+
+  /** When both are asked next how it stands; null when nobody is asked any more. */
+  @Column('timestamptz', { name: 'ask_at', nullable: true })
+  askAt: Date | null;
+
   @VersionColumn()
   version: number;
 
+  /** What every event about it carries. */
+  get facts(): EngagementEvent {
+    const { id: engagementId, matchId, demandId, demandEnterpriseId, offeringEnterpriseId } = this;
+    return { engagementId, matchId, demandId, demandEnterpriseId, offeringEnterpriseId };
+  }
+
+  get awaited(): ConfirmedStage | null {
+    return awaitedIn(this.stage);
+  }
+
+  /** @throws AppError (conflict) when it is there already, further, or ended */
+  advance(to: ReportedStage): void {
+    const transition = ENGAGEMENT_LIFECYCLE.find(this.stage, COMMAND_TO[to]);
+    if (!transition) throw new AppError(refusalIn(this.stage));
+    this.stage = transition.to;
+  }
+
+  /** Both sides have said the same, or an officer has settled it. */
+  confirm(now: Date, stage: ConfirmedStage, { amount, day }: Statement & { readonly isSo: true }): void {
+    const transition = ENGAGEMENT_LIFECYCLE.find(this.stage, COMMAND_TO[stage]);
+    if (!transition) throw new AppError(refusalIn(this.stage));
+    this.stage = transition.to;
+    this.disputedAt = null;
+    if (stage === 'signed') {
+      this.signedAt = now;
+      this.signedAmount = amount;
+      this.signedOn = day;
+      // The clock of asking starts anew: what is asked from here on is whether the work was accepted.
+      this.askAt = askAfter('signed', now, now);
+      return;
+    }
+    this.acceptedAt = now;
+    this.acceptedOn = day;
+    this.askAt = null;
+  }
+
   end(now: Date, by: { personId: string; enterpriseId: string }, reason: EndReason, note: string | null): void {
     const transition = ENGAGEMENT_LIFECYCLE.find(this.stage, 'end');
-    if (!transition) throw new AppError(ENGAGEMENT_ERRORS.ended);
+    if (!transition) throw new AppError(refusalIn(this.stage));
     this.stage = transition.to;
     this.endedAt = now;
     this.endedBy = by.personId;
     this.endedByEnterpriseId = by.enterpriseId;
     this.endReason = reason;
     this.endNote = note;
+    this.askAt = null;
   }
 }

@@ -1,12 +1,25 @@
 import { StateMachine } from '../../shared/state-machine.js';
-import { engagementEnded } from './engagements.events.js';
+import type { ConfirmedStage, EngagementStage } from './engagements.types.js';
+import { engagementAccepted, engagementAdvanced, engagementEnded, engagementSigned } from './engagements.events.js';
 
-/** The stages between the first contact and an outcome are added with the messages and confirmations that lead to them. */
-export type EngagementStage = 'contact' | 'ended';
-type EngagementCommand = 'end';
-/** Both sides have the same rights: owners and editors of either enterprise. */
-type EngagementRole = 'side';
+type EngagementCommand = 'propose' | 'negotiate' | 'sign' | 'accept' | 'end';
+/** Owners and editors of either enterprise; both enterprises saying the same; an officer who settles what they say differently. */
+type EngagementRole = 'side' | 'both' | 'officer';
 
 export const ENGAGEMENT_LIFECYCLE = new StateMachine<EngagementStage, EngagementCommand, EngagementRole>([
-  { command: 'end', from: ['contact'], to: 'ended', by: ['side'], event: engagementEnded.type },
+  { command: 'propose', from: ['contact'], to: 'proposal', by: ['side'], event: engagementAdvanced.type },
+  { command: 'negotiate', from: ['contact', 'proposal'], to: 'negotiation', by: ['side'], event: engagementAdvanced.type },
+  { command: 'sign', from: ['contact', 'proposal', 'negotiation'], to: 'signed', by: ['both', 'officer'], event: engagementSigned.type },
+  { command: 'accept', from: ['signed'], to: 'accepted', by: ['both', 'officer'], event: engagementAccepted.type },
+  // Also after a signature: contracts fall through. What was accepted has come to its end already.
+  { command: 'end', from: ['contact', 'proposal', 'negotiation', 'signed'], to: 'ended', by: ['side'], event: engagementEnded.type },
 ]);
+
+/** The command that leads to a stage. */
+export const COMMAND_TO = { proposal: 'propose', negotiation: 'negotiate', signed: 'sign', accepted: 'accept' } as const;
+
+/** What the next statement of both sides is about: the signature first, then the acceptance; null where there is nothing left to state. */
+export function awaitedIn(stage: EngagementStage): ConfirmedStage | null {
+  if (ENGAGEMENT_LIFECYCLE.find(stage, 'sign')) return 'signed';
+  return ENGAGEMENT_LIFECYCLE.find(stage, 'accept') ? 'accepted' : null;
+}

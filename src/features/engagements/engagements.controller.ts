@@ -18,8 +18,15 @@ import {
   engagementPage,
   type EngagementPageBody,
   rowOf,
+  type StageBody,
+  stageBody,
+  type StatementAnswerBody,
+  statementAnswerBody,
+  type StatementBody,
+  statementBody,
 } from './engagement.dto.js';
 import { EngagementFilesService } from './engagement-files.service.js';
+import { EngagementStagesService } from './engagement-stages.service.js';
 import { EngagementsQueries } from './engagements.queries.js';
 import { EngagementsService } from './engagements.service.js';
 
@@ -30,6 +37,7 @@ import { EngagementsService } from './engagements.service.js';
 export class EngagementsController {
   constructor(
     private readonly engagements: EngagementsService,
+    private readonly stages: EngagementStagesService,
     private readonly queries: EngagementsQueries,
     private readonly files: EngagementFilesService,
   ) {}
@@ -68,6 +76,37 @@ export class EngagementsController {
     const { file, bytes } = await this.files.open(await this.queries.one(actor, id), fileId);
     reply.headers(downloadHeaders(file));
     return new StreamableFile(bytes, { type: file.type, length: file.size });
+  }
+
+  @Post(':id/stage')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'reportEngagementStage', summary: 'Report that there is a proposal, or that you negotiate' })
+  @ApiOkResponse({ standardSchema: engagementBody })
+  async stage(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string, @Body({ schema: stageBody }) { stage }: StageBody): Promise<EngagementBody> {
+    await this.stages.advance(actor, id, stage);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/statements')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'stateEngagementOutcome', summary: 'State a signature or an acceptance; it counts when the other side states the same' })
+  @ApiOkResponse({ standardSchema: engagementBody })
+  async state(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string, @Body({ schema: statementBody }) body: StatementBody): Promise<EngagementBody> {
+    await this.stages.state(actor, id, body.stage, { amount: body.stage === 'signed' ? body.amount : null, day: body.day });
+    return this.get(actor, id);
+  }
+
+  @Post(':id/answers')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'answerEngagementStatement', summary: 'Confirm the other side’s statement, or say that it is not so' })
+  @ApiOkResponse({ standardSchema: engagementBody })
+  async answer(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idField }) id: string,
+    @Body({ schema: statementAnswerBody }) { reportId, isSo }: StatementAnswerBody,
+  ): Promise<EngagementBody> {
+    await this.stages.answer(actor, id, reportId, isSo);
+    return this.get(actor, id);
   }
 
   @Post(':id/end')

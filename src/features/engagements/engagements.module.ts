@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ListingsModule } from '../listings/listings.module.js';
 import { EngagementFilesService } from './engagement-files.service.js';
+import { EngagementReport } from './engagement-report.entity.js';
+import { EngagementStagesService } from './engagement-stages.service.js';
 import { EngagementsController } from './engagements.controller.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementsPages } from './engagements.pages.js';
@@ -9,9 +11,9 @@ import { EngagementsQueries } from './engagements.queries.js';
 import { EngagementsService } from './engagements.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Engagement]), ListingsModule],
+  imports: [TypeOrmModule.forFeature([Engagement, EngagementReport]), ListingsModule],
   controllers: [EngagementsController, EngagementsPages],
-  providers: [EngagementsService, EngagementsQueries, EngagementFilesService],
-  exports: [EngagementsService, EngagementsQueries],
+  providers: [EngagementsService, EngagementStagesService, EngagementsQueries, EngagementFilesService],
+  exports: [EngagementsService, EngagementStagesService, EngagementsQueries],
 })
 export class EngagementsModule {}

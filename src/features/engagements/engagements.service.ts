@@ -6,11 +6,13 @@ import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
 import { newId } from '../../shared/ids.js';
+import { askAfter } from './asking.js';
 import { Engagement } from './engagement.entity.js';
 import { ENGAGEMENT_ERRORS } from './engagement.errors.js';
-import { actsFor, canSee } from './engagement.policy.js';
 import type { EndReason } from './engagement.reasons.js';
+import { closeStatements, lockForSide, openStatements } from './engagement-rows.js';
 import { engagementEnded, engagementOpened } from './engagements.events.js';
+import { otherSide } from './engagements.types.js';
 
 /** The pair for which an engagement opens. */
 interface EngagedPair {
@@ -20,6 +22,9 @@ interface EngagedPair {
   readonly demandEnterpriseId: string;
   readonly offeringEnterpriseId: string;
 }
+
+/** What else happens in the transaction of an act, last: a link from a mail is used up. */
+export type Also = (manager: EntityManager) => Promise<void>;
 
 @Injectable()
 export class EngagementsService {
@@ -31,6 +36,7 @@ export class EngagementsService {
 
   /** Opens the engagement in the transaction of the factory's yes, so that there is never the one without the other. */
   async open(manager: EntityManager, pair: EngagedPair): Promise<string> {
+    const now = this.clock.now();
     const engagement = manager.create(Engagement, {
       id: newId(),
       matchId: pair.matchId,
@@ -39,41 +45,32 @@ export class EngagementsService {
       demandEnterpriseId: pair.demandEnterpriseId,
       offeringEnterpriseId: pair.offeringEnterpriseId,
       stage: 'contact',
-      openedAt: this.clock.now(),
+      openedAt: now,
+      askAt: askAfter('open', now, now),
     });
     await manager.insert(Engagement, engagement);
-    await this.outbox.append(manager, engagementOpened, {
-      engagementId: engagement.id,
-      matchId: pair.matchId,
-      demandId: pair.demandId,
-      demandEnterpriseId: pair.demandEnterpriseId,
-      offeringEnterpriseId: pair.offeringEnterpriseId,
-    });
+    await this.outbox.append(manager, engagementOpened, engagement.facts);
     return engagement.id;
   }
 
   /**
-   * Ends an engagement for a reason that the other side is told; its seat goes to the next provider.
-   * @throws AppError not-found for who is on neither side, forbidden for a viewer, conflict when it has ended
+   * Ends an engagement for a reason that the other side is told; its seat goes to the next provider. What this side stated itself and
+   * the other one has not answered is taken back with it.
+   * @throws AppError not-found for who is on neither side, forbidden for a viewer, conflict when it has ended or come to its acceptance,
+   *   while the other side's statement waits for an answer, and while an officer settles what they say differently
    */
-  async end(actor: Actor, engagementId: string, reason: EndReason, note: string | null): Promise<void> {
+  async end(actor: Actor, engagementId: string, reason: EndReason, note: string | null, also?: Also): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const engagement = await manager.findOne(Engagement, { where: { id: engagementId }, lock: { mode: 'pessimistic_write' } });
-      if (!engagement || !canSee(actor, engagement)) throw new AppError(ENGAGEMENT_ERRORS.notFound);
-      const enterpriseId = actsFor(actor, engagement);
-      if (!enterpriseId || actor.kind !== 'person') throw new AppError(ENGAGEMENT_ERRORS.notYours);
-      engagement.end(this.clock.now(), { personId: actor.personId, enterpriseId }, reason, note);
+      const { engagement, side, enterpriseId, personId } = await lockForSide(manager, actor, engagementId);
+      if (engagement.disputedAt) throw new AppError(ENGAGEMENT_ERRORS.underReview);
+      const open = await openStatements(manager, engagementId);
+      if (open[otherSide(side)]?.isSo) throw new AppError(ENGAGEMENT_ERRORS.answerFirst);
+      const now = this.clock.now();
+      engagement.end(now, { personId, enterpriseId }, reason, note);
       await manager.save(engagement);
-      const { matchId, demandId, demandEnterpriseId, offeringEnterpriseId } = engagement;
-      await this.outbox.append(manager, engagementEnded, {
-        engagementId,
-        matchId,
-        demandId,
-        demandEnterpriseId,
-        offeringEnterpriseId,
-        byEnterpriseId: enterpriseId,
-        personId: actor.personId,
-      });
+      await closeStatements(manager, engagementId, now);
+      await this.outbox.append(manager, engagementEnded, { ...engagement.facts, byEnterpriseId: enterpriseId, personId });
+      await also?.(manager);
     });
   }
 }

@@ -1,6 +1,8 @@
 import { type Language, say } from '../../shared/language.js';
 import type { BlockCell } from '../../web/components/facts.js';
-import { formatDate, formatList, formatMoneyRange, phoneGroups, usccGroups } from '../../web/format.js';
+import { formatDate, formatList, formatMoney, formatMoneyRange, phoneGroups, usccGroups } from '../../web/format.js';
+import type { EngagementView } from '../engagements/engagements.queries.js';
+import { type Side, SIDES } from '../engagements/engagements.types.js';
 import type { EnterpriseView } from '../enterprises/enterprises.types.js';
 import type { ContentWordsService } from '../listings/content-words.service.js';
 import type { ContentField, ListingContent } from '../listings/listing.types.js';
@@ -47,6 +49,25 @@ export function enterpriseCells(enterprise: EnterpriseView, names: { readonly re
     { term: T.contact[language], value: contact ? `${contact.name}，${phoneGroups(contact.phone)}，${contact.email}` : '', width: 'full' },
   ];
   return cells.filter((cell) => cell.value !== '');
+}
+
+/** What the two sides of an engagement say, beside each other. */
+export function engagementCells({ stage, factory, provider, demand, openedAt, reports }: EngagementView, language: Language): BlockCell[] {
+  const saysOf = (side: Side): string => {
+    const report = reports.findLast((one) => one.isOpen && one.side === side);
+    if (!report) return T.saysNothing[language];
+    if (!report.isSo) return T.saysNot[language];
+    const day = report.day === null ? '' : formatDate(report.day, language);
+    return report.kind === 'signed' ? say(T.saysSigned, language, { amount: formatMoney(report.amount ?? 0, language), day }) : say(T.saysAccepted, language, { day });
+  };
+  return [
+    { term: T.factory[language], value: factory.enterpriseName, width: 'half', phoneFull: true },
+    { term: T.provider[language], value: provider.enterpriseName, width: 'half', phoneFull: true },
+    { term: T.demand[language], value: `${demand.title}（${demand.code}）`, width: 'full' },
+    { term: T.about[language], value: (stage === 'signed' ? T.aboutAccepted : T.aboutSigned)[language], width: 'half', phoneFull: true },
+    { term: T.engagedSince[language], value: formatDate(openedAt, language), width: 'half', phoneFull: true },
+    ...SIDES.map((side): BlockCell => ({ term: say(T.saysOf, language, { side: T[side][language].toLowerCase() }), value: saysOf(side), width: 'half', phoneFull: true, big: true })),
+  ];
 }
 
 export function enterpriseTexts(enterprise: EnterpriseView, language: Language): { title: string; text: string }[] {

@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
+import { AppError } from '../../shared/errors.js';
 import { type Language, say, type Text } from '../../shared/language.js';
 import type { BlockCell } from '../../web/components/facts.js';
 import type { Change } from '../../web/components/tables.js';
 import { formatDate, formatRelative } from '../../web/format.js';
 import type { PageContext } from '../../web/page-context.js';
+import { EngagementsQueries } from '../engagements/engagements.queries.js';
 import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
 import { ContentWordsService } from '../listings/content-words.service.js';
 import { ListingsQueries } from '../listings/listings.queries.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
-import { contentTexts, enterpriseCells, enterpriseTexts, listingCells } from './case-facts.js';
+import { contentTexts, engagementCells, enterpriseCells, enterpriseTexts, listingCells } from './case-facts.js';
+import { MODERATION_ERRORS } from './moderation.errors.js';
 import type { ReviewView } from './review.dto.js';
 import { HISTORY_TEXTS, REVIEW_TEXTS as T } from './review-pages.texts.js';
 import { type ReviewReason, reasonsFor } from './review-reasons.types.js';
@@ -47,6 +50,7 @@ export class CaseFiles {
     private readonly queries: ReviewsQueries,
     private readonly listings: ListingsQueries,
     private readonly enterprises: EnterpriseQueries,
+    private readonly engagements: EngagementsQueries,
     private readonly taxonomy: TaxonomyService,
     private readonly words: ContentWordsService,
     private readonly audit: AuditLog,
@@ -56,7 +60,7 @@ export class CaseFiles {
   /** @throws AppError (not-found), also for a case of another region */
   async open(ctx: PageContext, id: string): Promise<CaseFile> {
     const review = await this.queries.view(ctx.actor, id);
-    const subject = review.subjectKind === 'enterprise' ? await this.ofEnterprise(ctx, review) : await this.ofListing(ctx, review);
+    const subject = await this.subjectOf(ctx, review);
     return {
       ...subject,
       review,
@@ -68,8 +72,13 @@ export class CaseFiles {
     };
   }
 
+  private async subjectOf(ctx: PageContext, review: ReviewView): Promise<SubjectPart> {
+    if (review.subjectKind === 'enterprise') return this.ofEnterprise(ctx, review);
+    return review.subjectKind === 'engagement' ? this.ofEngagement(ctx, review) : this.ofListing(ctx, review);
+  }
+
   kindOf(review: Pick<ReviewView, 'subjectKind' | 'listingKind'>, language: Language): string {
-    if (review.subjectKind === 'enterprise') return T.enterprise[language];
+    if (review.subjectKind === 'enterprise' || review.subjectKind === 'engagement') return T[review.subjectKind][language];
     const kind = T[review.listingKind ?? 'demand'][language];
     return review.subjectKind === 'revision' ? say(T.revisionOf, language, { kind }) : kind;
   }
@@ -114,6 +123,21 @@ export class CaseFiles {
       })),
       changes: null,
       pageHref: `/enterprises/${enterprise.code}`,
+    };
+  }
+
+  /** Without the two sides' contacts: the officer finds those on the pages of the enterprises. */
+  private async ofEngagement({ language }: PageContext, review: ReviewView): Promise<SubjectPart> {
+    const engagement = await this.engagements.byId(review.subjectId);
+    if (!engagement) throw new AppError(MODERATION_ERRORS.notFound);
+    return {
+      code: engagement.demand.code,
+      cells: engagementCells(engagement, language),
+      texts: [],
+      files: [],
+      evidence: [],
+      changes: null,
+      pageHref: `/demands/${engagement.demand.code}`,
     };
   }
 

@@ -38,6 +38,18 @@ export const MODERATION_ERRORS = defineErrors({
     zh: '供需信息只能通过或退回，不能拒绝。',
     en: 'A listing can be approved or returned, not rejected.',
   },
+  settledOtherwise: {
+    code: 'review.settled-otherwise',
+    kind: 'invalid',
+    zh: '双方说法不一样的，要打开来定按谁的说法，不能通过或退回。',
+    en: 'Where two sides differ, open the case and settle whose word counts; it cannot be approved or returned.',
+  },
+  nothingToSettle: {
+    code: 'review.nothing-to-settle',
+    kind: 'invalid',
+    zh: '这个案件不是双方说法不一样，请通过或退回。',
+    en: 'This case is not about two sides that differ; approve it or return it.',
+  },
   hintsUnread: {
     code: 'review.hints-unread',
     kind: 'conflict',

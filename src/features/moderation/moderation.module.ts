@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EngagementsModule } from '../engagements/engagements.module.js';
 import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { ListingsModule } from '../listings/listings.module.js';
 import { TaxonomyModule } from '../taxonomy/taxonomy.module.js';
@@ -18,7 +19,7 @@ import { ReviewsService } from './reviews.service.js';
 import { SuspensionsController } from './suspensions.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Review]), EnterprisesModule, TaxonomyModule, ListingsModule],
+  imports: [TypeOrmModule.forFeature([Review]), EnterprisesModule, TaxonomyModule, ListingsModule, EngagementsModule],
   controllers: [ReviewsController, SuspensionsController, EnterpriseSuspensionPages, ReviewPages],
   providers: [ReviewOpening, ReviewSubjects, ReviewsService, ReviewsQueries, ModerationJobs, CaseFiles, OfficeWaysService, ReviewDesk],
   exports: [ReviewsService, ReviewsQueries, OfficeWaysService],

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
 import { addWorkingHours } from '../../shared/working-hours.js';
+import { EngagementsQueries } from '../engagements/engagements.queries.js';
 import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
 import { type ListingForReview, ListingsQueries } from '../listings/listings.queries.js';
 import { enterpriseHints } from './enterprise-hints.js';
@@ -36,6 +37,7 @@ export class ReviewOpening {
     private readonly database: Database,
     private readonly listings: ListingsQueries,
     private readonly enterprises: EnterpriseQueries,
+    private readonly engagements: EngagementsQueries,
     private readonly clock: Clock,
     private readonly settings: Settings,
   ) {}
@@ -87,6 +89,17 @@ export class ReviewOpening {
     });
   }
 
+  /** What the two sides of an engagement say differently. @param within the caller's transaction, where there is one */
+  async openForEngagement(engagementId: string, within: EntityManager = this.database.manager): Promise<void> {
+    await within.transaction(async (manager) => {
+      await lockOpen(manager, [engagementId]);
+      const disputed = await this.engagements.disputed(manager, engagementId);
+      if (!disputed) return;
+      const { title, enterpriseId, regionCode, disputedAt: openedAt } = disputed;
+      await this.open(manager, [{ subjectKind: 'engagement', subjectId: engagementId, title, listingKind: null, listingId: null, enterpriseId, regionCode, openedAt, hints: [] }]);
+    });
+  }
+
   /** Closes the case of what was taken back, unless it has been handed in again since. */
   async closeIfTakenBack(subjectKind: SubjectKind, subjectId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -102,6 +115,7 @@ export class ReviewOpening {
   private async isWaiting(manager: EntityManager, subjectKind: SubjectKind, id: string): Promise<boolean> {
     if (subjectKind === 'listing') return (await this.listings.waitingForReview(manager, [id])).length > 0;
     if (subjectKind === 'revision') return (await this.listings.revisionWaitingForReview(manager, id)) !== null;
+    if (subjectKind === 'engagement') return (await this.engagements.disputed(manager, id)) !== null;
     return (await pendingEnterprise(manager, id)) !== null;
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chosen, paged, pageFields } from '../../platform/http/page-query.js';
 import { codeField, idField, optionalText } from '../../platform/http/text-field.js';
+import { SETTLEMENTS } from '../engagements/engagements.types.js';
 import { DECISIONS, HINT_CODES, REVIEW_STATUSES, SUBJECT_KINDS } from './review.types.js';
 
 const MAX_BULK = 200;
@@ -25,6 +26,14 @@ export const decisionBody = z
   .meta({ id: 'ReviewDecision' });
 export type DecisionBody = z.output<typeof decisionBody>;
 
+const settlement = {
+  as: z.enum(SETTLEMENTS).meta({ description: 'As one side has it; `neither`: nothing is stated and both are asked anew' }),
+  note: ruling.note.meta({ description: 'Your own words to both' }),
+};
+export const settlementBody = z.strictObject({ ...settlement, version: z.number().int().min(1).optional() }).meta({ id: 'EngagementSettlement' });
+export type SettlementBody = z.output<typeof settlementBody>;
+export const settlementForm = z.object({ ...settlement, version: z.coerce.number().int().min(1) });
+
 export const bulkBody = z
   .strictObject({
     ids: z.array(idField).min(1).max(MAX_BULK),
@@ -43,7 +52,7 @@ export type SuspensionBody = z.output<typeof suspensionBody>;
 export const reviewsQuery = z
   .strictObject({
     status: z.enum([...REVIEW_STATUSES, 'decided']).default('open').meta({ description: '`decided`: whatever came of it' }),
-    subject: z.enum(['enterprise', 'demand', 'offering']).optional(),
+    subject: z.enum(['enterprise', 'demand', 'offering', 'engagement']).optional(),
     region: codeField.optional(),
     hint: z.enum([...HINT_CODES, 'none']).optional().meta({ description: 'Only cases with this hint; `none`: without any' }),
     due: z.enum(['late', 'soon']).optional().meta({ description: 'late: over their time; soon: due within two hours' }),
@@ -53,7 +62,7 @@ export type ReviewsQuery = z.output<typeof reviewsQuery>;
 
 /** The address of the queue's page. */
 export const queuePageQuery = z.object({
-  subject: chosen(z.enum(['enterprise', 'demand', 'offering'])),
+  subject: chosen(z.enum(['enterprise', 'demand', 'offering', 'engagement'])),
   hint: chosen(z.enum([...HINT_CODES, 'none'])),
   due: chosen(z.enum(['late', 'soon'])),
   page: pageFields.page,

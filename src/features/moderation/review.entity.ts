@@ -11,7 +11,7 @@ const STATUS_OF: Record<Decision, ReviewStatus> = { approve: 'approved', return:
 @Index('uq_review_open_subject', ['subjectId'], { unique: true, where: `status = 'open'` })
 @Index('ix_review_subject', ['subjectId', 'openedAt'])
 @Index('ix_review_queue', ['status', 'regionCode', 'dueAt', 'id'])
-@Check('ck_review_subject_kind', `subject_kind in ('enterprise', 'listing', 'revision')`)
+@Check('ck_review_subject_kind', `subject_kind in ('enterprise', 'listing', 'revision', 'engagement')`)
 @Check('ck_review_listing_kind', `listing_kind in ('demand', 'offering')`)
 @Check('ck_review_status', `status in ('open', 'approved', 'returned', 'rejected', 'withdrawn')`)
 export class Review {
@@ -31,7 +31,7 @@ export class Review {
   @Column('text', { name: 'listing_kind', nullable: true })
   listingKind: 'demand' | 'offering' | null;
 
-  /** The listing itself, also for a revision; null for an enterprise. */
+  /** The listing itself, also for a revision; null for an enterprise and an engagement. */
   @Column('uuid', { name: 'listing_id', nullable: true })
   listingId: string | null;
 
@@ -39,7 +39,7 @@ export class Review {
   @Column('uuid', { name: 'enterprise_id' })
   enterpriseId: string;
 
-  /** The enterprise's region: its authority decides. */
+  /** The enterprise's region (of an engagement: the factory's): its authority decides. */
   @Column('text', { name: 'region_code' })
   regionCode: string;
 

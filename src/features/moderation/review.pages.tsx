@@ -11,7 +11,7 @@ import type { Notice } from '../../web/notice.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import { type HtmlPage, type SeeOther, seeOther } from '../../web/render.js';
-import { bulkForm, decisionForm, type QueuePageQuery, queuePageQuery, suspensionForm } from './review.dto.js';
+import { bulkForm, decisionForm, type QueuePageQuery, queuePageQuery, settlementForm, suspensionForm } from './review.dto.js';
 import { ReviewDesk, type Returned } from './review-desk.js';
 import { REVIEW_TEXTS as T } from './review-pages.texts.js';
 import { ReviewsQueries } from './reviews.queries.js';
@@ -82,16 +82,29 @@ export class ReviewPages {
     if (!parsed.ok) return this.desk.case(ctx, id, fromForm(ctx, body, parsed.errors));
     const { decision, reasonCodes, note, version } = parsed.values;
     if (decision !== 'approve' && reasonCodes.length === 0) return this.desk.case(ctx, id, missingReason(ctx, body));
-    const review = await this.queries.view(ctx.actor, id);
-    try {
-      await this.reviews.decide(ctx.actor, id, { decision, reasonCodes, note }, version);
-    } catch (error) {
+    return this.thenNext(ctx, id, body, this.reviews.decide(ctx.actor, id, { decision, reasonCodes, note }, version), DONE[decision]);
+  }
+
+  /** Whose word counts where the two sides of an engagement differ. */
+  @Post(':id/settlement')
+  async settle(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
+    const parsed = parseForm(settlementForm, body);
+    if (!parsed.ok) return this.desk.case(ctx, id, fromForm(ctx, body, parsed.errors));
+    const { as, note, version } = parsed.values;
+    return this.thenNext(ctx, id, body, this.reviews.settleEngagement(ctx.actor, id, as, note, version), T.settledTitle);
+  }
+
+  private async thenNext(ctx: PageContext, id: string, body: unknown, act: Promise<void>, done: Text): Promise<HtmlPage | SeeOther> {
+    const [outcome] = await Promise.allSettled([act]);
+    if (outcome.status === 'rejected') {
+      const error: unknown = outcome.reason;
       if (!(error instanceof AppError) || error.kind === 'not-found') throw error;
       const refusal = say(error.definition, ctx.language, error.params);
       return this.desk.case(ctx, id, { values: keptValues(body), refusal, status: error.kind === 'conflict' ? 409 : error.kind === 'forbidden' ? 403 : 422 });
     }
+    const review = await this.queries.view(ctx.actor, id);
     const next = await this.queries.nextAfter(ctx.actor, review);
-    return seeOther(href(ctx, next ? `/review/${next}` : '/review'), { tone: 'ok', title: say(DONE[decision], ctx.language, { title: review.title }) });
+    return seeOther(href(ctx, next ? `/review/${next}` : '/review'), { tone: 'ok', title: say(done, ctx.language, { title: review.title }) });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ContactKind } from '../../shared/contact-data.js';
 
-export const SUBJECT_KINDS = ['enterprise', 'listing', 'revision'] as const;
-/** What a case is about: an enterprise, a listing before its first publication, or an edit of a published one. */
+export const SUBJECT_KINDS = ['enterprise', 'listing', 'revision', 'engagement'] as const;
+/** What a case is about: an enterprise, a listing before its first publication, an edit of a published one, or what two sides say differently. */
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 export const REVIEW_STATUSES = ['open', 'approved', 'returned', 'rejected', 'withdrawn'] as const;

@@ -18,6 +18,8 @@ import {
   reviewsQuery,
   type ReviewView,
   reviewView,
+  type SettlementBody,
+  settlementBody,
 } from './review.dto.js';
 import { ReviewsQueries } from './reviews.queries.js';
 import { type Outcome, ReviewsService } from './reviews.service.js';
@@ -66,6 +68,15 @@ export class ReviewsController {
     @Body({ schema: decisionBody }) { decision, reasonCodes, note, version }: DecisionBody,
   ): Promise<ReviewView> {
     await this.reviews.decide(actor, id, { decision, reasonCodes, note }, version);
+    return this.queries.view(actor, id);
+  }
+
+  @Post(':id/settlement')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'settleEngagement', summary: 'Settle what the two sides of an engagement say differently' })
+  @ApiOkResponse({ standardSchema: reviewView })
+  async settle(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string, @Body({ schema: settlementBody }) { as, note, version }: SettlementBody): Promise<ReviewView> {
+    await this.reviews.settleEngagement(actor, id, as, note, version);
     return this.queries.view(actor, id);
   }
 }

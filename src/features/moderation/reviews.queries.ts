@@ -18,7 +18,7 @@ export interface QueueCounts {
   readonly open: number;
   readonly late: number;
   readonly soon: number;
-  readonly subjects: Readonly<Record<'enterprise' | 'demand' | 'offering', number>>;
+  readonly subjects: Readonly<Record<'enterprise' | 'demand' | 'offering' | 'engagement', number>>;
   readonly hints: Readonly<Record<HintCode | 'none', number>>;
 }
 
@@ -79,17 +79,17 @@ export class ReviewsQueries {
       `select count(*) as open, count(*) filter (where r.due_at < ${bind(now)}) as late,
          count(*) filter (where r.due_at between ${bind(now)} and ${bind(new Date(now.getTime() + SOON_MS))}) as soon,
          count(*) filter (where r.subject_kind = 'enterprise') as enterprise, count(*) filter (where r.listing_kind = 'demand') as demand,
-         count(*) filter (where r.listing_kind = 'offering') as offering, count(*) filter (where r.hints = '[]') as "hint none", ${hints.join(', ')}
+         count(*) filter (where r.listing_kind = 'offering') as offering, count(*) filter (where r.subject_kind = 'engagement') as engagement, count(*) filter (where r.hints = '[]') as "hint none", ${hints.join(', ')}
        from review r where ${sql}`,
       parameters,
     );
-    const { open, late, soon, enterprise, demand, offering } = row!;
+    const { open, late, soon, enterprise, demand, offering, engagement } = row!;
     const hintCounts = Object.fromEntries([...HINT_CODES, 'none' as const].map((code) => [code, row![`hint ${code}`] ?? 0]));
     return {
       open: open!,
       late: late!,
       soon: soon!,
-      subjects: { enterprise: enterprise!, demand: demand!, offering: offering! },
+      subjects: { enterprise: enterprise!, demand: demand!, offering: offering!, engagement: engagement! },
       hints: hintCounts as QueueCounts['hints'],
     };
   }
@@ -125,7 +125,7 @@ export class ReviewsQueries {
   async recordOf(enterpriseId: string): Promise<{ approved: number; returned: number }> {
     const [row] = await this.database.query<{ approved: number; returned: number }>(
       `select count(*) filter (where status = 'approved') as approved, count(*) filter (where status = 'returned') as returned
-       from review where enterprise_id = $1 and subject_kind <> 'enterprise'`,
+       from review where enterprise_id = $1 and subject_kind in ('listing', 'revision')`,
       [enterpriseId],
     );
     return row!;
@@ -137,7 +137,7 @@ export class ReviewsQueries {
     const conditions = [this.scope(actor, bind)];
     if (query.status === 'decided') conditions.push(`r.status <> 'open'`);
     else if (query.status) conditions.push(`r.status = ${bind(query.status)}`);
-    if (query.subject === 'enterprise') conditions.push(`r.subject_kind = 'enterprise'`);
+    if (query.subject === 'enterprise' || query.subject === 'engagement') conditions.push(`r.subject_kind = ${bind(query.subject)}`);
     else if (query.subject) conditions.push(`r.listing_kind = ${bind(query.subject)}`);
     if (query.region) conditions.push(`starts_with(r.region_code, ${bind(query.region)})`);
     if (query.hint) conditions.push(query.hint === 'none' ? `r.hints = '[]'` : hasHint(bind(query.hint)));

@@ -5,6 +5,8 @@ import { Database } from '../../platform/database/database.js';
 import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
+import { EngagementStagesService } from '../engagements/engagement-stages.service.js';
+import type { Settlement } from '../engagements/engagements.types.js';
 import { ListingDecisionsService, type Reasons } from '../listings/listing-decisions.service.js';
 import { MODERATION_ERRORS as E } from './moderation.errors.js';
 import { assertMayDecide } from './review.policy.js';
@@ -30,6 +32,7 @@ export class ReviewsService {
     private readonly database: Database,
     private readonly subjects: ReviewSubjects,
     private readonly listings: ListingDecisionsService,
+    private readonly engagements: EngagementStagesService,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -51,6 +54,25 @@ export class ReviewsService {
     return this.database.transaction((manager) => this.settle(manager, actor, [...new Set(ids)], ruling, (review) => {
       if (ruling.decision === 'approve' && review.hints.length > 0 && !acknowledgeHints) throw new AppError(E.hintsUnread);
     }));
+  }
+
+  /**
+   * Settles what the two sides of an engagement say differently.
+   * @throws AppError as `decide` does; forbidden also to a member of the provider; conflict when the two have come to the same
+   */
+  async settleEngagement(actor: Actor, id: string, as: Settlement, note: string | null, version?: number): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const [review] = await lockReviews(manager, [id]);
+      if (!review) throw new AppError(E.notFound);
+      assertMayDecide(actor, review);
+      if (review.subjectKind !== 'engagement') throw new AppError(E.nothingToSettle);
+      review.assertOpen();
+      if (version !== undefined && review.version !== version) throw new AppError(E.alreadyDecided);
+      await this.engagements.settle(manager, actor, review.subjectId, as, note);
+      review.close(actor, { decision: as === 'neither' ? 'return' : 'approve', reasonCodes: [], note }, this.clock.now());
+      await saveDecided(manager, [review]);
+      await this.audit.append(manager, actor, { action: 'engagement.settled', subjectKind: 'engagement', subjectId: review.subjectId, data: { reviewId: id, as, note } });
+    });
   }
 
   /** Takes a published listing off the market until it is restored. */
@@ -126,6 +148,7 @@ async function saveDecided(manager: EntityManager, reviews: readonly Review[]): 
 }
 
 function assertOffered(review: Review, { decision, reasonCodes }: Ruling): void {
+  if (review.subjectKind === 'engagement') throw new AppError(E.settledOtherwise);
   if (decision === 'approve') return;
   if (decision === 'reject' && review.subjectKind !== 'enterprise') throw new AppError(E.decisionNotOffered);
   assertReasons(reasonCodes, reasonsFor(review.subjectKind));

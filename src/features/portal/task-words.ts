@@ -1,7 +1,7 @@
 import { type Language, say } from '../../shared/language.js';
 import { workingDaysBetween } from '../../shared/working-days.js';
 import type { Tone } from '../../web/components/status.js';
-import { formatDate, formatDeadline, formatMoneyRange, formatRelative, formatWorkingDaysLeft, shorten, timeZone } from '../../web/format.js';
+import { formatDate, formatDeadline, formatMoney, formatMoneyRange, formatRelative, formatWorkingDaysLeft, shorten, timeZone } from '../../web/format.js';
 import type { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import type { Task } from './workspace.service.js';
 import { WORKSPACE_TEXTS as T } from './workspace.texts.js';
@@ -33,6 +33,8 @@ export function tellTask(task: Task, reader: Reader, taxonomy: TaxonomyService):
     case 'interest':
     case 'invitation':
       return tellMatch(task, reader, taxonomy);
+    case 'statement':
+      return tellStatement(task, reader);
     case 'confirm-address':
       return { tone: 'wait', state: t('confirmState'), title: t('confirm'), text: t('confirmText', { email: task.email }), path: '/account', act: t('confirmDo') };
     case 'no-enterprise':
@@ -67,6 +69,19 @@ function tellMatch({ kind, match }: MatchTask, { language, now }: Reader, taxono
     text: say(T.invitationText, language, { region: taxonomy.regionPath(demand.regionCode)[language], budget, ...counts }),
     path,
     act: say(T.invitationDo, language),
+  };
+}
+
+function tellStatement({ statement }: Extract<Task, { statement: unknown }>, { language, now }: Reader): ToldTask {
+  const { stage, amount, day, otherName: name, title, engagementId } = statement;
+  const params = { name, title: shorten(title, 40), amount: formatMoney(amount ?? 0, language), day: formatDate(day, language, { now }) };
+  return {
+    tone: 'wait',
+    state: say(T.waitingConfirm, language),
+    title: say(stage === 'signed' ? T.statedSigned : T.statedAccepted, language, params),
+    text: say(stage === 'signed' ? T.statedSignedText : T.statedAcceptedText, language, params),
+    path: `/engagements/${engagementId}`,
+    act: say(T.statedDo, language),
   };
 }
 

@@ -3,7 +3,7 @@ import { canEdit, type MemberRole, type PersonActor } from '../../shared/actor.j
 import { Clock } from '../../shared/clock.js';
 import { DAY_MS } from '../../shared/durations.js';
 import type { Page } from '../../shared/paging.js';
-import { type EngagementRow, EngagementsQueries } from '../engagements/engagements.queries.js';
+import { type EngagementRow, EngagementsQueries, type StatementTask } from '../engagements/engagements.queries.js';
 import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
 import type { EnterpriseSummary } from '../enterprises/enterprises.types.js';
 import { AccountQueries } from '../identity/accounts.queries.js';
@@ -25,6 +25,8 @@ export type OwnEnterprise = EnterpriseSummary & { readonly role: MemberRole };
 /** Something that waits for the reader, the most urgent first. */
 export type Task =
   | { readonly kind: 'interest' | 'invitation'; readonly match: MatchRecord }
+  /** The other side of an engagement has stated a signature or an acceptance. */
+  | { readonly kind: 'statement'; readonly statement: StatementTask }
   | { readonly kind: 'confirm-address'; readonly email: string }
   | { readonly kind: 'no-enterprise' }
   | { readonly kind: 'hand-in' | 'enterprise-returned'; readonly enterprise: OwnEnterprise; readonly note: string | null }
@@ -70,8 +72,9 @@ export class WorkspaceService {
 
   /** What has a deadline first, then what keeps everything else from going on, then what can wait. Only what the reader may do. */
   private async tasks(actor: PersonActor, enterprises: readonly OwnEnterprise[]): Promise<Task[]> {
-    const [matches, account, blocked, returned, ending, drafts] = await Promise.all([
+    const [matches, statements, account, blocked, returned, ending, drafts] = await Promise.all([
       this.matchTasks(actor),
+      this.engagements.statementsFor(actor, MOST_TASKS),
       this.accounts.byId(actor.personId),
       this.enterpriseTasks(actor, enterprises),
       this.listingTasks(actor, 'returned'),
@@ -80,6 +83,7 @@ export class WorkspaceService {
     ]);
     return [
       ...matches,
+      ...statements.map((statement) => ({ kind: 'statement' as const, statement })),
       ...(account && !account.isConfirmed ? [{ kind: 'confirm-address' as const, email: account.email }] : []),
       ...(enterprises.length === 0 && !actor.office ? [{ kind: 'no-enterprise' as const }] : []),
       ...blocked,

@@ -1,14 +1,23 @@
 import { Engagement } from '../../features/engagements/engagement.entity.js';
+import type { EngagementReport } from '../../features/engagements/engagement-report.entity.js';
+import type { Side } from '../../features/engagements/engagements.types.js';
 import { answerDueAt, dueReminders, replySchedule } from '../../features/matching/match-deadlines.js';
 import type { Match } from '../../features/matching/match.entity.js';
 import { newId } from '../../shared/ids.js';
+import { takeCourse } from './courses.js';
 import { hoursAfter, type StoryCalendar } from './story.calendar.js';
-import type { StoryAnswer } from './story.types.js';
+import type { StoryAnswer, StoryCourse } from './story.types.js';
 
 /** Hours that a provider took where the story does not say, that it took to ask a colleague, and that a factory took to reply. */
 const ANSWER_HOURS = 10;
 const PASSING_HOURS = 3;
 const REPLY_HOURS = 5;
+
+/** What came of a yes of both sides. */
+interface Lived {
+  readonly engagement: Engagement;
+  readonly reports: readonly EngagementReport[];
+}
 
 /** Who speaks: ids of persons. */
 interface Speakers {
@@ -20,9 +29,9 @@ interface Speakers {
 
 /**
  * Lets one suggestion live what the story tells of it, by the entity's own transitions at the times of then, and returns the
- * engagement if one opened. Nothing is announced: all of it is past.
+ * engagement if one opened, with what its sides told since. Nothing is announced: all of it is past.
  */
-export function live(match: Match, answer: StoryAnswer, { provider, factory, colleague }: Speakers, calendar: StoryCalendar): Engagement | null {
+export function live(match: Match, answer: StoryAnswer, { provider, factory, colleague }: Speakers, calendar: StoryCalendar): Lived | null {
   const invitedAt = calendar.ago(answer.invitedDaysAgo);
   const answeredAt = hoursAfter(invitedAt, answer.afterHours ?? ANSWER_HOURS);
   const dueAt = answerDueAt(invitedAt, calendar.zone);
@@ -54,7 +63,7 @@ export function live(match: Match, answer: StoryAnswer, { provider, factory, col
     case 'engaged':
       becomeInterested(match, answeredAt, provider, answer.message, calendar);
       match.accept(hoursAfter(answeredAt, REPLY_HOURS), factory, null);
-      return engagementOf(match);
+      return begun(match, answer.course ?? {}, { factory, provider }, calendar);
   }
 }
 
@@ -64,6 +73,13 @@ function becomeInterested(match: Match, at: Date, provider: string, message: str
   match.expressInterest(at, provider, message, schedule);
   const { count, nextAt } = dueReminders(schedule, calendar.now);
   if (count > 0) match.remind(at, count, nextAt);
+}
+
+function begun(match: Match, course: StoryCourse, people: Readonly<Record<Side, string>>, calendar: StoryCalendar): Lived {
+  const engagement = engagementOf(match);
+  const reports = takeCourse(engagement, course, people, calendar);
+  if (engagement.endedAt) match.endEngagement(engagement.endedAt);
+  return { engagement, reports };
 }
 
 function engagementOf(match: Match): Engagement {
@@ -82,5 +98,12 @@ function engagementOf(match: Match): Engagement {
     endedByEnterpriseId: null,
     endReason: null,
     endNote: null,
+    signedAt: null,
+    signedAmount: null,
+    signedOn: null,
+    acceptedAt: null,
+    acceptedOn: null,
+    disputedAt: null,
+    askAt: null,
   });
 }

@@ -52,7 +52,7 @@ export const BAODING: readonly StoryEnterprise[] = [
         tags: ['机器视觉', '冲压开裂', '在线检测'],
         daysAgo: 10,
         answers: [
-          { offering: 'visual/stamping', invitedDaysAgo: 9.8, afterHours: 6, became: 'engaged', message: '带油高强钢的开裂、缩颈我们在长春和天津做过四条线，频闪光源加偏振，节拍 18 件没问题。' },
+          { offering: 'visual/stamping', invitedDaysAgo: 9.8, afterHours: 6, became: 'engaged', message: '带油高强钢的开裂、缩颈我们在长春和天津做过四条线，频闪光源加偏振，节拍 18 件没问题。', course: { proposal: 4 } },
           { offering: 'tj-plc/vision', invitedDaysAgo: 9.8, afterHours: 21, became: 'refused', message: '可以做，单线报价 60 万元起。', reason: 'evidence', note: '没有带油板的案例，先不试。' },
         ],
       },
@@ -89,7 +89,7 @@ export const BAODING: readonly StoryEnterprise[] = [
         tags: ['碳足迹', 'ISO 14067', 'LCA'],
         daysAgo: 72,
         state: { is: 'closed', as: 'expired', daysAgo: 12 },
-        answers: [{ offering: 'bj-energy/footprint', invitedDaysAgo: 70, afterHours: 9, became: 'engaged', message: '汽车件做过二十几个，数据模板先发您，三周能出报告。' }],
+        answers: [{ offering: 'bj-energy/footprint', invitedDaysAgo: 70, afterHours: 9, became: 'engaged', message: '汽车件做过二十几个，数据模板先发您，三周能出报告。', course: { proposal: 66, signed: { daysAgo: 60, amount: 4.5, confirmedDaysAgo: 58 }, accepted: { daysAgo: 33, confirmedDaysAgo: 31.7 } } }],
       },
     ],
   },
@@ -138,7 +138,7 @@ export const BAODING: readonly StoryEnterprise[] = [
         tags: ['MES', '报工', '按单设计'],
         daysAgo: 24,
         answers: [
-          { offering: 'sjz-data/mes', invitedDaysAgo: 23.6, afterHours: 16, became: 'engaged', message: '单件小批的 MES 是我们主做的，金蝶接口有现成的，先上 20 个工位跑一个月再铺开。' },
+          { offering: 'sjz-data/mes', invitedDaysAgo: 23.6, afterHours: 16, became: 'engaged', message: '单件小批的 MES 是我们主做的，金蝶接口有现成的，先上 20 个工位跑一个月再铺开。', course: { proposal: 18, negotiation: 12, signed: { daysAgo: 5, amount: 38, confirmedDaysAgo: 3.1 } } },
           { offering: 'bj-soft/lowcode', invitedDaysAgo: 23.6, afterHours: 44, became: 'refused', message: '低代码平台两周能搭出报工，后面您自己改。', reason: 'other-chosen' },
           { offering: 'tj-plc/mes', invitedDaysAgo: 22, afterHours: 20, became: 'lapsed', message: '批次类的 MES 做得多，单件的也能改，可以先来现场看一天。' },
         ],

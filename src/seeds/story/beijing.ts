@@ -310,7 +310,7 @@ export const BEIJING: readonly StoryEnterprise[] = [
         tags: ['试验台', '谐波减速器', '寿命试验'],
         daysAgo: 27,
         answers: [
-          { offering: 'beichen/special', invitedDaysAgo: 26.6, afterHours: 20, became: 'engaged', message: '电机、减速机测试台做过 40 多台，扭矩 0.2 级传感器，数据双机备份。' },
+          { offering: 'beichen/special', invitedDaysAgo: 26.6, afterHours: 20, became: 'engaged', message: '电机、减速机测试台做过 40 多台，扭矩 0.2 级传感器，数据双机备份。', course: { proposal: 20, negotiation: 11, signed: { daysAgo: 1.5, amount: 62 } } },
         ],
       },
     ],

@@ -93,7 +93,7 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         tags: ['渗碳', '淬火', '20CrMnTi'],
         daysAgo: 17,
         answers: [
-          { offering: 'handan-heat/carburizing', invitedDaysAgo: 16, afterHours: 5, became: 'engaged', message: '多用炉两条线，20CrMnTi 是主打，每炉带试块出报告。泊头每周二、五有车。' },
+          { offering: 'handan-heat/carburizing', invitedDaysAgo: 16, afterHours: 5, became: 'engaged', message: '多用炉两条线，20CrMnTi 是主打，每炉带试块出报告。泊头每周二、五有车。', course: { proposal: 13, negotiation: 9, signed: { daysAgo: 2, amount: 10.8 } } },
           { offering: 'tangshan-coat/roll-grinding', invitedDaysAgo: 16, afterHours: 30, became: 'declined', reason: 'scope', message: '我们做磨削和涂层，没有渗碳炉。' },
         ],
       },
@@ -281,7 +281,7 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         daysAgo: 33,
         state: { is: 'closed', as: 'fulfilled', daysAgo: 6 },
         answers: [
-          { offering: 'sjz-test/ndt', invitedDaysAgo: 32.5, afterHours: 6, became: 'engaged', message: '相控阵和 TOFD 设备都有，两个人一天能做二十件，报告中英文。' },
+          { offering: 'sjz-test/ndt', invitedDaysAgo: 32.5, afterHours: 6, became: 'engaged', message: '相控阵和 TOFD 设备都有，两个人一天能做二十件，报告中英文。', course: { proposal: 30, negotiation: 27, signed: { daysAgo: 24, amount: 9.6, factorySays: { daysAgo: 0.4, amount: 8.8 } } } },
           { offering: 'tj-cert/inspection', invitedDaysAgo: 32.5, became: 'expired' },
         ],
       },
@@ -349,7 +349,7 @@ export const CANGZHOU: readonly StoryEnterprise[] = [
         tags: ['一物一码', '标识解析', '质保书'],
         daysAgo: 18,
         answers: [
-          { offering: 'xiongan/identifier', invitedDaysAgo: 17.7, afterHours: 8, became: 'engaged', message: '二级节点我们自己运营，铸管行业有三家在用，英文质保书页面是现成的。' },
+          { offering: 'xiongan/identifier', invitedDaysAgo: 17.7, afterHours: 8, became: 'engaged', message: '二级节点我们自己运营，铸管行业有三家在用，英文质保书页面是现成的。', course: { proposal: 12, negotiation: 7 } },
         ],
       },
     ],

@@ -1,4 +1,4 @@
-import type { StoryAnswer, StoryDemand } from './story.types.js';
+import type { StoryAnswer, StoryCourse, StoryDemand, Wan } from './story.types.js';
 
 /**
  * Demands of earlier months that are over, by the key of their enterprise: told briefly, for nobody reads them any more, but the figures
@@ -14,20 +14,40 @@ const FIRST_DAYS = 0.5;
 
 const MESSAGES = ['可以做，下周能到现场看。', '做过两家同类的，资料可以先发您看。', '能接，先出方案和报价。', '可以先做小样，合格再谈批量。'] as const;
 
+/** From the publication to the contract and to the acceptance, where they have come by today. */
+const SIGNED_DAYS = 15;
+const ACCEPTED_DAYS = 50;
+
+/** The first got the order, for a sum within the budget; with the others it ended when he had it. */
+function courseOf(place: number, daysAgo: number, budget: Wan): StoryCourse {
+  const signedAgo = daysAgo - SIGNED_DAYS;
+  if (place > 0) return { proposal: daysAgo - 8, ended: { daysAgo: signedAgo - 1, reason: 'other-chosen' } };
+  const [least, most] = [budget[0] ?? 1, budget[1] ?? budget[0] ?? 1];
+  const amount = Math.round((least + (most - least) * 0.4) * 10) / 10;
+  const acceptedAgo = daysAgo - ACCEPTED_DAYS - (daysAgo % 7);
+  return {
+    proposal: daysAgo - 7,
+    negotiation: daysAgo - 11,
+    signed: { daysAgo: signedAgo, amount, confirmedDaysAgo: signedAgo - 1.3 },
+    ...(acceptedAgo > 2 && { accepted: { daysAgo: acceptedAgo, confirmedDaysAgo: acceptedAgo - 1.6 } }),
+  };
+}
+
 /** Answers of providers by offering, in the order in which they came. */
-function agreed(daysAgo: number, ...offerings: readonly string[]): StoryAnswer[] {
+function agreed({ daysAgo, budget = [1, 2] }: Said, ...offerings: readonly string[]): StoryAnswer[] {
   return offerings.map((offering, i) => ({
     offering,
     invitedDaysAgo: daysAgo - FIRST_DAYS,
     afterHours: 6 + ((daysAgo * 5 + i * 13) % 40),
     became: 'engaged',
+    course: courseOf(i, daysAgo, budget),
     message: MESSAGES[(daysAgo + i) % MESSAGES.length] ?? MESSAGES[0],
   }));
 }
 
 function fulfilled(key: string, said: Said, ...offerings: readonly string[]): StoryDemand {
   const { daysAgo } = said;
-  return { key: `past/${key}`, ...said, state: { is: 'closed', as: 'fulfilled', daysAgo: daysAgo - OPEN_DAYS }, answers: agreed(daysAgo, ...offerings) };
+  return { key: `past/${key}`, ...said, state: { is: 'closed', as: 'fulfilled', daysAgo: daysAgo - OPEN_DAYS }, answers: agreed(said, ...offerings) };
 }
 
 function ended(key: string, as: 'withdrawn' | 'expired', said: Said, ...answers: readonly StoryAnswer[]): StoryDemand {

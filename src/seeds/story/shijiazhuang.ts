@@ -64,7 +64,7 @@ export const SHIJIAZHUANG: readonly StoryEnterprise[] = [
         tags: ['总氮', '废水', '低温'],
         daysAgo: 95,
         state: { is: 'closed', as: 'expired', daysAgo: 34 },
-        answers: [{ offering: 'tj-env/water', invitedDaysAgo: 93, afterHours: 27, became: 'engaged', message: '先取水样做两周小试，费用我们出，有效果再谈。' }],
+        answers: [{ offering: 'tj-env/water', invitedDaysAgo: 93, afterHours: 27, became: 'engaged', message: '先取水样做两周小试，费用我们出，有效果再谈。', course: { proposal: 82, negotiation: 70, signed: { daysAgo: 61, amount: 118, confirmedDaysAgo: 60.4 }, accepted: { daysAgo: 12, confirmedDaysAgo: 10.5 } } }],
       },
     ],
   },

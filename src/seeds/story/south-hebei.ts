@@ -57,7 +57,7 @@ export const SOUTH_HEBEI: readonly StoryEnterprise[] = [
         tags: ['淬火', '回火', 'GCr15', '套圈'],
         daysAgo: 21,
         answers: [
-          { offering: 'handan-heat/mesh-belt', invitedDaysAgo: 20.6, afterHours: 4, became: 'engaged', message: '网带炉 GCr15 常年做，胀缩控制 0.06，从您那儿过来一个半小时。' },
+          { offering: 'handan-heat/mesh-belt', invitedDaysAgo: 20.6, afterHours: 4, became: 'engaged', message: '网带炉 GCr15 常年做，胀缩控制 0.06，从您那儿过来一个半小时。', course: { negotiation: 16, signed: { daysAgo: 11, amount: 13.2, confirmedDaysAgo: 10.6 } } },
         ],
       },
       {
@@ -166,7 +166,7 @@ export const SOUTH_HEBEI: readonly StoryEnterprise[] = [
         tags: ['氢脆', '失效分析', '断口'],
         daysAgo: 48,
         state: { is: 'closed', as: 'fulfilled', daysAgo: 28 },
-        answers: [{ offering: 'sjz-test/failure', invitedDaysAgo: 47.7, afterHours: 3, became: 'engaged', message: '今天就能收样，断口电镜和氢含量五天出，加急不另收费。' }],
+        answers: [{ offering: 'sjz-test/failure', invitedDaysAgo: 47.7, afterHours: 3, became: 'engaged', message: '今天就能收样，断口电镜和氢含量五天出，加急不另收费。', course: { signed: { daysAgo: 45, amount: 1.2, confirmedDaysAgo: 44.8 }, accepted: { daysAgo: 38 } } }],
       },
       {
         key: 'yongnian-fastener/sorting',
@@ -363,7 +363,7 @@ export const SOUTH_HEBEI: readonly StoryEnterprise[] = [
         deadlineIn: 60,
         tags: ['独立站', '跨境电商', '询盘'],
         daysAgo: 26,
-        answers: [{ offering: 'tj-export/site', invitedDaysAgo: 25.5, afterHours: 13, became: 'engaged', message: '五金、丝网的站做过四个，选型计算器有现成组件。' }],
+        answers: [{ offering: 'tj-export/site', invitedDaysAgo: 25.5, afterHours: 13, became: 'engaged', message: '五金、丝网的站做过四个，选型计算器有现成组件。', course: { proposal: 20, negotiation: 17, signed: { daysAgo: 14, amount: 3.2, factorySays: { daysAgo: 1.2, amount: 2.8 } } } }],
       },
       {
         key: 'anping-mesh/loom',

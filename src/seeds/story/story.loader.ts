@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import { Engagement } from '../../features/engagements/engagement.entity.js';
+import { EngagementReport } from '../../features/engagements/engagement-report.entity.js';
 import { Enterprise } from '../../features/enterprises/enterprise.entity.js';
 import { Evidence } from '../../features/enterprises/evidence.entity.js';
 import { Member } from '../../features/enterprises/member.entity.js';
@@ -92,7 +93,7 @@ export class StoryLoader {
   private async begin(manager: EntityManager, passwordHash: string): Promise<Tale> {
     const left = await manager.query<{ id: string }[]>('select id from listing union all select id from enterprise');
     await this.app.get(SearchIndex, { strict: false }).remove(left.map(({ id }) => id));
-    for (const table of ['unmet_need', 'engagement', 'match', 'review', 'listing_revision', 'listing', 'evidence', 'member', 'enterprise', 'officer', 'authority', 'person']) {
+    for (const table of ['unmet_need', 'engagement_report', 'engagement', 'match', 'review', 'listing_revision', 'listing', 'evidence', 'member', 'enterprise', 'officer', 'authority', 'person']) {
       await manager.query(`delete from ${table}`);
     }
     const calendar = new StoryCalendar(this.clock.now(), this.settings.timeZone);
@@ -163,9 +164,12 @@ export class StoryLoader {
       // The ranking decides who fits: an answer to an invitation that it would not send is left out.
       if (!match) continue;
       const colleague = answer.became === 'passed' ? cast.person(answer.to).id : null;
-      const engagement = live(match, answer, { provider: offering.enterprise.contact.id, factory: enterprise.contact.id, colleague }, calendar);
+      const lived = live(match, answer, { provider: offering.enterprise.contact.id, factory: enterprise.contact.id, colleague }, calendar);
       await manager.save(match);
-      if (engagement) await manager.insert(Engagement, engagement);
+      if (!lived) continue;
+      await manager.insert(Engagement, lived.engagement);
+      await manager.insert(EngagementReport, [...lived.reports]);
+      if (lived.engagement.disputedAt) await this.app.get(ReviewOpening, { strict: false }).openForEngagement(lived.engagement.id, manager);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { EndReason } from '../../features/engagements/engagement.reasons.js';
 import type { DeclineReason, RefuseReason } from '../../features/matching/matching.types.js';
 import type { MemberRole, OfficerRole } from '../../shared/actor.js';
 import type { Language } from '../../shared/language.js';
@@ -11,7 +12,7 @@ import type { Language } from '../../shared/language.js';
 export type DaysAgo = number;
 
 /** 万元, from and to; null: open on that side. */
-type Wan = readonly [min: number | null, max: number | null];
+export type Wan = readonly [min: number | null, max: number | null];
 
 export interface StoryPerson {
   readonly name: string;
@@ -91,6 +92,23 @@ export interface StoryDemand extends StoryListing {
   readonly answers?: readonly StoryAnswer[];
 }
 
+/** How far an engagement came; what is not told did not happen. Amounts in 万元. */
+export interface StoryCourse {
+  readonly proposal?: DaysAgo;
+  readonly negotiation?: DaysAgo;
+  /** Stated by the provider. The factory confirmed it, says another amount, or has not said anything yet. */
+  readonly signed?: {
+    readonly daysAgo: DaysAgo;
+    readonly amount: number;
+    readonly confirmedDaysAgo?: DaysAgo;
+    readonly factorySays?: { readonly daysAgo: DaysAgo; readonly amount: number };
+  };
+  /** Stated by the factory; the provider confirmed it, or has not said anything yet. */
+  readonly accepted?: { readonly daysAgo: DaysAgo; readonly confirmedDaysAgo?: DaysAgo };
+  /** By the factory. */
+  readonly ended?: { readonly daysAgo: DaysAgo; readonly reason: EndReason };
+}
+
 /** What came of one invitation. `offering` is the key of the offering that was invited. */
 export type StoryAnswer = {
   readonly offering: string;
@@ -102,7 +120,7 @@ export type StoryAnswer = {
   /** Passed to a colleague, who has not answered yet; by the colleague's e-mail address. */
   | { readonly became: 'passed'; readonly to: string }
   | { readonly became: 'interested'; readonly message: string }
-  | { readonly became: 'engaged'; readonly message: string }
+  | { readonly became: 'engaged'; readonly message: string; readonly course?: StoryCourse }
   | { readonly became: 'declined'; readonly reason: DeclineReason; readonly message?: string }
   | { readonly became: 'refused'; readonly message: string; readonly reason: RefuseReason; readonly note?: string }
   /** The provider did not answer in time. */

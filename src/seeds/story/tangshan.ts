@@ -35,7 +35,7 @@ export const TANGSHAN: readonly StoryEnterprise[] = [
         tags: ['托辊', '皮带机', '故障预警', '声音'],
         daysAgo: 13,
         answers: [
-          { offering: 'zhice/vibration', invitedDaysAgo: 12.7, afterHours: 18, became: 'engaged', message: '滚筒、减速机的振动数据我们先接过来看，一个月出第一版；托辊用声纹加挂轨小车。' },
+          { offering: 'zhice/vibration', invitedDaysAgo: 12.7, afterHours: 18, became: 'engaged', message: '滚筒、减速机的振动数据我们先接过来看，一个月出第一版；托辊用声纹加挂轨小车。', course: { proposal: 8 } },
           { offering: 'bj-ai/agent', invitedDaysAgo: 12.7, became: 'expired' },
           { offering: 'chengde/sensor', invitedDaysAgo: 4.3, afterHours: 12, became: 'interested', message: '光纤测温和无线测振都有防爆、防水型号，可以先装一条皮带试两个月，传感器不要钱。' },
         ],
@@ -53,7 +53,7 @@ export const TANGSHAN: readonly StoryEnterprise[] = [
         tags: ['空压站', '群控', '合同能源管理'],
         daysAgo: 29,
         answers: [
-          { offering: 'bj-energy/air', invitedDaysAgo: 28.6, afterHours: 11, became: 'engaged', message: '离心、螺杆混群控做过六个钢厂，节电按 15% 签，达不到退钱。' },
+          { offering: 'bj-energy/air', invitedDaysAgo: 28.6, afterHours: 11, became: 'engaged', message: '离心、螺杆混群控做过六个钢厂，节电按 15% 签，达不到退钱。', course: { proposal: 22, negotiation: 15, signed: { daysAgo: 6, amount: 96, confirmedDaysAgo: 4.2 } } },
           { offering: 'tj-plc/energy', invitedDaysAgo: 28.6, afterHours: 48, became: 'refused', message: '先做监测，再做群控，分两期。', reason: 'other-chosen' },
         ],
       },

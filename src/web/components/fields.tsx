@@ -219,7 +219,7 @@ export function FileField(props: FileFieldProps): VNode {
 }
 
 /** An amount in 万元, as typed: `30`, `42.6`. `yuanOfWan` makes CNY of it. */
-function MoneyField(props: FieldProps & { value?: string | number | null }): VNode {
+export function MoneyField(props: FieldProps & { value?: string | number | null }): VNode {
   const say = useSay();
   const { value } = useField(props.name, { value: props.value });
   return (

@@ -59,6 +59,10 @@ describe('the demonstration story in a database', () => {
       `select count(*) from listing where status = 'published' and (expires_at <= '${test.clock.now().toISOString()}' or published_at is null)`,
       `select count(*) from listing where (status = 'in_review') <> (id in (select subject_id from review where status = 'open'))`,
       `select count(*) from enterprise where (status = 'pending') <> (id in (select subject_id from review where status = 'open'))`,
+      `select count(*) from engagement where (disputed_at is not null) <> (id in (select subject_id from review where status = 'open'))`,
+      `select count(*) from engagement g join match m on m.id = g.match_id where (g.ended_at is null) <> (m.ended_at is null)`,
+      `select count(*) from engagement where opened_at > coalesce(signed_at, opened_at) or signed_at > coalesce(accepted_at, signed_at) or ask_at <= '${test.clock.now().toISOString()}'`,
+      `select count(*) from engagement_report r join engagement g on g.id = r.engagement_id where r.told_at < g.opened_at or r.told_at > '${test.clock.now().toISOString()}'`,
       `select count(*) from listing_revision where status <> 'in_review' or id not in (select subject_id from review where status = 'open')`,
       `select count(*) from listing l join enterprise e on e.id = l.enterprise_id where l.status = 'published' and e.status <> 'verified'`,
       `select count(*) from (select demand_id from match where status in ('invited', 'interested', 'engaged') and ended_at is null group by demand_id having count(*) > 5) as crowded`,
@@ -67,6 +71,13 @@ describe('the demonstration story in a database', () => {
     const hints = await sql.query<{ hints: { code: string }[] }>(`select hints from review where status = 'open' and hints <> '[]'`);
     expect(hints.flatMap((row) => row.hints).map(({ code }) => code).sort()).toEqual(['contact', 'contact', 'uscc-warning']);
     await expect(test.app.get(AuditLog).firstBrokenEntry()).resolves.toBeNull();
+  });
+
+  it('has engagements at every stage, some of which wait for somebody', async () => {
+    const stages = await sql.query<{ stage: string; count: number }>(`select stage, count(*)::integer as count from engagement group by stage`);
+    expect(new Set(stages.map(({ stage }) => stage))).toEqual(new Set(['contact', 'proposal', 'negotiation', 'signed', 'accepted', 'ended']));
+    expect(await count('select count(*) from engagement_report where closed_at is null')).toBe(7);
+    expect(await count('select count(*) from engagement where disputed_at is not null')).toBe(2);
   });
 
   it('fills the seats that are left by the rules of today, and announces nothing of the past', async () => {

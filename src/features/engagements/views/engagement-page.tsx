@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { say, type Text, type TextParams } from '../../../shared/language.js';
 import { href } from '../../../web/address.js';
-import { Acts, Button } from '../../../web/components/button.js';
+import { Acts, Button, ButtonLink } from '../../../web/components/button.js';
 import { Contacts, Remarks } from '../../../web/components/facts.js';
 import { SelectField, TextArea } from '../../../web/components/fields.js';
 import { ErrorSummary, Form, type FormValues, type Problem } from '../../../web/components/form.js';
@@ -18,6 +18,11 @@ import { ENGAGEMENT_PAGE_TEXTS as T } from '../engagement-pages.texts.js';
 import { END_REASON_TEXTS, END_REASONS } from '../engagement.reasons.js';
 import type { EngagementFile } from '../engagement-files.service.js';
 import type { Contact, EngagementView } from '../engagements.queries.js';
+import type { Side } from '../engagements.types.js';
+import type { Situation } from '../situation.js';
+import { Decision } from './decision.js';
+import { EngagementHistory } from './history.js';
+import { StageRow } from './stage-row.js';
 
 export interface EngagementPageProps {
   ctx: PageContext;
@@ -25,16 +30,17 @@ export interface EngagementPageProps {
   /** Attachments of both listings; none once it has ended. */
   files: readonly EngagementFile[];
   /** The side that the reader looks from. */
-  side: 'factory' | 'provider';
-  /** May the reader act, and is there something to end? */
-  canEnd: boolean;
-  values?: FormValues;
-  problems?: readonly Problem[];
+  side: Side;
+  situation: Situation;
+  /** An owner or editor of one of the two. */
+  canAct: boolean;
+  /** A form that came back, and which of them it is. */
+  returned?: { readonly form: 'end' | 'statement'; readonly values: FormValues; readonly problems: readonly Problem[] };
 }
 
 /** Two sides that both said yes: whom to call, what is next, and how to part. */
 export function EngagementPage(props: EngagementPageProps): VNode {
-  const { ctx, engagement, files, side } = props;
+  const { ctx, engagement, files, side, situation } = props;
   const { language, now } = ctx;
   const tell = (text: Text, params: TextParams = {}): string => say(text, language, params);
   const other = side === 'factory' ? engagement.provider : engagement.factory;
@@ -48,11 +54,17 @@ export function EngagementPage(props: EngagementPageProps): VNode {
           <Segmented text={tell(T.title, { other: other.enterpriseName })} />
         </h1>
         <p class="meta">
-          <Status tone={engagement.endedAt ? 'ended' : 'live'}>{tell(engagement.endedAt ? T.ended : T.running)}</Status>
+          <Standing {...props} />
           <span>{tell(T.begunOn, { day })}</span>
         </p>
       </div>
-      <Columns label={tell(T.thisEngagement)} side={<Side {...props} />}>
+      {props.canAct && situation.is === 'asked' && (
+        <p class="acts narrow after noprint">
+          <ButtonLink href="#decide">{tell(T.goDecide)}</ButtonLink>
+        </p>
+      )}
+      <StageRow engagement={engagement} side={side} situation={situation} />
+      <Columns label={tell(T.thisEngagement)} side={<Aside {...props} />}>
         {engagement.endedAt && <Ended ctx={ctx} engagement={engagement} />}
         <Section id="contacts" title={tell(T.contacts)} aside={<span class="soft s">{tell(T.contactsHint, { day })}</span>}>
           <Contacts sides={[contact(engagement.provider, tell(isFactory ? T.provider : T.providerYou)), contact(engagement.factory, tell(isFactory ? T.factoryYou : T.factory))]} />
@@ -71,10 +83,12 @@ export function EngagementPage(props: EngagementPageProps): VNode {
             />
           </Section>
         )}
-        {!engagement.endedAt && (
+        <EngagementHistory engagement={engagement} side={side} />
+        {situation.is !== 'over' && (
           <Section id="next" title={tell(T.nextTitle)}>
             <ol class="num">
-              <li>{tell(T.nextCall)}</li>
+              {situation.stage === 'signed' ? [T.nextCall, T.nextSigned].map((step) => <li>{tell(step)}</li>) : <li>{tell(T.nextWork)}</li>}
+              {engagement.askAt && <li>{tell(T.nextAsk, { day: formatDate(engagement.askAt, language, { now }) })}</li>}
               <li>{tell(T.nextEnd)}</li>
             </ol>
           </Section>
@@ -82,6 +96,24 @@ export function EngagementPage(props: EngagementPageProps): VNode {
       </Columns>
     </Layout>
   );
+}
+
+function Standing({ ctx, engagement, situation }: EngagementPageProps): VNode {
+  const { language } = ctx;
+  const stage = situation.is === 'over' ? '' : say(T[situation.stage], language);
+  if (engagement.endedAt) return <Status tone="ended">{say(T.ended, language)}</Status>;
+  switch (situation.is) {
+    case 'over':
+      return <Status tone="ok">{say(T.done, language)}</Status>;
+    case 'asked':
+      return <Status tone="wait">{say(T.waitsForYou, language, { stage })}</Status>;
+    case 'waiting':
+      return <Status tone="live">{say(T.waitsForThem, language, { stage })}</Status>;
+    case 'disputed':
+      return <Status tone="wait">{say(T.isDisputed, language)}</Status>;
+    case 'free':
+      return <Status tone="live">{say(T.running, language)}</Status>;
+  }
 }
 
 function Ended({ ctx, engagement }: { ctx: PageContext; engagement: EngagementView }): VNode {
@@ -94,11 +126,15 @@ function Ended({ ctx, engagement }: { ctx: PageContext; engagement: EngagementVi
   );
 }
 
-function Side({ ctx, engagement, canEnd, values, problems }: EngagementPageProps): VNode {
+function Aside({ ctx, engagement, situation, canAct, returned }: EngagementPageProps): VNode {
   const { language } = ctx;
+  const back = (form: 'end' | 'statement') => (returned?.form === form ? { values: returned.values, problems: returned.problems } : {});
+  // What the other side has stated is answered first, and what an officer settles is settled first.
+  const canEnd = canAct && (situation.is === 'free' || situation.is === 'waiting');
   const tell = (text: Text): string => say(text, language);
   return (
     <>
+      {canAct && <Decision engagement={engagement} situation={situation} {...back('statement')} />}
       <div>
         <h2 class="h3">{tell(T.thisEngagement)}</h2>
         <Links
@@ -113,7 +149,7 @@ function Side({ ctx, engagement, canEnd, values, problems }: EngagementPageProps
         <div class="gap s">
           <h2 class="h3">{tell(T.endTitle)}</h2>
           <p>{tell(T.endText)}</p>
-          <Form action={href(ctx, `/engagements/${engagement.id}/end`)} values={values ?? {}} problems={problems ?? []} labels={{ reason: tell(T.reason), note: tell(T.note) }}>
+          <Form action={href(ctx, `/engagements/${engagement.id}/end`)} {...back('end')} labels={{ reason: tell(T.reason), note: tell(T.note) }}>
             <ErrorSummary />
             <SelectField name="reason" options={END_REASONS.map((value) => ({ value, label: tell(END_REASON_TEXTS[value]) }))} />
             <TextArea name="note" rows={2} maxLength={1000} optional />

@@ -16,6 +16,7 @@ import { REVIEW_TEXTS as T } from '../review-pages.texts.js';
 import { workingTime } from './clock-words.js';
 import { DecisionForm } from './decision-form.js';
 import { type Office, OfficePage } from './office-page.js';
+import { SettlementForm } from './settlement-form.js';
 
 interface CasePageProps {
   ctx: PageContext;
@@ -137,6 +138,7 @@ function Decision({ ctx, file, nextId, isOwn, values, problems, refusal }: CaseP
       {say(T.next)}
     </ButtonLink>
   );
+  if (review.status === 'open' && !isOwn && review.subjectKind === 'engagement') return <SettlementForm review={review} next={next} values={values} problems={problems} refusal={refusal} />;
   if (review.status === 'open' && !isOwn) return <DecisionForm file={file} next={next} values={values} problems={problems} refusal={refusal} />;
   return (
     <div class="decide">

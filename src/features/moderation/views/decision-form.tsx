@@ -10,7 +10,7 @@ import type { CaseFile } from '../case-file.js';
 import { REVIEW_TEXTS as T } from '../review-pages.texts.js';
 import type { ReviewReason } from '../review-reasons.types.js';
 
-const APPROVE = { listing: T.approveListing, revision: T.approveRevision, enterprise: T.approveEnterprise } as const;
+const APPROVE = { listing: T.approveListing, revision: T.approveRevision, enterprise: T.approveEnterprise, engagement: T.settle } as const;
 
 interface DecisionFormProps {
   file: CaseFile;

@@ -74,7 +74,7 @@ function Filters({ ctx, counts, filters }: QueuePageProps): VNode {
       { value: 'late', label: say(T.late), count: counts.late },
       { value: 'soon', label: say(T.soon), count: counts.soon },
     ]),
-    group('subject', say(T.kind), (['demand', 'offering', 'enterprise'] as const).map((kind) => ({ value: kind, label: say(T[kind]), count: counts.subjects[kind] }))),
+    group('subject', say(T.kind), (['demand', 'offering', 'enterprise', 'engagement'] as const).map((kind) => ({ value: kind, label: say(T[kind]), count: counts.subjects[kind] }))),
     group('hint', say(T.hint), [
       ...HINT_CODES.map((code: HintCode) => ({ value: code, label: say(HINT_NAMES[code]), count: counts.hints[code] })),
       { value: 'none', label: say(T.noHint), count: counts.hints.none },
