@@ -94,7 +94,7 @@ export const ENGAGEMENT_PAGE_TEXTS = defineTexts({
   you: { zh: '您', en: 'you' },
   them: { zh: '对方', en: 'the other side' },
 
-  nextSigned: { zh: '签了就在右边说一声，对方确认后计入成效。', en: 'When it is signed, state it beside; it counts once the other side confirms it.' },
+  nextSigned: { zh: '签了就在本页说一声，对方确认后计入成效。', en: 'When it is signed, state it on this page; it counts once the other side confirms it.' },
   nextWork: { zh: '按合同做，验收后在这里说一声。', en: 'Do the work, and state here when it is accepted.' },
   nextAsk: { zh: '{day}我们写信来问走到哪了，信里一点就答。', en: 'On {day} we ask by mail how it stands; one click answers it.' },
   begunOn: { zh: '{day}开始', en: 'Begun on {day}' },

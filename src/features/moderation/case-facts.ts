@@ -51,7 +51,7 @@ export function enterpriseCells(enterprise: EnterpriseView, names: { readonly re
   return cells.filter((cell) => cell.value !== '');
 }
 
-/** What the two sides of an engagement say, beside each other. */
+/** What the two sides of an engagement say, beside each other, and whom to call about it. */
 export function engagementCells({ stage, factory, provider, demand, openedAt, reports }: EngagementView, language: Language): BlockCell[] {
   const saysOf = (side: Side): string => {
     const report = reports.findLast((one) => one.isOpen && one.side === side);
@@ -60,9 +60,12 @@ export function engagementCells({ stage, factory, provider, demand, openedAt, re
     const day = report.day === null ? '' : formatDate(report.day, language);
     return report.kind === 'signed' ? say(T.saysSigned, language, { amount: formatMoney(report.amount ?? 0, language), day }) : say(T.saysAccepted, language, { day });
   };
+  const contactOf = ({ name, phone }: EngagementView['factory']): string => `${name}，${phoneGroups(phone)}`;
   return [
     { term: T.factory[language], value: factory.enterpriseName, width: 'half', phoneFull: true },
     { term: T.provider[language], value: provider.enterpriseName, width: 'half', phoneFull: true },
+    { term: T.contact[language], value: contactOf(factory), width: 'half', phoneFull: true },
+    { term: T.contact[language], value: contactOf(provider), width: 'half', phoneFull: true },
     { term: T.demand[language], value: `${demand.title}（${demand.code}）`, width: 'full' },
     { term: T.about[language], value: (stage === 'signed' ? T.aboutAccepted : T.aboutSigned)[language], width: 'half', phoneFull: true },
     { term: T.engagedSince[language], value: formatDate(openedAt, language), width: 'half', phoneFull: true },

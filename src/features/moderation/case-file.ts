@@ -126,7 +126,6 @@ export class CaseFiles {
     };
   }
 
-  /** Without the two sides' contacts: the officer finds those on the pages of the enterprises. */
   private async ofEngagement({ language }: PageContext, review: ReviewView): Promise<SubjectPart> {
     const engagement = await this.engagements.byId(review.subjectId);
     if (!engagement) throw new AppError(MODERATION_ERRORS.notFound);

@@ -64,36 +64,39 @@ export function EngagementPage(props: EngagementPageProps): VNode {
         </p>
       )}
       <StageRow engagement={engagement} side={side} situation={situation} />
-      <Columns label={tell(T.thisEngagement)} side={<Aside {...props} />}>
-        {engagement.endedAt && <Ended ctx={ctx} engagement={engagement} />}
-        <Section id="contacts" title={tell(T.contacts)} aside={<span class="soft s">{tell(T.contactsHint, { day })}</span>}>
-          <Contacts sides={[contact(engagement.provider, tell(isFactory ? T.provider : T.providerYou)), contact(engagement.factory, tell(isFactory ? T.factoryYou : T.factory))]} />
-        </Section>
-        {files.length > 0 && (
-          <Section id="files" title={tell(T.files)} aside={<span class="soft s">{tell(T.filesHint)}</span>}>
-            <Remarks
-              items={files.map(({ id, name, size, of }) => ({
-                item: (
-                  <a href={`/api/v1/engagements/${engagement.id}/attachments/${id}`} download>
-                    {name}
-                  </a>
-                ),
-                remark: tell(of === 'demand' ? T.fileOfDemand : T.fileOfOffering, { size: formatBytes(size) }),
-              }))}
-            />
+      <div class="f">
+        <Columns label={tell(T.thisEngagement)} side={<Aside {...props} />}>
+          {engagement.endedAt && <Ended ctx={ctx} engagement={engagement} />}
+          <Section id="contacts" title={tell(T.contacts)} aside={<span class="soft s">{tell(T.contactsHint, { day })}</span>}>
+            <Contacts sides={[contact(engagement.provider, tell(isFactory ? T.provider : T.providerYou)), contact(engagement.factory, tell(isFactory ? T.factoryYou : T.factory))]} />
           </Section>
-        )}
-        <EngagementHistory engagement={engagement} side={side} />
-        {situation.is !== 'over' && (
-          <Section id="next" title={tell(T.nextTitle)}>
-            <ol class="num">
-              {situation.stage === 'signed' ? [T.nextCall, T.nextSigned].map((step) => <li>{tell(step)}</li>) : <li>{tell(T.nextWork)}</li>}
-              {engagement.askAt && <li>{tell(T.nextAsk, { day: formatDate(engagement.askAt, language, { now }) })}</li>}
-              <li>{tell(T.nextEnd)}</li>
-            </ol>
-          </Section>
-        )}
-      </Columns>
+          {files.length > 0 && (
+            <Section id="files" title={tell(T.files)} aside={<span class="soft s">{tell(T.filesHint)}</span>}>
+              <Remarks
+                items={files.map(({ id, name, size, of }) => ({
+                  item: (
+                    <a href={`/api/v1/engagements/${engagement.id}/attachments/${id}`} download>
+                      {name}
+                    </a>
+                  ),
+                  remark: tell(of === 'demand' ? T.fileOfDemand : T.fileOfOffering, { size: formatBytes(size) }),
+                }))}
+              />
+            </Section>
+          )}
+          <EngagementHistory engagement={engagement} side={side} />
+          {situation.is !== 'over' && (
+            <Section id="next" title={tell(T.nextTitle)}>
+              <ol class="num">
+                {engagement.stage === 'contact' && <li>{tell(T.nextCall)}</li>}
+                <li>{tell(situation.stage === 'signed' ? T.nextSigned : T.nextWork)}</li>
+                {engagement.askAt && <li>{tell(T.nextAsk, { day: formatDate(engagement.askAt, language, { now }) })}</li>}
+                <li>{tell(T.nextEnd)}</li>
+              </ol>
+            </Section>
+          )}
+        </Columns>
+      </div>
     </Layout>
   );
 }
