@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { postingCount, postingsOf, readPostings } from './postgres-blocks.js';
+import { kindNumber } from './postgres-postings.js';
+import { DOCUMENT_KINDS } from './search-document.js';
 
 /** So many are counted in a few milliseconds. */
 const COUNTED_DOCUMENTS = 50_000;
+
+/** Terms with so few postings are counted one by one. */
+const LOOKED_AT = 64;
+
+const KINDS = DOCUMENT_KINDS.map(kindNumber);
 
 /** A term of the index by the number under which it came in. */
 interface NumberedTerm {
@@ -23,18 +31,32 @@ interface NumberedHead {
 export class IndexTerms {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** How many visible documents hold each term, counted up to `most`; terms that none holds are left out. */
+  /**
+   * How many visible documents hold each term, counted up to `most`; terms that none holds are left out. Of a term with many postings those of documents that are
+   * gone count until they are packed anew; of one with few each is looked at, so that what nobody offers any more is not taken for known.
+   */
   async counts(terms: Iterable<string>, most: number): Promise<ReadonlyMap<string, number>> {
     const tokens = [...new Set(terms)];
     if (tokens.length === 0) return new Map();
     const rows = await this.dataSource.query<{ token: string; count: number }[]>(
-      `select t.token, c.count::int as count
-         from search_term t
-        cross join lateral (select count(*) as count from (select 1 from search_posting p where p.kind = any('{0,1,2}') and p.term = t.number limit $2) as seen) as c
-        where t.token = any($1::text[]) and c.count > 0`,
-      [tokens, most],
+      `select token, count::int as count
+         from (select t.token, ${postingCount('t.number', '$2::smallint[]')} as count from search_term t where t.token = any($1::text[]) offset 0) c
+        where count > 0`,
+      [tokens, KINDS],
     );
-    return new Map(rows.map(({ token, count }) => [token, count]));
+    const few = await this.visible(rows.flatMap(({ token, count }) => (count <= LOOKED_AT ? [token] : [])));
+    return new Map(rows.map(({ token, count }): [string, number] => [token, Math.min(most, few.get(token) ?? count)]).filter(([, count]) => count > 0));
+  }
+
+  /** How many documents that are still there hold each of some rare terms. */
+  private async visible(tokens: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (tokens.length === 0) return new Map();
+    const held = postingsOf(await readPostings(this.dataSource, tokens, KINDS));
+    const rows = await this.dataSource.query<{ document: number }[]>('select document from search_box where document = any($1::int[])', [held.map(({ number }) => number)]);
+    const present = new Set(rows.map(({ document }) => document));
+    const counts = new Map(tokens.map((token) => [token, 0]));
+    for (const { asked, number } of held) if (present.has(number)) counts.set(tokens[asked]!, counts.get(tokens[asked]!)! + 1);
+    return counts;
   }
 
   /** The newest number that a term has, and the newest of a document; 0 where there is none. */

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { POSTING_BYTES } from './posting-block.js';
+import { POSTING_BYTES, readBlock, STRETCH } from './posting-block.js';
 
 /** Reading the postings of terms: what is packed by segments, and behind the last segment what waits to be packed, as rows. */
 
@@ -54,4 +54,15 @@ export function eachWaiting(postings: string, take: (number: number, weight: num
     const gap = posting.indexOf(' ');
     take(Number(posting.slice(0, gap)), Number(posting.slice(gap + 1)));
   }
+}
+
+/** Postings one by one: which of the terms that were asked for, and the document's number. */
+export function postingsOf(stored: readonly StoredPostings[]): { readonly asked: number; readonly number: number }[] {
+  const [places, weights] = [new Uint16Array(STRETCH), new Uint16Array(STRETCH)];
+  return stored.flatMap(({ asked, segment, postings }) => {
+    const numbers: number[] = [];
+    if (segment === null) eachWaiting(postings, (number) => numbers.push(number));
+    else for (const place of places.subarray(0, readBlock(postings, places, weights, 0))) numbers.push(segment - (segment % STRETCH) + place);
+    return numbers.map((number) => ({ asked, number }));
+  });
 }
