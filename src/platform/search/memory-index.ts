@@ -1,8 +1,8 @@
 import type { MemoryDocuments } from './memory-documents.js';
-import type { MemoryArrays, MemorySegment, NumberedHits, NumberedQuery } from './memory-search.mjs';
+import type { MemoryArrays, MemorySegment, NumberedQuery } from './memory-search.mjs';
 import { numberedFilter } from './numbered-filter.js';
 import type { SearchFilter } from './search-filter.js';
-import { askedWeight, scoreOf } from './weight-scale.js';
+import { askedWeight } from './weight-scale.js';
 
 export interface MemoryQuery {
   /** Numbers of terms, each with its weight as it is asked with. */
@@ -11,13 +11,6 @@ export interface MemoryQuery {
   readonly limit: number;
   /** Terms of which it is wanted to know which hits have them; at most 31. */
   readonly watched: readonly number[];
-}
-
-export interface MemoryHit {
-  readonly id: string;
-  readonly score: number;
-  /** Bit i: it has the i-th of the watched terms. */
-  readonly held: number;
 }
 
 /**
@@ -52,8 +45,14 @@ export class MemoryIndex {
     };
   }
 
-  hits({ numbers, sums, held }: NumberedHits): MemoryHit[] {
-    return Array.from(numbers, (number, i) => ({ id: this.documents.idOf(number), score: scoreOf(sums[i]!), held: held[i]! }));
+  /** The id of a hit. */
+  idOf(number: number): string {
+    return this.documents.idOf(number);
+  }
+
+  /** The first number that no document has any more. */
+  get end(): number {
+    return this.documents.end;
   }
 }
 

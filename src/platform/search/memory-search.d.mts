@@ -1,4 +1,4 @@
-/** The postings of a segment: those of the i-th term from `starts[i]` up to `starts[i + 1]`, by ascending places. */
+/** The postings of a segment: those of the i-th term from `starts[i]` up to `starts[i + 1]`. */
 export interface MemorySegment {
   /** The first number of its stretch of documents. */
   readonly stretch: number;

@@ -11,6 +11,8 @@ export class MemorySearch {
     this.index = index;
     this.sums = new Float64Array(STRETCH);
     this.reached = new Uint16Array(STRETCH);
+    // By a document's place: one more than which hit it is; limits of hits are far below.
+    this.hitAt = new Uint16Array(STRETCH);
     this.stretches = [];
     for (const segment of index.segments) {
       const last = this.stretches.at(-1);
@@ -30,7 +32,7 @@ export class MemorySearch {
       let count = 0;
       for (const segment of segments) {
         for (let i = 0; i < terms.length; i++) {
-          const block = placeOf(segment.terms, 0, segment.terms.length, terms[i]);
+          const block = placeOf(segment.terms, terms[i]);
           if (block >= 0) count = addBlock(segment, block, weights[i], bar, sums, reached, count);
         }
       }
@@ -44,23 +46,32 @@ export class MemorySearch {
     return { numbers, sums: found, held: this.heldOf(numbers, watched) };
   }
 
-  /** Bit i of a document's number: it has the i-th of these terms. */
+  /** Bit i for a hit: it has the i-th of these terms. */
   heldOf(numbers, watched) {
+    const { hitAt } = this;
     const held = new Int32Array(numbers.length);
+    if (watched.length === 0) return held;
     for (const segments of this.stretches) {
       const { stretch } = segments[0];
-      for (let hit = 0; hit < numbers.length; hit++) {
-        const place = numbers[hit] - stretch;
-        if (place < 0 || place >= STRETCH) continue;
+      const hits = [];
+      for (let hit = 0; hit < numbers.length; hit++) if (numbers[hit] >= stretch && numbers[hit] < stretch + STRETCH) hits.push(hit);
+      for (const hit of hits) hitAt[numbers[hit] - stretch] = hit + 1;
+      for (const segment of hits.length === 0 ? [] : segments) {
         for (let bit = 0; bit < watched.length; bit++) {
-          for (const { terms, starts, places } of segments) {
-            const block = placeOf(terms, 0, terms.length, watched[bit]);
-            if (block >= 0 && placeOf(places, starts[block], starts[block + 1], place) >= 0) held[hit] |= 1 << bit;
-          }
+          const block = placeOf(segment.terms, watched[bit]);
+          if (block >= 0) markHeld(segment, block, hitAt, held, 1 << bit);
         }
       }
+      for (const hit of hits) hitAt[numbers[hit] - stretch] = 0;
     }
     return held;
+  }
+}
+
+function markHeld({ starts, places }, block, hitAt, held, bit) {
+  for (let at = starts[block], end = starts[block + 1]; at < end; at++) {
+    const hit = hitAt[places[at]];
+    if (hit > 0) held[hit - 1] |= bit;
   }
 }
 
@@ -79,9 +90,9 @@ function addBlock({ starts, places, weights }, block, asked, bar, sums, reached,
   return count;
 }
 
-/** Where a number stands among ascending ones from `low` up to before `end`; below 0 when it does not. */
-function placeOf(numbers, low, end, wanted) {
-  let high = end - 1;
+/** Where a number stands among ascending ones; below 0 when it does not. */
+function placeOf(numbers, wanted) {
+  let [low, high] = [0, numbers.length - 1];
   while (low <= high) {
     const middle = (low + high) >>> 1;
     const number = numbers[middle];

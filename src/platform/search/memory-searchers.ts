@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { MemoryHit, MemoryIndex, MemoryQuery } from './memory-index.js';
+import type { MemoryIndex, MemoryQuery } from './memory-index.js';
 import { MemorySearch, type NumberedHits, type NumberedQuery } from './memory-search.mjs';
 
 const PROGRAM = new URL('./memory-search.worker.mjs', import.meta.url);
@@ -28,7 +28,7 @@ export class MemorySearchers {
 
   /** @param threads 0: in the thread that asks */
   constructor(
-    private readonly index: MemoryIndex,
+    readonly index: MemoryIndex,
     threads = threadsOf(availableParallelism()),
   ) {
     this.own = threads === 0 ? new MemorySearch(index.arrays) : null;
@@ -36,7 +36,7 @@ export class MemorySearchers {
   }
 
   /** Hits of each query, in their order. @throws Error when a thread died */
-  async find(queries: readonly MemoryQuery[]): Promise<MemoryHit[][]> {
+  async find(queries: readonly MemoryQuery[]): Promise<NumberedHits[]> {
     const shares: NumberedQuery[][] = [];
     for (let start = 0; start < queries.length; start += SHARE) shares.push(queries.slice(start, start + SHARE).map((query) => this.index.numbered(query)));
     const results: NumberedHits[][] = new Array<NumberedHits[]>(shares.length);
@@ -48,7 +48,7 @@ export class MemorySearchers {
       }
     };
     await Promise.all(this.own === null ? this.threads.map((thread) => lane((share) => thread.ask(share))) : [lane((share) => this.askOwn(share))]);
-    return results.flat().map((hits) => this.index.hits(hits));
+    return results.flat();
   }
 
   async close(): Promise<void> {

@@ -22,20 +22,9 @@ export function memorySegment(first: number, portions: readonly JoinedBlocks[]):
     for (const [i, term] of terms.entries()) {
       segment.terms[block] = term;
       segment.starts[block++] = at;
-      const end = at + lengths[i]! / POSTING_BYTES;
-      sortByPlace(segment, at, end);
-      at = end;
+      at += lengths[i]! / POSTING_BYTES;
     }
   }
   segment.starts[block] = at;
   return segment;
-}
-
-/** Mostly they are in order, as the documents were when they were packed. */
-function sortByPlace({ places, weights }: MemorySegment, start: number, end: number): void {
-  let at = start + 1;
-  while (at < end && places[at - 1]! < places[at]!) at += 1;
-  if (at >= end) return;
-  const pairs = Array.from(places.subarray(start, end), (place, i) => [place, weights[start + i]!] as const).sort((a, b) => a[0] - b[0]);
-  for (const [i, [place, weight]] of pairs.entries()) [places[start + i], weights[start + i]] = [place, weight];
 }

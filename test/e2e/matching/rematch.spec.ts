@@ -6,13 +6,16 @@ import { IndexingService } from '../../../src/features/matching/indexing.service
 import { RankingService } from '../../../src/features/matching/ranking.service.js';
 import { RematchService } from '../../../src/features/matching/rematch/rematch.service.js';
 import { rankDemand } from '../../../src/features/matching/scoring/rank.js';
+import { specificationsIn } from '../../../src/features/matching/scoring/part-values.js';
 import { RoughScorer } from '../../../src/features/matching/scoring/rough-score.js';
 import { TermStatisticsStore } from '../../../src/features/matching/term-statistics.store.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { askedByNumber } from '../../../src/platform/search/memory-index.js';
 import { loadMemoryIndex, termNumbersOf } from '../../../src/platform/search/memory-index.loader.js';
+import type { NumberedHits } from '../../../src/platform/search/memory-search.mjs';
 import { MemorySearchers } from '../../../src/platform/search/memory-searchers.js';
 import { SearchIndex } from '../../../src/platform/search/search-index.js';
+import { scoreOf } from '../../../src/platform/search/weight-scale.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { loadGradedMarket } from '../../support/graded-market.js';
 
@@ -110,6 +113,9 @@ it('does nothing after it was told to stop, and the next one does all', async ()
   expect(await rematch.run(silent)).toMatchObject({ demands: demandIds.length });
 });
 
+const named = ({ index }: MemorySearchers, { numbers, sums }: NumberedHits): { id: string; score: number }[] =>
+  Array.from(numbers, (number, i) => ({ id: index.idOf(number), score: scoreOf(sums[i]!) }));
+
 describe('the index in memory', () => {
   it('finds what the port finds, in its order', async () => {
     const searchers = new MemorySearchers(await loadMemoryIndex(database.dataSource, 'offering', silent, never), 0);
@@ -121,7 +127,7 @@ describe('the index in memory', () => {
       for (const limit of [7, 200]) {
         const [hits] = await searchers.find([{ terms: askedByNumber(query.terms, numbers), filter: query.filter, limit, watched: [] }]);
         const asked = await test.app.get(SearchIndex).candidates({ ...query, limit });
-        expect(hits!.map(({ id, score }) => ({ id, score }))).toEqual(asked.map(({ id, score }) => ({ id, score })));
+        expect(named(searchers, hits!)).toEqual(asked.map(({ id, score }) => ({ id, score })));
       }
     }
   });
@@ -136,11 +142,13 @@ describe('the index in memory', () => {
       const query = offeringsFor(demand, context.statistics);
       const numbers = await termNumbersOf(database.dataSource, query.terms.map(({ term }) => term));
       const [hits] = await searchers.find([{ terms: askedByNumber(query.terms, numbers), filter: query.filter, limit: 200, watched: [] }]);
-      const supplies = await facts.supplies(hits!.map(({ id }) => id));
+      const scores = new Map(named(searchers, hits!).map(({ id, score }) => [id, score]));
+      const supplies = await facts.supplies([...scores.keys()]);
       const scorer = new RoughScorer(demand, context);
       for (const { offeringId, explanation } of rankDemand(demand, supplies, context).matches) {
         const supply = supplies.find(({ offering }) => offering.id === offeringId)!;
-        const { low, high } = scorer.bounds(supply, hits!.find(({ id }) => id === offeringId)!.score);
+        const written = specificationsIn(demand.terms).filter((term) => supply.offering.terms.words.counts.has(term)).length;
+        const { low, high } = scorer.bounds(supply, scores.get(offeringId)!, written);
         expect(explanation.total).toBeGreaterThanOrEqual(low);
         expect(explanation.total).toBeLessThanOrEqual(high);
         pairs += 1;

@@ -1,19 +1,20 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { askedByNumber, type MemoryHit } from '../../../platform/search/memory-index.js';
+import { askedByNumber } from '../../../platform/search/memory-index.js';
+import type { NumberedHits } from '../../../platform/search/memory-search.mjs';
 import type { MemorySearchers } from '../../../platform/search/memory-searchers.js';
+import { scoreOf } from '../../../platform/search/weight-scale.js';
 import { offeringsFor } from '../candidate-queries.js';
-import type { DemandFacts, Supply } from '../facts.js';
+import type { DemandFacts } from '../facts.js';
 import type { FactsQueries } from '../facts.queries.js';
 import type { MeaningService } from '../meaning/meaning.service.js';
 import { type RankingService, worthKeeping } from '../ranking.service.js';
 import { failedConstraints } from '../scoring/constraints.js';
-import { specificationsIn } from '../scoring/factory-parts.js';
+import { specificationsIn } from '../scoring/part-values.js';
 import { rankDemand, type RankedMatch } from '../scoring/rank.js';
 import { RoughScorer } from '../scoring/rough-score.js';
 import type { ScoringContext } from '../scoring/score.js';
 import type { StoredSuggestion, SuggestionsStore } from '../suggestions.store.js';
 import type { Keyword } from '../terms/keywords.js';
-import { bagOf } from '../terms/term-profile.js';
 import type { PassTerms } from './pass-terms.js';
 import { isStillTrue, promisingPairs, type RoughPair } from './promising-pairs.js';
 import type { SupplyCache } from './supply-cache.js';
@@ -36,10 +37,10 @@ export interface PassTools {
   readonly supplies: SupplyCache;
 }
 
-interface DemandWithHits {
+export interface DemandWithHits {
   readonly demand: DemandFacts;
   readonly keywords: readonly Keyword[];
-  readonly hits: readonly MemoryHit[];
+  readonly hits: NumberedHits;
 }
 
 /** A demand whose suggestions are to be written anew, with the candidates that may be among them. */
@@ -52,7 +53,7 @@ interface ChangedDemand {
 export class DemandBatch {
   private constructor(
     private readonly tools: PassTools,
-    private readonly demands: readonly DemandWithHits[],
+    readonly demands: readonly DemandWithHits[],
     private readonly stored: ReadonlyMap<string, readonly StoredSuggestion[]>,
     private readonly context: ScoringContext,
     /** An embedder may lift a pair that its words do not. */
@@ -70,8 +71,13 @@ export class DemandBatch {
     const hits = await tools.searchers.find(
       queries.map(({ terms, filter }, i) => ({ terms: askedByNumber(terms, numbers), filter, limit, watched: watchedOf(demands[i]!).map((term) => numbers.get(term) ?? NOWHERE) })),
     );
-    await tools.supplies.load(hits.flatMap((some) => some.map(({ id }) => id)));
+    await tools.supplies.load(hits.flatMap((some) => [...some.numbers]));
     return new DemandBatch(tools, demands.map((demand, i) => ({ demand, keywords: queries[i]!.terms, hits: hits[i]! })), stored, context, limit > words);
+  }
+
+  /** The name of the tables that they are ranked with. */
+  get weights(): string {
+    return this.context.weights.name;
   }
 
   /** Ranks them, and writes those whose suggestions have changed. Says how many suggestions were written or dropped. */
@@ -88,22 +94,26 @@ export class DemandBatch {
   }
 
   /** What may be among the demand's suggestions; null where those that are stored are still true. */
-  private changedSuggestions({ demand, keywords, hits }: DemandWithHits): string[] | null {
-    if (this.hasMeaning || specificationsIn(demand.terms).length > WATCHED) return hits.map(({ id }) => id);
-    const promising = promisingPairs(this.roughPairs(demand, keywords, hits));
+  private changedSuggestions(each: DemandWithHits): string[] | null {
+    const { demand, hits } = each;
+    if (this.hasMeaning || specificationsIn(demand.terms).length > WATCHED) return Array.from(hits.numbers, (number) => this.tools.searchers.index.idOf(number));
+    const promising = promisingPairs(this.roughPairs(each));
     const isKept = isStillTrue(this.stored.get(demand.id) ?? [], promising, this.context.weights.name);
     return isKept ? null : promising.map(({ offeringId }) => offeringId);
   }
 
-  private roughPairs(demand: DemandFacts, keywords: readonly Keyword[], hits: readonly MemoryHit[]): RoughPair[] {
+  /** Its candidates that pass the hard constraints, with bounds of their scores. */
+  roughPairs({ demand, keywords, hits }: DemandWithHits): RoughPair[] {
     const scorer = new RoughScorer(demand, this.context, keywords);
-    const watched = watchedOf(demand);
-    return hits.flatMap(({ id, score, held }) => {
-      const supply = this.tools.supplies.get(id);
-      if (supply === undefined || failedConstraints(demand, supply, this.context.today).length > 0) return [];
-      const { low, high, relevance } = scorer.bounds(withTypes(supply, watched, held), score);
-      return [{ offeringId: id, enterpriseId: supply.offering.enterpriseId, low, high, relevance }];
-    });
+    const { numbers, sums, held } = hits;
+    const pairs: RoughPair[] = [];
+    for (let i = 0; i < numbers.length; i++) {
+      const supply = this.tools.supplies.get(numbers[i]!);
+      if (!supply || failedConstraints(demand, supply, this.context.today).length > 0) continue;
+      const { low, high, relevance } = scorer.bounds(supply, scoreOf(sums[i]!), bitsOf(held[i]!));
+      pairs.push({ offeringId: supply.offering.id, enterpriseId: supply.offering.enterpriseId, low, high, relevance });
+    }
+    return pairs;
   }
 
   /** Full scores of what may be suggestions, as the ranking of one demand gives them. */
@@ -131,10 +141,8 @@ function watchedOf(demand: DemandFacts): readonly string[] {
   return specificationsIn(demand.terms).slice(0, WATCHED);
 }
 
-/** The supply with those of the demand's types and standards that the index says it has. */
-function withTypes(supply: Supply, watched: readonly string[], held: number): Supply {
-  if (held === 0) return supply;
-  const words = bagOf(new Map(watched.filter((_, bit) => (held & (1 << bit)) !== 0).map((term) => [term, 1])));
-  const { offering, provider } = supply;
-  return { offering: { ...offering, terms: { ...offering.terms, words } }, provider };
+function bitsOf(number: number): number {
+  let count = 0;
+  for (let rest = number; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }

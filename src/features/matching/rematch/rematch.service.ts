@@ -84,7 +84,7 @@ export class RematchService implements BeforeApplicationShutdown {
 
   private tools(searchers: MemorySearchers): PassTools {
     const { facts, ranking, suggestions, meaning } = this;
-    return { facts, ranking, suggestions, meaning, searchers, terms: new PassTerms(this.database, this.statistics), supplies: new SupplyCache(facts) };
+    return { facts, ranking, suggestions, meaning, searchers, terms: new PassTerms(this.database, this.statistics), supplies: new SupplyCache(facts, searchers.index) };
   }
 
   /** The demands in the order of their ids, read ahead. */
