@@ -76,7 +76,7 @@ async function grow(ownerUrl: string, listings: number): Promise<number> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await growMarket(client, listings, say);
+    await growMarket(client, ownerUrl, listings, say);
     return await publishedListings(client);
   } finally {
     await client.end();

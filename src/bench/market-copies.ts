@@ -1,8 +1,11 @@
 import type pg from 'pg';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../platform/database/data-source-options.js';
+import { packAll } from '../platform/search/postgres-segments.js';
 
 /**
  * A larger market out of the demonstration's: each enterprise with its proofs, listings, matches and all that the search index has of them, copied by
- * SQL with ids and codes of their own. A copy's texts, places and dates are those of its original; so each word has as large a share of
+ * SQL with ids and codes of their own; the postings are packed from the copied documents. A copy's texts, places and dates are those of its original; so each word has as large a share of
  * the market as before, which is the hard case for a search, and each enterprise as many listings.
  */
 
@@ -24,7 +27,6 @@ const COPIED: readonly (readonly [table: string, changed: Readonly<Record<string
   ['search_document', { ...ids('id', 'enterprise_id'), number: numberOf('number') }],
   ['search_text', { document: numberOf('document') }],
   ['search_box', { ...ids('id', 'enterprise_id'), document: numberOf('document') }],
-  ['search_posting', { document: numberOf('document') }],
 ];
 
 /** How many listings are on the market. */
@@ -33,8 +35,12 @@ export async function publishedListings(client: pg.ClientBase): Promise<number> 
   return rows[0]!.count;
 }
 
-/** Copies until there are so many published listings or a few more, and leaves the tables as autovacuum would. */
-export async function growMarket(client: pg.ClientBase, listings: number, tell: (line: string) => void): Promise<void> {
+/**
+ * Copies until there are so many published listings or a few more, and leaves the tables as autovacuum would.
+ *
+ * @param ownerUrl of the database that the client is connected to
+ */
+export async function growMarket(client: pg.ClientBase, ownerUrl: string, listings: number, tell: (line: string) => void): Promise<void> {
   const copies = Math.ceil(listings / (await publishedListings(client))) - 1;
   if (copies < 1) return;
   const { rows } = await client.query<{ stride: number }>('select max(number) as stride from search_document');
@@ -44,7 +50,14 @@ export async function growMarket(client: pg.ClientBase, listings: number, tell: 
     tell(`${table}: ${added.toLocaleString('en')} copied in ${((performance.now() - start) / 1_000).toFixed(1)} s`);
   }
   await client.query(`select setval(pg_get_serial_sequence('search_document', 'number'), (select max(number) from search_document))`);
-  for (const [table] of COPIED) await client.query(`vacuum analyze ${table}`);
+  await client.query(`insert into search_waiting select number from search_document where number > $1`, [rows[0]!.stride]);
+  const dataSource = await new DataSource(dataSourceOptions(ownerUrl, 1)).initialize();
+  try {
+    tell(`postings of ${(await packAll(dataSource)).toLocaleString('en')} documents packed`);
+  } finally {
+    await dataSource.destroy();
+  }
+  for (const table of [...COPIED.map(([name]) => name), 'search_block', 'search_segment', 'search_waiting']) await client.query(`vacuum analyze ${table}`);
 }
 
 /** @param parameters how many copies, and how many numbers of documents each takes */
@@ -54,11 +67,9 @@ async function copyRows(client: pg.ClientBase, table: string, changed: Readonly<
     [table],
   );
   const columns = rows.map(({ name }) => name);
-  // In the order of its key: an index that grows at its end grows quickly.
-  const order = table === 'search_posting' ? `order by o.kind, o.term, ${changed['document']}` : '';
   const { rowCount } = await client.query(
     `insert into ${table} (${columns.join(', ')}) overriding system value
-     select ${columns.map((column) => changed[column] ?? `o.${column}`).join(', ')} from ${table} o, generate_series(1, $1::int) as c (nth) where $2::int > 0 ${order}`,
+     select ${columns.map((column) => changed[column] ?? `o.${column}`).join(', ')} from ${table} o, generate_series(1, $1::int) as c (nth) where $2::int > 0`,
     [...parameters],
   );
   return rowCount ?? 0;

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { mean, quantile, recallAt } from '../evaluation/metrics.js';
 import type { BenchEngine } from './bench-engine.js';
-import { exactBest } from './exact-candidates.js';
+import { exactBest, layOutPostings } from './exact-candidates.js';
 import type { MatchQuestion, Trigger } from './match-questions.js';
 
 /** Milliseconds. */
@@ -63,6 +63,7 @@ export async function matchFigures(engine: BenchEngine, truth: DataSource, trigg
     times.candidates.push(candidates);
     times.raw.push(raw);
   }
+  await layOutPostings(truth, questions.map(({ query }) => query));
   const held = { fifty: [] as number[], ten: [] as number[] };
   for (const [i, { query }] of questions.entries()) {
     const best = await exactBest(truth, query, HITS);

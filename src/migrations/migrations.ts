@@ -17,6 +17,7 @@ import { Vocabulary1764000000320 } from './1764000000320-vocabulary.js';
 import { Suggestions1764000000321 } from './1764000000321-suggestions.js';
 import { SearchMirrorIndexes1764000000312 } from './1764000000312-search-mirror-indexes.js';
 import { SearchBlocks1764000000340 } from './1764000000340-search-blocks.js';
+import { SearchWaiting1764000000342 } from './1764000000342-search-waiting.js';
 import { Rematch1764000000341 } from './1764000000341-rematch.js';
 import { Meaning1764000000350 } from './1764000000350-meaning.js';
 import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js';
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   RemovedDraft1764000000433,
   SearchBoxCertificates1764000000375,
   EngagementStages1764000000440,
+  SearchWaiting1764000000342,
 ];

@@ -19,8 +19,7 @@ describe('search on Postgres', () => {
   });
 
   searchContract(async () => {
-    await dataSource.query('delete from search_posting');
-    await dataSource.query('delete from search_document');
+    for (const table of ['search_block', 'search_segment', 'search_posting', 'search_waiting', 'search_document']) await dataSource.query(`delete from ${table}`);
     return new PostgresSearchIndex(dataSource);
   });
 });

@@ -6,12 +6,15 @@ import { keywordsOf } from '../../src/features/matching/terms/keywords.js';
 import { priorShare } from '../../src/features/matching/terms/term-prior.js';
 import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
 import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-index.js';
+import { STRETCH } from '../../src/platform/search/posting-block.js';
 import { packAll } from '../../src/platform/search/postgres-segments.js';
 import type { SearchDocument } from '../../src/platform/search/search-document.js';
 import { EVERYTHING } from '../../src/platform/search/search-filter.js';
 import { type TestDatabase, testDatabase } from '../support/postgres.js';
 
 const LISTINGS = 900;
+/** From so many on a write is packed at once. */
+const BULK = 1_000;
 
 describe('packed postings', () => {
   let database: TestDatabase;
@@ -19,7 +22,8 @@ describe('packed postings', () => {
   let index: PostgresSearchIndex;
   const generator = new ListingGenerator();
   const statistics = { version: 'test', documents: 0, frequency: () => 0, priorShare };
-  const documents = [...generator.listings(0, LISTINGS)].map(documentOf);
+  const many = [...generator.listings(0, 4 * BULK)].map(documentOf);
+  const documents = many.slice(0, LISTINGS);
 
   beforeAll(async () => {
     database = await testDatabase();
@@ -33,10 +37,20 @@ describe('packed postings', () => {
   });
 
   beforeEach(async () => {
-    for (const table of ['search_block', 'search_segment', 'search_posting', 'search_document']) await dataSource.query(`delete from ${table}`);
+    for (const table of ['search_block', 'search_segment', 'search_posting', 'search_waiting', 'search_document']) await dataSource.query(`delete from ${table}`);
   });
 
-  const segments = () => dataSource.query<{ first: number; last: number; documents: number }[]>('select first, last, documents from search_segment order by first');
+  /** How many postings there are, packed or not. */
+  async function postings(): Promise<number> {
+    const [{ count }] = await dataSource.query<[{ count: number }]>(
+      `select (select coalesce(sum(length(postings)) / 4, 0) from search_block where segment in (select id from search_segment)) + (select count(*) from search_posting) as count`,
+    );
+    return Number(count);
+  }
+  const waiting = async (): Promise<number> => (await dataSource.query<[{ count: number }]>('select count(*) as count from search_waiting'))[0].count;
+  const postingsOf = (some: readonly SearchDocument[]): number => some.reduce((sum, { terms }) => sum + terms.size, 0);
+
+  const segments = () => dataSource.query<{ stretch: number; documents: number }[]>('select stretch, documents from search_segment order by id');
 
   /** The best fifty of each of some new demands are those of a full sum in memory, score by score. */
   async function expectExact(present: readonly SearchDocument[]): Promise<void> {
@@ -83,14 +97,94 @@ describe('packed postings', () => {
     await expectExact(documents.slice(500));
   });
 
+  it('are made at once of what is written together in large numbers, and rows of a single one', async () => {
+    const bulk = many.slice(0, BULK);
+    await index.upsert(bulk);
+    expect([(await segments()).map((segment) => segment.documents), await waiting()]).toEqual([[BULK], 0]);
+    await index.upsert([bulk[0]!]);
+    expect([(await segments()).length, await waiting()]).toEqual([1, 1]);
+    await expectExact(bulk);
+  });
+
+  it('are written by two connections for very many, each document once', async () => {
+    await index.upsert([...many, ...many.slice(0, 50)]);
+    expect((await segments()).reduce((sum, segment) => sum + segment.documents, 0)).toBe(4 * BULK);
+    expect(await postings()).toBe(postingsOf(many));
+    await expectExact(many);
+  });
+
   it('are put together when a stretch has many segments', async () => {
-    const part = LISTINGS / 9;
-    for (let i = 0; i < 9; i++) {
+    const part = 50;
+    for (let i = 0; i < 18; i++) {
       await index.upsert(documents.slice(i * part, (i + 1) * part));
       await packAll(dataSource);
     }
-    expect((await segments()).map((segment) => segment.documents)).toEqual([8 * part, part]);
+    expect((await segments()).map((segment) => segment.documents)).toEqual([16 * part, part, part]);
+    expect(await postings()).toBe(postingsOf(documents));
     await expectExact(documents);
+  });
+
+  it('are put together when their stretch is left behind, whatever the order in which numbers come', async () => {
+    await index.upsert(documents.slice(0, 100));
+    await packAll(dataSource);
+    await index.upsert(documents.slice(100, 200));
+    await dataSource.query(`select max(nextval(pg_get_serial_sequence('search_document', 'number'))) from generate_series(1, ${STRETCH})`);
+    await index.upsert(documents.slice(200));
+    await packAll(dataSource);
+    expect((await segments()).map((segment) => segment.documents).sort()).toEqual([200, LISTINGS - 200]);
+    await expectExact(documents);
+  });
+
+  it('stay exact for whoever reads while others write, take out and pack', async () => {
+    const demands = many.filter(({ kind }) => kind === 'demand');
+    const offerings = documents.filter(({ kind }) => kind === 'offering');
+    for (let start = 0; start < offerings.length; start += 100) await index.upsert(offerings.slice(start, start + 100));
+    let isOver = false;
+    const write = async (): Promise<void> => {
+      for (let round = 0; round < 8; round++) {
+        await index.upsert(demands.slice(0, 60));
+        await packAll(dataSource);
+        await index.remove(demands.slice(0, 30).map(({ id }) => id));
+      }
+      isOver = true;
+    };
+    let reads = 0;
+    const read = async (): Promise<void> => {
+      for (; !isOver; reads++) await expectExact(offerings);
+    };
+    await Promise.all([write(), read(), read()]);
+    expect(reads).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['packs rows', 'search_posting', 1, 200],
+    ['puts segments together', 'search_segment', 15, 50],
+  ])('stand as they were when a process dies while it %s', async (_, table, packed, part) => {
+    for (let i = 0; i < packed; i++) {
+      await index.upsert(documents.slice(i * part, (i + 1) * part));
+      await packAll(dataSource);
+    }
+    const all = documents.slice(0, (packed + 1) * part);
+    await index.upsert(all.slice(packed * part));
+    const holder = dataSource.createQueryRunner();
+    await holder.startTransaction();
+    // What is deleted last is held, so that the packer stands just before its end.
+    await holder.query(`select from ${table} for update`);
+    const dying = expect(packAll(dataSource)).rejects.toThrow();
+    for (let isStanding = false; !isStanding; ) {
+      const [{ killed }] = await dataSource.query<[{ killed: number }]>(
+        `select count(pg_terminate_backend(pid)) as killed from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'delete from ${table}%'`,
+      );
+      isStanding = killed > 0;
+    }
+    await dying;
+    await holder.rollbackTransaction();
+    await holder.release();
+    expect(await postings()).toBe(postingsOf(all));
+    await expectExact(all);
+    await packAll(dataSource);
+    expect([await waiting(), await postings()]).toEqual([0, postingsOf(all)]);
+    await expectExact(all);
   });
 
   it('lose nothing while others write, take out and pack', async () => {

@@ -36,6 +36,7 @@ const TABLES_WITHOUT_ENTITY = [
   'search_segment',
   'search_term',
   'search_text',
+  'search_waiting',
   'term_frequency',
   'term_profile',
   'term_snapshot',

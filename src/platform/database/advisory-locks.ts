@@ -13,8 +13,6 @@ export const ADVISORY_LOCKS = {
   termCount: 4_770_024,
   /** Who sends search documents on to the search server. */
   searchMirror: 4_770_025,
-  /** Writers of search documents share it for a moment each; who packs postings waits for all of them. */
-  searchNumbers: 4_770_026,
   /** Who packs postings. */
   searchPacking: 4_770_027,
   /** Who brings the vocabulary of the search box in line with the index. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { postingCount, postingsOf, readPostings } from './postgres-blocks.js';
-import { kindNumber } from './postgres-postings.js';
-import { DOCUMENT_KINDS } from './search-document.js';
+import { DOCUMENT_KINDS, kindNumber } from './search-document.js';
 
 /** So many are counted in a few milliseconds. */
 const COUNTED_DOCUMENTS = 50_000;

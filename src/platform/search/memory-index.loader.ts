@@ -1,12 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { type MemoryDocument, MemoryDocuments } from './memory-documents.js';
 import { MemoryIndex } from './memory-index.js';
 import type { MemorySegment } from './memory-search.mjs';
 import { memorySegment } from './memory-segment.js';
-import { kindNumber } from './postgres-postings.js';
 import { packAll } from './postgres-segments.js';
-import type { DocumentKind } from './search-document.js';
+import { type DocumentKind, kindNumber } from './search-document.js';
 
 /** Documents that are read at once. */
 const PAGE = 20_000;
@@ -24,19 +23,22 @@ const LANES = 2;
  */
 export async function loadMemoryIndex(dataSource: DataSource, kind: DocumentKind, tell: (line: string) => void, stop: AbortSignal): Promise<MemoryIndex> {
   await packAll(dataSource);
-  const [{ last }] = await dataSource.query<[{ last: number }]>('select coalesce(max(last), 0) as last from search_segment');
-  const documents = await readDocuments(dataSource, kind, last, stop);
-  const segments = await readSegments(dataSource, kind, last, (line) => tell(`${line}, ${documents.count.toLocaleString('en')} documents`), stop);
-  return new MemoryIndex(documents, segments);
+  // As of one moment: segments are put together at any time.
+  return dataSource.transaction('REPEATABLE READ', async (manager) => {
+    const documents = await readDocuments(manager, kind, stop);
+    const segments = await readSegments(dataSource, manager, kind, (line) => tell(`${line}, ${documents.count.toLocaleString('en')} documents`), stop);
+    return new MemoryIndex(documents, segments);
+  });
 }
 
-async function readDocuments(dataSource: DataSource, kind: DocumentKind, last: number, stop: AbortSignal): Promise<MemoryDocuments> {
+async function readDocuments(manager: EntityManager, kind: DocumentKind, stop: AbortSignal): Promise<MemoryDocuments> {
   const documents = new MemoryDocuments();
+  const [{ last }] = await manager.query<[{ last: number }]>('select coalesce(max(number), 0) as last from search_document');
   for (let from = 1; from <= last && !stop.aborted; from += PAGE) {
-    const rows = await dataSource.query<MemoryDocument[]>(
+    const rows = await manager.query<MemoryDocument[]>(
       `select id, number, enterprise_id as "enterpriseId", service_regions as "serviceRegions", certificates
          from search_document where number between $1 and $2 and kind = $3 order by number`,
-      [from, Math.min(last, from + PAGE - 1), kindNumber(kind)],
+      [from, from + PAGE - 1, kindNumber(kind)],
     );
     for (const row of rows) documents.add(row);
     await breathe();
@@ -44,28 +46,36 @@ async function readDocuments(dataSource: DataSource, kind: DocumentKind, last: n
   return documents;
 }
 
-async function readSegments(dataSource: DataSource, kind: DocumentKind, last: number, tell: (line: string) => void, stop: AbortSignal): Promise<MemorySegment[]> {
-  const waiting = await dataSource.query<{ first: number }[]>('select first from search_segment where last <= $1 order by first', [last]);
+interface StoredSegment {
+  readonly id: number;
+  readonly stretch: number;
+}
+
+async function readSegments(dataSource: DataSource, manager: EntityManager, kind: DocumentKind, tell: (line: string) => void, stop: AbortSignal): Promise<MemorySegment[]> {
+  const waiting = await manager.query<StoredSegment[]>('select id, stretch from search_segment order by id');
+  const [{ snapshot }] = await manager.query<[{ snapshot: string }]>('select pg_export_snapshot() as snapshot');
   const total = waiting.length;
   const segments: MemorySegment[] = [];
-  const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined && !stop.aborted; next = waiting.shift()) {
-      segments.push(await readSegment(dataSource, kind, next.first));
-      tell(`Reading the index: ${segments.length} of ${total} segments`);
-      await breathe();
-    }
-  };
+  const lane = (): Promise<void> =>
+    dataSource.transaction('REPEATABLE READ', async (reader) => {
+      await reader.query(`set transaction snapshot '${snapshot}'`);
+      for (let next = waiting.shift(); next !== undefined && !stop.aborted; next = waiting.shift()) {
+        segments.push(await readSegment(reader, kind, next));
+        tell(`Reading the index: ${segments.length} of ${total} segments`);
+        await breathe();
+      }
+    });
   await Promise.all(Array.from({ length: LANES }, lane));
   return segments;
 }
 
-async function readSegment(dataSource: DataSource, kind: DocumentKind, first: number): Promise<MemorySegment> {
-  const rows = await dataSource.query<{ terms: string; lengths: string; postings: string }[]>(
+async function readSegment(reader: EntityManager, kind: DocumentKind, { id, stretch }: StoredSegment): Promise<MemorySegment> {
+  const rows = await reader.query<{ terms: string; lengths: string; postings: string }[]>(
     `select string_agg(term::text, ',' order by term) as terms, string_agg(length(postings)::text, ',' order by term) as lengths, string_agg(postings, '' order by term) as postings
        from search_block where segment = $1 and kind = $2 group by term / ${TERMS_A_ROW} order by term / ${TERMS_A_ROW}`,
-    [first, kindNumber(kind)],
+    [id, kindNumber(kind)],
   );
-  return memorySegment(first, rows.map(({ terms, lengths, postings }) => ({ terms: numbersOf(terms), lengths: numbersOf(lengths), postings })));
+  return memorySegment(stretch, rows.map(({ terms, lengths, postings }) => ({ terms: numbersOf(terms), lengths: numbersOf(lengths), postings })));
 }
 
 function numbersOf(text: string): number[] {

@@ -1,23 +1,20 @@
 import type { DataSource } from 'typeorm';
 import { POSTING_BYTES, readBlock, STRETCH } from './posting-block.js';
 
-/** Reading the postings of terms: what is packed by segments, and behind the last segment what waits to be packed, as rows. */
+/** Reading the postings of terms: what is packed in blocks, and what waits to be packed, as rows. Documents that are gone may still be among them. */
 
 /** Postings of one term and kind: of one segment, or of all that waits. */
 export interface StoredPostings {
   /** Which of the terms that were asked for, from 0. */
   readonly asked: number;
   readonly kind: number;
-  /** The segment's first number. Null: not packed yet; then `postings` is `number weight,number weight…`, else a block (`posting-block.ts`). */
-  readonly segment: number | null;
+  /** The first number of the stretch, which may have several blocks. Null: not packed yet; then `postings` is `number weight,number weight…`, else a block (`posting-block.ts`). */
+  readonly stretch: number | null;
   readonly postings: string;
 }
 
-/** Numbers up to the last segment's end are packed: their rows, if there still are any, must not count a second time. */
-const WAITS = 'document > coalesce((select max(last) from search_segment), 0)';
-
 /**
- * The postings of some terms. One statement, because a segment may be packed just now. `offset 0` keeps the planner from reading a table as a whole: a
+ * The postings of some terms. One statement, because rows may turn into blocks just now. `offset 0` keeps the planner from reading a table as a whole: a
  * query touches a thousandth of it.
  *
  * @param tokens terms, each once; those that the index does not know have no postings
@@ -27,13 +24,13 @@ export function readPostings(dataSource: DataSource, tokens: readonly string[], 
     `with asked as materialized (
        select q.place::int - 1 as asked, t.number as term, k.kind
          from unnest($1::text[]) with ordinality as q (token, place) join search_term t on t.token = q.token cross join unnest($2::smallint[]) as k (kind))
-     select a.asked, a.kind, b.segment, b.postings
+     select a.asked, a.kind, s.stretch, b.postings
        from search_segment s cross join asked a
-       cross join lateral (select segment, postings from search_block where segment = s.first and kind = a.kind and term = a.term offset 0) b
+       cross join lateral (select postings from search_block where segment = s.id and kind = a.kind and term = a.term offset 0) b
      union all
      select a.asked, a.kind, null, p.postings
        from asked a
-       cross join lateral (select string_agg(document || ' ' || weight, ',') as postings from search_posting where kind = a.kind and term = a.term and ${WAITS}) p
+       cross join lateral (select string_agg(document || ' ' || weight, ',') as postings from search_posting where kind = a.kind and term = a.term) p
       where p.postings is not null`,
     [tokens, kinds],
   );
@@ -44,8 +41,8 @@ export function postingCount(term: string, kinds: string): string {
   return `(
     select (select coalesce(sum(b.postings), 0)
               from search_segment s cross join unnest(${kinds}) as k (kind)
-              cross join lateral (select octet_length(postings) / ${POSTING_BYTES} as postings from search_block where segment = s.first and kind = k.kind and term = ${term} offset 0) b)
-         + (select count(*) from search_posting where kind = any(${kinds}) and term = ${term} and ${WAITS}))`;
+              cross join lateral (select octet_length(postings) / ${POSTING_BYTES} as postings from search_block where segment = s.id and kind = k.kind and term = ${term} offset 0) b)
+         + (select count(*) from search_posting where kind = any(${kinds}) and term = ${term}))`;
 }
 
 /** Calls `take` with each posting that waits: the document's number and its weight. */
@@ -59,10 +56,10 @@ export function eachWaiting(postings: string, take: (number: number, weight: num
 /** Postings one by one: which of the terms that were asked for, and the document's number. */
 export function postingsOf(stored: readonly StoredPostings[]): { readonly asked: number; readonly number: number }[] {
   const [places, weights] = [new Uint16Array(STRETCH), new Uint16Array(STRETCH)];
-  return stored.flatMap(({ asked, segment, postings }) => {
+  return stored.flatMap(({ asked, stretch, postings }) => {
     const numbers: number[] = [];
-    if (segment === null) eachWaiting(postings, (number) => numbers.push(number));
-    else for (const place of places.subarray(0, readBlock(postings, places, weights, 0))) numbers.push(segment - (segment % STRETCH) + place);
+    if (stretch === null) eachWaiting(postings, (number) => numbers.push(number));
+    else for (const place of places.subarray(0, readBlock(postings, places, weights, 0))) numbers.push(stretch + place);
     return numbers.map((number) => ({ asked, number }));
   });
 }

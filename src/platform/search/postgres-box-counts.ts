@@ -3,7 +3,7 @@ import { type Bind, binder } from './postgres-box-filter.js';
 import { type Figure, figuresOf, figuresSql, scaled, totalWithout } from './postgres-box-figures.js';
 import { ORDERS, type HitRow, toHit } from './postgres-box-hit.js';
 import type { BoxQuestion } from './postgres-box-question.js';
-import { kindNumber } from './postgres-postings.js';
+import { kindNumber } from './search-document.js';
 import type { FacetField, SearchHit } from './search-index.js';
 import type { BestHits, HitSample, WordHits } from './word-hits.js';
 

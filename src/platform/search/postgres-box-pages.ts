@@ -3,7 +3,7 @@ import { inBits, rowsOf } from './postgres-box-counts.js';
 import { type Bind, binder } from './postgres-box-filter.js';
 import { type HitRow, ORDERS, toHit } from './postgres-box-hit.js';
 import type { BoxQuestion } from './postgres-box-question.js';
-import { kindNumber } from './postgres-postings.js';
+import { kindNumber } from './search-document.js';
 import type { SearchHit } from './search-index.js';
 import type { BestHits, WordHits } from './word-hits.js';
 

@@ -1,10 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { type Bind, binder, codeConditions, compileBoxFilter, setsMeeting } from './postgres-box-filter.js';
 import type { SearchFilter } from './search-filter.js';
-import { DOCUMENT_KINDS } from './search-document.js';
+import { DOCUMENT_KINDS, kindNumber } from './search-document.js';
 import type { FacetField, SearchQuery } from './search-index.js';
 import { readPostings } from './postgres-blocks.js';
-import { kindNumber } from './postgres-postings.js';
 import { askedWeight } from './weight-scale.js';
 import type { WordHits } from './word-hits.js';
 import { needOf } from './word-need.js';

@@ -4,7 +4,7 @@ import { addBlock, POSTING_BYTES, STRETCH } from './posting-block.js';
 import { eachWaiting, readPostings, type StoredPostings } from './postgres-blocks.js';
 import { compileFilter } from './postgres-filter.js';
 import { type NumberSet, type PassingDocument, PassingDocuments } from './postgres-passing.js';
-import { kindNumber } from './postgres-postings.js';
+import { kindNumber } from './search-document.js';
 import type { CandidateQuery, SearchHit } from './search-index.js';
 import { askedWeight, scoreOf } from './weight-scale.js';
 
@@ -72,16 +72,16 @@ export class PostgresCandidates {
    */
   private bestOf(rows: readonly StoredPostings[], weights: readonly number[], wanted: number, only: NumberSet | null): BestSums {
     const best = only === null ? new BestSums(wanted) : new BestSums(wanted, (number) => only.has(number));
-    const bySegment = new Map<number, StoredPostings[]>();
+    const byStretch = new Map<number, StoredPostings[]>();
     const waiting = new Map<number, number>();
     for (const row of rows) {
-      if (row.segment === null) addWaiting(waiting, row.postings, weights[row.asked]!);
-      else if (bySegment.has(row.segment)) bySegment.get(row.segment)!.push(row);
-      else bySegment.set(row.segment, [row]);
+      if (row.stretch === null) addWaiting(waiting, row.postings, weights[row.asked]!);
+      else if (byStretch.has(row.stretch)) byStretch.get(row.stretch)!.push(row);
+      else byStretch.set(row.stretch, [row]);
     }
-    for (const [segment, blocks] of bySegment) {
+    for (const [stretch, blocks] of byStretch) {
       for (const { asked, postings } of blocks) addBlock(this.sums, postings, weights[asked]!);
-      best.take(this.sums, segment - (segment % STRETCH));
+      best.take(this.sums, stretch);
     }
     for (const [number, sum] of waiting) best.add(number, sum);
     return best;

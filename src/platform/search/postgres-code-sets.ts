@@ -13,38 +13,54 @@ export const fieldNumber = (field: CodeField): number => CODE_FIELDS.indexOf(fie
 /** What two equal lists have in common; as the migration makes it. */
 const keyOf = (codes: readonly string[]): string => createHash('sha256').update(codes.join('\n')).digest('hex');
 
+/** More different lists than a platform has; a process keeps no more of them in mind. */
+const KEPT = 20_000;
+
 /**
  * The numbers of lists of codes: the search box filters and counts by them (`search_code_set`). New lists get theirs. Outside of the write's
- * transaction: a list is never taken back.
+ * transaction: a list is never taken back, so that what was read once stays true.
  */
-export async function codeSetNumbers(dataSource: DataSource, sets: readonly CodeSet[]): Promise<(set: CodeSet) => number> {
-  const wanted = new Map(sets.map((set) => [nameOf(set), set]));
-  const known = await readNumbers(dataSource, [...wanted.values()]);
-  const missing = [...wanted].filter(([name]) => !known.has(name)).map(([, set]) => set);
-  if (missing.length > 0) {
-    await dataSource.query(
+export class CodeSetNumbers {
+  private readonly kept = new Map<string, number>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** In the order of the lists. */
+  async of(sets: readonly CodeSet[]): Promise<readonly number[]> {
+    const names = sets.map(nameOf);
+    const missing = new Map(sets.flatMap((set, i) => (this.kept.has(names[i]!) ? [] : [[names[i]!, set]])));
+    if (missing.size === 0) return names.map((name) => this.kept.get(name)!);
+    const found = await this.findOrAdd([...missing.values()]);
+    const numbers = names.map((name) => this.kept.get(name) ?? found.get(name)!);
+    if (this.kept.size + found.size > KEPT) this.kept.clear();
+    for (const [name, number] of found) this.kept.set(name, number);
+    return numbers;
+  }
+
+  private async findOrAdd(sets: readonly CodeSet[]): Promise<Map<string, number>> {
+    const known = await this.read(sets);
+    const missing = sets.filter((set) => !known.has(nameOf(set)));
+    if (missing.length === 0) return known;
+    await this.dataSource.query(
       `insert into search_code_set (field, key, codes)
        select field, key, array(select jsonb_array_elements_text(codes)) from jsonb_to_recordset($1::jsonb) as missing (field smallint, key text, codes jsonb) order by field, key
            on conflict (field, key) do nothing`,
       [JSON.stringify(missing.map(({ field, codes }) => ({ field: fieldNumber(field), key: keyOf(codes), codes })))],
     );
-    for (const [name, number] of await readNumbers(dataSource, missing)) known.set(name, number);
+    return new Map([...known, ...(await this.read(missing))]);
   }
-  return (set) => known.get(nameOf(set))!;
+
+  private async read(sets: readonly CodeSet[]): Promise<Map<string, number>> {
+    const rows = await this.dataSource.query<{ place: number; number: number }[]>(
+      `select w.place::int as place, s.number
+         from unnest($1::smallint[], $2::text[]) with ordinality as w (field, key, place) join search_code_set s on s.field = w.field and s.key = w.key`,
+      [sets.map(({ field }) => fieldNumber(field)), sets.map(({ codes }) => keyOf(codes))],
+    );
+    return new Map(rows.map(({ place, number }) => [nameOf(sets[place - 1]!), number]));
+  }
 }
 
-const nameOf = ({ field, codes }: CodeSet): string => `${fieldNumber(field)} ${keyOf(codes)}`;
-
-async function readNumbers(dataSource: DataSource, sets: readonly CodeSet[]): Promise<Map<string, number>> {
-  const rows = await dataSource.query<{ field: number; key: string; number: number }[]>(
-    `select s.field, s.key, s.number from unnest($1::smallint[], $2::text[]) as wanted (field, key) join search_code_set s on s.field = wanted.field and s.key = wanted.key`,
-    [sets.map(({ field }) => fieldNumber(field)), sets.map(({ codes }) => keyOf(codes))],
-  );
-  return new Map(rows.map(({ field, key, number }) => [`${field} ${key}`, number]));
-}
-
-/** More different lists than a platform has; a process keeps no more of them in mind. */
-const KEPT = 20_000;
+const nameOf = ({ field, codes }: CodeSet): string => `${field}\n${codes.join('\n')}`;
 
 /** Reads lists of codes by their numbers. A list never changes, so that each is read once. */
 export class CodeSets {

@@ -1,32 +1,24 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ADVISORY_LOCKS } from '../database/advisory-locks.js';
-import { type BoxRowsWriter, prepareBoxRows } from './postgres-box-rows.js';
-import type { DocumentKind, SearchDocument } from './search-document.js';
-import { DOCUMENT_KINDS } from './search-document.js';
-import { keptWeight } from './weight-scale.js';
+import { codeSetsOf, writeBoxRows } from './postgres-box-rows.js';
+import type { CodeSetNumbers } from './postgres-code-sets.js';
+import { writeDocumentRows, writePostingRows } from './postgres-document-rows.js';
+import { type NumberedDocument, postingsByTerm } from './postings-by-term.js';
+import { kindNumber, type SearchDocument } from './search-document.js';
+import { addSegment, byStretch, writeBlocks } from './segment-writer.js';
+import type { TermNumbers } from './term-numbers.js';
 
-/** Postings of one transaction, more or less: their key is written in its own order, so that more of them at once cost less each. */
-const BATCH_POSTINGS = 500_000;
+/** Postings and documents of one transaction, more or less: they are held in memory a second time, some 30 bytes a posting. */
+const BATCH_POSTINGS = 1_000_000;
 /** Each takes memory of the server's for its lock. */
 const BATCH_DOCUMENTS = 8_000;
+/** So many are packed at once instead of waiting for it as rows. */
+const PACKED_FROM = 1_000;
 /** Writers wait for each other by shares of the ids, so that a large batch has room in the server's table of locks. */
 const LOCKS = 1_024;
-/** Very many documents are written by two connections at a time: each statement of one keeps a processor busy. */
+/** Very many documents are written by two connections at a time: one batch is made ready while the server stores the other. */
 const LANES = 2;
-const LANES_FROM = 1_000;
-/** For sorting the postings of a batch without a file. */
-const SORTING_MEMORY = '128MB';
-
-const COLUMN_NAMES = [
-  ...['kind', 'enterprise_id', 'published_at', 'terms', 'weights', 'regions', 'service_regions', 'categories', 'industries', 'certificates'],
-  ...['budgets', 'budget_min', 'budget_max', 'deadline', 'form'],
-];
-const COLUMNS = COLUMN_NAMES.join(', ');
-
-/** Counts the changes of what is written of a document: those of another form are taken for missing, so that the repair writes them anew. */
-export const DOCUMENT_FORM = 2;
-
-export const kindNumber = (kind: DocumentKind): number => DOCUMENT_KINDS.indexOf(kind);
+const LANES_FROM = 4_000;
 
 /**
  * Whether each write is noted in `search_backlog`, in the same transaction, for whoever keeps another engine in line. Without such a one
@@ -34,21 +26,25 @@ export const kindNumber = (kind: DocumentKind): number => DOCUMENT_KINDS.indexOf
  */
 export type Bookkeeping = 'noted' | 'unnoted';
 
+export interface WriterParts {
+  readonly dataSource: DataSource;
+  readonly bookkeeping: Bookkeeping;
+  readonly terms: TermNumbers;
+  readonly codeSets: CodeSetNumbers;
+}
+
 /** Adds or replaces documents with their postings. The last of equal ids wins. */
-export async function writeDocuments(dataSource: DataSource, documents: readonly SearchDocument[], bookkeeping: Bookkeeping): Promise<void> {
+export async function writeDocuments(parts: WriterParts, documents: readonly SearchDocument[]): Promise<void> {
   const unique = [...new Map(documents.map((document) => [document.id, document])).values()];
   const lanes = unique.length < LANES_FROM ? 1 : LANES;
   // By their locks, so that the lanes never wait for each other.
   const shares = Array.from({ length: lanes }, (_, lane) => unique.filter(({ id }) => lockOf(id) % lanes === lane));
-  const results = await Promise.allSettled(shares.map((share) => writeInTurn(dataSource, share, bookkeeping)));
+  const results = await Promise.allSettled(shares.map((share) => writeInTurn(parts, share)));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-async function writeInTurn(dataSource: DataSource, documents: readonly SearchDocument[], bookkeeping: Bookkeeping): Promise<void> {
-  for (const batch of batchesOf(documents)) {
-    const [terms, writeBoxRows] = [await termNumbers(dataSource, batch), await prepareBoxRows(dataSource, batch)];
-    await dataSource.transaction((manager) => writeBatch(manager, batch, terms, writeBoxRows, bookkeeping));
-  }
+async function writeInTurn(parts: WriterParts, documents: readonly SearchDocument[]): Promise<void> {
+  for (const batch of batchesOf(documents)) await writeBatch(parts, batch);
 }
 
 function* batchesOf(documents: readonly SearchDocument[]): Generator<readonly SearchDocument[]> {
@@ -62,13 +58,39 @@ function* batchesOf(documents: readonly SearchDocument[]): Generator<readonly Se
   if (start < documents.length) yield documents.slice(start);
 }
 
-/** Takes documents and their postings out. */
-export async function removeDocuments(dataSource: DataSource, ids: readonly string[], bookkeeping: Bookkeeping): Promise<void> {
+/** Takes documents out. Their postings stay until they are packed anew, and lead nowhere: a document's number is never given again. */
+export async function removeDocuments({ dataSource, bookkeeping }: WriterParts, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await dataSource.transaction(async (manager) => {
     await lockDocuments(manager, ids);
     await keepBooks(manager, bookkeeping, await deleteDocuments(manager, ids));
   });
+}
+
+async function writeBatch({ dataSource, bookkeeping, terms, codeSets }: WriterParts, documents: readonly SearchDocument[]): Promise<void> {
+  const held = await terms.hold(documents);
+  const sets = await codeSetsOf(documents, codeSets);
+  const numbers = await newNumbers(dataSource, documents.length);
+  const numbered = documents.map(({ kind }, index): NumberedDocument => ({ number: numbers[index]!, kind: kindNumber(kind), index }));
+  const ids = documents.map(({ id }) => id);
+  await dataSource.transaction(async (manager) => {
+    await lockDocuments(manager, ids);
+    await deleteDocuments(manager, ids);
+    await writeDocumentRows(manager, documents, numbered, held);
+    await writeBoxRows(manager, documents, numbers, sets);
+    if (documents.length < PACKED_FROM) await writePostingRows(manager, postingsByTerm(held, numbered), numbers);
+    else {
+      for (const [stretch, part] of byStretch(numbered)) {
+        await writeBlocks(manager, await addSegment(manager, stretch, part.length), postingsByTerm(held, part));
+      }
+    }
+    await keepBooks(manager, bookkeeping, ids);
+  });
+}
+
+async function newNumbers(dataSource: DataSource, count: number): Promise<number[]> {
+  const rows = await dataSource.query<{ number: number }[]>(`select nextval(pg_get_serial_sequence('search_document', 'number'))::int as number from generate_series(1, $1)`, [count]);
+  return rows.map(({ number }) => number);
 }
 
 async function keepBooks(manager: EntityManager, bookkeeping: Bookkeeping, ids: readonly string[]): Promise<void> {
@@ -99,85 +121,12 @@ function lockOf(id: string): number {
   return Number.parseInt(id.slice(-3), 16) % LOCKS;
 }
 
-/** The numbers of all terms in the documents; new terms get theirs. Outside of the write's transaction: a term is never taken back. */
-async function termNumbers(dataSource: DataSource, documents: readonly SearchDocument[]): Promise<ReadonlyMap<string, number>> {
-  const tokens = [...new Set(documents.flatMap(({ terms }) => [...terms.keys()]))].sort();
-  const known = await readNumbers(dataSource, tokens);
-  const missing = tokens.filter((token) => !known.has(token));
-  if (missing.length === 0) return known;
-  await dataSource.query(`insert into search_term (token) select unnest($1::text[]) on conflict (token) do nothing`, [missing]);
-  return new Map([...known, ...(await readNumbers(dataSource, missing))]);
-}
-
-async function readNumbers(dataSource: DataSource, tokens: readonly string[]): Promise<Map<string, number>> {
-  const rows = await dataSource.query<{ token: string; number: number }[]>(`select token, number from search_term where token = any($1::text[])`, [tokens]);
-  return new Map(rows.map(({ token, number }) => [token, number]));
-}
-
-/** Says which there were. What is packed of them stays and leads nowhere: their numbers are never given again. */
+/** Says which there were. */
 async function deleteDocuments(manager: EntityManager, ids: readonly string[]): Promise<string[]> {
+  // The first look costs least where there is nothing to take out, as for most that is written.
   const found = await manager.query<{ id: string }[]>('select id from search_document where id = any($1::uuid[])', [ids]);
   if (found.length === 0) return [];
   const present = found.map(({ id }) => id);
-  await manager.query(
-    `delete from search_posting p using search_document d
-      where d.id = any($1::uuid[]) and p.kind = d.kind and p.term = any(d.terms) and p.document = d.number`,
-    [present],
-  );
   await manager.query('delete from search_document where id = any($1::uuid[])', [present]);
   return present;
-}
-
-async function writeBatch(
-  manager: EntityManager,
-  documents: readonly SearchDocument[],
-  numbers: ReadonlyMap<string, number>,
-  writeBoxRows: BoxRowsWriter,
-  bookkeeping: Bookkeeping,
-): Promise<void> {
-  const ids = documents.map(({ id }) => id);
-  await lockDocuments(manager, ids);
-  await deleteDocuments(manager, ids);
-  // Who packs postings must not see a number before those below it are committed.
-  await manager.query(`select pg_advisory_xact_lock_shared($1), set_config('work_mem', $2, true)`, [ADVISORY_LOCKS.searchNumbers, SORTING_MEMORY]);
-  const rows = documents.map(({ id, kind, terms, fields }) => ({
-    id,
-    kind: kindNumber(kind),
-    enterprise_id: fields.enterpriseId,
-    published_at: fields.publishedAt,
-    // As text: an array of a hundred numbers is read quicker so than as JSON.
-    terms: `{${[...terms.keys()].map((term) => numbers.get(term)).join(',')}}`,
-    weights: `{${[...terms.values()].map(keptWeight).join(',')}}`,
-    regions: fields.regions,
-    service_regions: fields.serviceRegions,
-    categories: fields.categories,
-    industries: fields.industries,
-    certificates: fields.certificates,
-    budgets: fields.budgets,
-    budget_min: fields.budgetMin,
-    budget_max: fields.budgetMax,
-    deadline: fields.deadline,
-    form: DOCUMENT_FORM,
-  }));
-  const stored = await manager.query<{ id: string; number: number }[]>(
-    `insert into search_document (id, ${COLUMNS}) select id, ${COLUMNS} from jsonb_populate_recordset(null::search_document, $1::jsonb) returning id, number`,
-    [JSON.stringify(rows)],
-  );
-  await insertPostings(manager, stored.map(({ number }) => number));
-  await writeBoxRows(manager, new Map(stored.map(({ id, number }) => [id, number])));
-  await keepBooks(manager, bookkeeping, ids);
-}
-
-/**
- * Makes the postings of documents in the server. In the order of their key, so that neighbours in the index are written together; the key as one
- * number sorts in half the time.
- */
-async function insertPostings(manager: EntityManager, numbers: readonly number[]): Promise<void> {
-  await manager.query(
-    `insert into search_posting (kind, term, document, weight)
-     select kind, term, number, weight
-       from (select kind, number, unnest(terms) as term, unnest(weights) as weight from search_document where number = any($1::int[])) as held
-      order by kind::bigint << 62 | term::bigint << 31 | number`,
-    [numbers],
-  );
 }

@@ -1,6 +1,9 @@
 export const DOCUMENT_KINDS = ['demand', 'offering', 'enterprise'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** As which a kind stands in the database. */
+export const kindNumber = (kind: DocumentKind): number => DOCUMENT_KINDS.indexOf(kind);
+
 /** Fields that hold lists of codes. A tree's code is stored with all codes above it, so that "within 13" is plain membership. */
 export const CODE_FIELDS = ['regions', 'serviceRegions', 'categories', 'industries', 'certificates', 'budgets'] as const;
 export type CodeField = (typeof CODE_FIELDS)[number];

@@ -13,7 +13,7 @@ const TERMS = 6;
 const PACKED_UP_TO = STRETCH + 20;
 const kindOf = (number: number): number => number % 3;
 
-/** Documents on both sides of a border between stretches, some behind the last segment; a term has a document once. */
+/** Documents on both sides of a border between stretches, some not packed yet; a term has a document once. */
 const postings = fc.uniqueArray(
   fc.record({ asked: fc.nat(TERMS - 1), number: fc.integer({ min: STRETCH - 25, max: PACKED_UP_TO + 15 }), weight: fc.integer({ min: 1, max: 1_000 }) }),
   { maxLength: 120, selector: ({ asked, number }) => `${asked} ${number}` },
@@ -29,14 +29,14 @@ function groupedBy<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
   return groups;
 }
 
-/** As the database has them: two segments of the first stretch, one of the second, and what waits. */
+/** As the database has them: two segments of the first stretch, each with some of its documents, one of the second, and what waits. */
 function stored(all: readonly Posting[]): StoredPostings[] {
-  const segmentOf = (number: number): number | null => (number > PACKED_UP_TO ? null : number >= STRETCH ? STRETCH : number >= STRETCH - 10 ? STRETCH - 10 : 1);
+  const segmentOf = (number: number): number | null => (number > PACKED_UP_TO || number % 7 === 0 ? null : number >= STRETCH ? 2 : number % 2);
   const rows = groupedBy(all, ({ asked, number }) => `${asked} ${kindOf(number)} ${segmentOf(number)}`);
   return [...rows.values()].map((row) => {
     const [{ asked, number }] = row as [Posting];
-    const segment = segmentOf(number);
-    return { asked, kind: kindOf(number), segment, postings: segment === null ? row.map((one) => `${one.number} ${one.weight}`).join() : blockOf(row) };
+    const isPacked = segmentOf(number) !== null;
+    return { asked, kind: kindOf(number), stretch: isPacked ? number - (number % STRETCH) : null, postings: !isPacked ? row.map((one) => `${one.number} ${one.weight}`).join() : blockOf(row) };
   });
 }
 

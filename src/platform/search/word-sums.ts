@@ -113,8 +113,8 @@ function groupsOf(stored: readonly StoredPostings[]): Iterable<Group> {
     const { blocks } = groups.get(key) ?? groups.set(key, { kind, first, blocks: new Map() }).get(key)!;
     blocks.set(asked, [...(blocks.get(asked) ?? []), block]);
   };
-  for (const { asked, kind, segment, postings } of stored) {
-    if (segment !== null) put(kind, segment, asked, postings);
+  for (const { asked, kind, stretch, postings } of stored) {
+    if (stretch !== null) put(kind, stretch, asked, postings);
     else for (const [first, block] of packed(postings)) put(kind, first, asked, block);
   }
   return groups.values();
