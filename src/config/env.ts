@@ -134,6 +134,14 @@ export const environmentSchema = z.object({
     { section: PORTAL, default: 'Asia/Shanghai', text: 'Zone of dates on pages, in mails and of deadlines.' },
     timeZone,
   ),
+  UNDO_SECONDS: settingWithDefault(
+    {
+      section: PORTAL,
+      default: '20',
+      text: 'Seconds during which officers can take a decision back before anybody hears of it, 0 to 600. With 0 there is no way back.',
+    },
+    wholeNumber(0, 600),
+  ),
   DEMO: optionalSetting(
     {
       section: PORTAL,

@@ -37,6 +37,8 @@ export class Settings {
   readonly mailFrom: string;
   readonly defaultLanguage: Language;
   readonly timeZone: string;
+  /** Seconds during which an officer's decision on a page can be taken back before anybody hears of it; 0: not at all. */
+  readonly undoSeconds: number;
   /** Whether an empty database is filled with the story and its logins are printed. */
   readonly isDemo: boolean;
 
@@ -65,6 +67,7 @@ export class Settings {
     this.mailFrom = environment.MAIL_FROM ?? `no-reply@${new URL(this.publicUrl).hostname}`;
     this.defaultLanguage = environment.DEFAULT_LANGUAGE;
     this.timeZone = environment.TIME_ZONE;
+    this.undoSeconds = environment.UNDO_SECONDS;
     this.isDemo = environment.DEMO ?? (!environment.DATABASE_URL && isLoopback(environment.HOST));
   }
 }

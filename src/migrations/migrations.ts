@@ -34,6 +34,7 @@ import { Reopening1764000000432 } from './1764000000432-reopening.js';
 import { RemovedDraft1764000000433 } from './1764000000433-removed-draft.js';
 import { SearchBoxCertificates1764000000375 } from './1764000000375-search-box-certificates.js';
 import { EngagementStages1764000000440 } from './1764000000440-engagement-stages.js';
+import { HeldDecisions1764000000434 } from './1764000000434-held-decisions.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   SearchBoxCertificates1764000000375,
   EngagementStages1764000000440,
   SearchWaiting1764000000342,
+  HeldDecisions1764000000434,
 ];

@@ -71,7 +71,7 @@ export function Layout(props: LayoutProps): VNode {
           {kind === 'letter' ? <MailTop /> : props.office ? <OfficeTop {...props.office} /> : <PortalTop {...(props.current && { current: props.current })} />}
           <main id="main" class={mainClass(frame, kind)}>
             {props.tabs}
-            {ctx.notice && (frame === 'bare' ? <div class="wrap told"><UndoBar notice={ctx.notice} /></div> : <UndoBar notice={ctx.notice} />)}
+            {ctx.notice && (frame === 'bare' ? <div class="wrap told"><UndoBar notice={ctx.notice} /></div> : <UndoBar notice={ctx.notice} {...(kind === 'office' && { hotkey: 'z' })} />)}
             {props.children}
           </main>
           {(kind === 'paper' || kind === 'desk') && <Foot />}

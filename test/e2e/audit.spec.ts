@@ -41,6 +41,7 @@ const ACTS: readonly Act[] = [
   { action: 'listing.published', route: 'POST /api/v1/reviews/bulk', target: openListing('demand'), body: { ids: ['{id}'], decision: 'approve', acknowledgeHints: true } },
   { action: 'listing.returned', route: 'POST /zh/review/:id/decision', target: openCase('listing'), body: { decision: 'return', reasonCodes: 'vague', note: '请补充数量', version: '1' } },
   { action: 'listing.returned', route: 'POST /zh/review', target: openCase('listing'), body: { do: 'return-now', case: '{id}', reasonCodes: 'vague' } },
+  { action: 'review.taken-back', route: 'POST /zh/review/decisions/:key/undo', target: `select decision_id as id from review where decision_id is not null order by decided_at desc limit 1`, body: {} },
   { action: 'listing.suspended', route: 'POST /api/v1/listings/:id/suspension', target: published, body: { reasonCodes: ['contact'], note: '文中有电话' } },
   { action: 'listing.restored', route: 'DELETE /api/v1/listings/:id/suspension', target: suspended, body: {} },
   { action: 'listing.suspended', route: 'POST /zh/review/listings/:id', target: published, body: { do: 'suspend', reasonCodes: 'contact' } },
@@ -72,7 +73,7 @@ describe('the audit log', () => {
   let log: AuditLog;
 
   beforeAll(async () => {
-    land = await StoryLand.open();
+    land = await StoryLand.open({ UNDO_SECONDS: '60' });
     db = land.test.app.get(Database);
     log = land.test.app.get(AuditLog);
   }, 60_000);
@@ -98,7 +99,7 @@ describe('the audit log', () => {
     const { id = '', name = '', base: seen } = found!;
     const [owner] = await db.query<{ id: string }>(`select enterprise_id as id from evidence where id = nullif($1, '')::uuid`, [id]);
     const [method, path = ''] = route.split(' ') as ['POST' | 'PUT' | 'DELETE', string];
-    const url = path.replace(':evidenceId', id).replace(':id', owner?.id ?? id).replace(':name', name) + (hasVersion ? `?version=${seen}` : '');
+    const url = path.replace(':evidenceId', id).replace(':key', id).replace(':id', owner?.id ?? id).replace(':name', name) + (hasVersion ? `?version=${seen}` : '');
     const before = await lastSeq();
     const payload = JSON.parse(JSON.stringify(body).replaceAll('{id}', id).replaceAll('"{base}"', String(seen))) as Record<string, string>;
     const isPage = path.startsWith('/zh/');

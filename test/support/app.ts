@@ -45,6 +45,8 @@ export async function startTestApp(
     SECRET_KEY: 'a-secret-of-the-tests-a-secret-of-the-tests',
     SMTP_URL: mailbox.url,
     LOG_LEVEL: 'silent',
+    // What is decided shows at once; the tests of undoing set their own.
+    UNDO_SECONDS: '0',
     ...environment,
   });
   const clock = new FixedClock(TEST_NOW);

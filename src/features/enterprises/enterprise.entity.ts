@@ -199,6 +199,12 @@ export class Enterprise {
     return event;
   }
 
+  /** Back into review. @param before what the decision overwrote */
+  takeBackDecision(before: Pick<Enterprise, 'isDisputed' | 'verifiedAt' | 'verifiedBy' | 'reasonCodes' | 'returnReason'>, now: Date): void {
+    this.change('take-back', now);
+    Object.assign(this, before);
+  }
+
   restore(now: Date): string {
     const event = this.move('restore', now);
     this.setReason([], null);
@@ -210,10 +216,16 @@ export class Enterprise {
     this.returnReason = note;
   }
 
+  private move(command: Exclude<EnterpriseCommand, 'take-back'>, now: Date): string {
+    const event = this.change(command, now);
+    if (event === null) throw new Error(`Nobody would be told of ${command}`);
+    return event;
+  }
+
   /** @throws AppError enterprise.not-in-state, and nothing has changed */
-  private move(command: EnterpriseCommand, now: Date): string {
+  private change(command: EnterpriseCommand, now: Date): string | null {
     const transition = ENTERPRISE_LIFECYCLE.find(this.status, command);
-    if (!transition?.event) throw new AppError(ENTERPRISE_ERRORS.notInState);
+    if (!transition) throw new AppError(ENTERPRISE_ERRORS.notInState);
     this.status = transition.to;
     this.updatedAt = now;
     return transition.event;

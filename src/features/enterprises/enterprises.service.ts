@@ -16,7 +16,7 @@ import { EnterpriseCodes } from './enterprise-codes.js';
 import { ENTERPRISE_ERRORS } from './enterprises.errors.js';
 import { lockedEnterprise } from './locked-enterprise.js';
 import { enterpriseChanged, type EnterpriseEvent } from './enterprises.events.js';
-import type { Decision } from './enterprises.types.js';
+import type { BeforeDecision, Decision } from './enterprises.types.js';
 import { Member } from './member.entity.js';
 import { parseUscc } from './uscc.js';
 
@@ -138,6 +138,19 @@ export class EnterprisesService {
       await this.assertUnclaimed(transaction, enterprise);
       return enterprise.restore(this.clock.now());
     });
+  }
+
+  /**
+   * Takes an officer's decision back: it waits for verification as it did, and nobody is told.
+   * @param version what the decision left behind
+   * @throws AppError not-found, not-your-region, own-case, changed-meanwhile
+   */
+  async takeBackDecision(actor: Actor, manager: EntityManager, id: string, version: number, before: BeforeDecision): Promise<void> {
+    const enterprise = await lockedEnterprise(manager, id);
+    assertMayDecide(actor, enterprise);
+    assertVersion(enterprise, version);
+    enterprise.takeBackDecision({ ...before, verifiedAt: before.verifiedAt === null ? null : new Date(before.verifiedAt) }, this.clock.now());
+    await manager.save(enterprise);
   }
 
   private refuse(command: 'return' | 'reject' | 'suspend', actor: Actor, id: string, decision: Decision, manager?: EntityManager): Promise<Enterprise> {

@@ -117,3 +117,12 @@ export interface EnterpriseDoubts {
   /** Other enterprises of the same name. */
   readonly namesakes: readonly EnterpriseSummary[];
 }
+
+/** What an officer's decision overwrites; times as ISO 8601. */
+export interface BeforeDecision {
+  readonly isDisputed: boolean;
+  readonly verifiedAt: string | null;
+  readonly verifiedBy: string | null;
+  readonly reasonCodes: string[];
+  readonly returnReason: string | null;
+}

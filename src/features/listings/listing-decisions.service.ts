@@ -125,6 +125,37 @@ export class ListingDecisionsService {
     await this.outbox.append(manager, revisionReturned, { ...eventOf(listing), revisionId: revision.id, ...reasons });
   }
 
+  /**
+   * Takes back an officer's decision about what was handed in: it waits for review again as it did.
+   * @param said what an officer had said of it before the decision
+   * @throws AppError (conflict) when anything of it has changed since
+   */
+  async takeBack(actor: Actor, manager: EntityManager, id: string, version: number, said: Pick<Listing, 'returnReasons' | 'reviewNote'>): Promise<void> {
+    const { listing } = await this.store.lockForOfficer(manager, actor, id);
+    if (listing.version !== version) throw new AppError(E.changedMeanwhile);
+    listing.takeBackDecision(said, this.clock.now());
+    await this.store.saveTransitions(manager, [listing]);
+  }
+
+  /** The same for an edit. @throws AppError (conflict) as above */
+  async takeBackRevision(actor: Actor, manager: EntityManager, revisionId: string, version: number): Promise<void> {
+    const found = await manager.findOneBy(ListingRevision, { id: revisionId });
+    if (!found) throw new AppError(E.notFound);
+    const { listing } = await this.store.lockForOfficer(manager, actor, found.listingId);
+    const revision = await manager.findOneByOrFail(ListingRevision, { id: revisionId });
+    const isLast = !(await manager.existsBy(ListingRevision, { listingId: listing.id, status: 'in_review' }));
+    if (listing.version !== version || !isLast || (revision.status !== 'published' && revision.status !== 'returned')) throw new AppError(E.changedMeanwhile);
+    let { content } = revision;
+    if (revision.status === 'published') {
+      // The row holds what was live before: the two change places again.
+      content = contentOf(listing);
+      listing.write(revision.content, this.clock.now());
+      listing.revision = revision.revision - 1;
+      await manager.save(listing);
+    }
+    await manager.update(ListingRevision, revisionId, { status: 'in_review', content, reviewNote: null, returnReasons: [], decidedAt: null });
+  }
+
   private async lockRevision(actor: Actor, manager: EntityManager, id: string): Promise<{ listing: Listing; revision: ListingRevision }> {
     const found = await manager.findOneBy(ListingRevision, { id });
     if (!found) throw new AppError(E.notFound);

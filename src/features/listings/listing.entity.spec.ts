@@ -60,15 +60,16 @@ const DO: Record<ListingCommand, (listing: Listing) => unknown> = {
   reopen: (listing) => listing.reopen(NOW),
   suspend: (listing) => listing.suspend(['complaint'], null, NOW),
   restore: (listing) => listing.restore(NOW),
+  'take-back': (listing) => listing.takeBackDecision({ returnReasons: [], reviewNote: null }, NOW),
 };
 const COMMANDS = Object.keys(DO) as ListingCommand[];
 
 /** The lifecycle as product.md tells it, written down a second time: the table must say the same. */
 const ALLOWED: Partial<Record<ListingState, Partial<Record<ListingCommand, ListingState>>>> = {
   draft: { submit: 'in_review' },
-  returned: { submit: 'in_review' },
+  returned: { submit: 'in_review', 'take-back': 'in_review' },
   in_review: { publish: 'published', return: 'returned', recall: 'draft' },
-  published: { fulfil: 'fulfilled', withdraw: 'withdrawn', expire: 'expired', renew: 'published', suspend: 'suspended' },
+  published: { fulfil: 'fulfilled', withdraw: 'withdrawn', expire: 'expired', renew: 'published', suspend: 'suspended', 'take-back': 'in_review' },
   suspended: { restore: 'published' },
   expired: { renew: 'published' },
   fulfilled: { reopen: 'published' },

@@ -229,6 +229,14 @@ export class Listing implements ListingContent {
     this.explain(reasonCodes, note, now);
   }
 
+  /** Back into review, as it was before an officer decided. @param said what an officer had said of it before that */
+  takeBackDecision(said: Pick<Listing, 'returnReasons' | 'reviewNote'>, now: Date): void {
+    this.move('take-back', 'officer');
+    this.publishedAt = null;
+    this.expiresAt = null;
+    this.explain(said.returnReasons, said.reviewNote, now);
+  }
+
   close(command: 'fulfil' | 'withdraw', now: Date): void {
     this.move(command, 'editor');
     this.updatedAt = now;

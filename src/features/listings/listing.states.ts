@@ -4,7 +4,7 @@ import { type ClosedReason, type ListingStatus, NEAR_END_DAYS, RENEWAL_DAYS, REO
 
 /** Where a listing stands in its life; the three ways of being closed are states of their own. */
 export type ListingState = Exclude<ListingStatus, 'closed'> | ClosedReason;
-export type ListingCommand = 'submit' | 'recall' | 'publish' | 'return' | 'fulfil' | 'withdraw' | 'expire' | 'renew' | 'reopen' | 'suspend' | 'restore';
+export type ListingCommand = 'submit' | 'recall' | 'publish' | 'return' | 'fulfil' | 'withdraw' | 'expire' | 'renew' | 'reopen' | 'suspend' | 'restore' | 'take-back';
 /** `editor`: owner or editor of its enterprise; `officer`: responsible for the enterprise's region; `system`: the clock. */
 export type ListingRole = 'editor' | 'officer' | 'system';
 
@@ -33,6 +33,8 @@ export const LISTING_LIFECYCLE = new StateMachine<ListingState, ListingCommand, 
   // A wrong tap, or it did not work out after all. Within the first minutes it is an undo: nobody has been told of the end yet.
   { command: 'reopen', from: ['fulfilled', 'withdrawn'], to: 'published', by: ['editor'], event: 'listing.reopened' },
   { command: 'suspend', from: ['published'], to: 'suspended', by: ['officer'], event: 'listing.suspended' },
+  // The officer's own undo of the two decisions above, while nobody has heard of them.
+  { command: 'take-back', from: ['published', 'returned'], to: 'in_review', by: ['officer'], event: null },
   { command: 'restore', from: ['suspended'], to: 'published', by: ['officer'], event: 'listing.restored' },
 ]);
 

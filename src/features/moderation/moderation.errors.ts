@@ -8,6 +8,12 @@ export const MODERATION_ERRORS = defineErrors({
     zh: '这个案件刚才已经有人决定了，或者企业撤回了。您的决定没有生效，请打开下一件。',
     en: 'Somebody has decided this case already, or it was taken back. Your decision changed nothing; open the next one.',
   },
+  undoTooLate: {
+    code: 'review.undo-too-late',
+    kind: 'conflict',
+    zh: '来不及撤销了：对方已经收到结果。要改，请打开这一件，看还能做什么。',
+    en: 'It is too late to undo: the outcome has been told. Open the case to see what can still be done.',
+  },
   conflictOfInterest: {
     code: 'review.conflict-of-interest',
     kind: 'forbidden',

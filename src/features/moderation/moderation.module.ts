@@ -13,6 +13,7 @@ import { ReviewOpening } from './review-opening.js';
 import { ReviewSubjects } from './review-subjects.js';
 import { Review } from './review.entity.js';
 import { ReviewPages } from './review.pages.js';
+import { ReviewUndoService } from './review-undo.service.js';
 import { ReviewsController } from './reviews.controller.js';
 import { ReviewsQueries } from './reviews.queries.js';
 import { ReviewsService } from './reviews.service.js';
@@ -21,7 +22,7 @@ import { SuspensionsController } from './suspensions.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Review]), EnterprisesModule, TaxonomyModule, ListingsModule, EngagementsModule],
   controllers: [ReviewsController, SuspensionsController, EnterpriseSuspensionPages, ReviewPages],
-  providers: [ReviewOpening, ReviewSubjects, ReviewsService, ReviewsQueries, ModerationJobs, CaseFiles, OfficeWaysService, ReviewDesk],
+  providers: [ReviewOpening, ReviewSubjects, ReviewUndoService, ReviewsService, ReviewsQueries, ModerationJobs, CaseFiles, OfficeWaysService, ReviewDesk],
   exports: [ReviewsService, ReviewsQueries, OfficeWaysService],
 })
 export class ModerationModule {}

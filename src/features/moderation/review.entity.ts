@@ -10,6 +10,7 @@ const STATUS_OF: Record<Decision, ReviewStatus> = { approve: 'approved', return:
 @Entity('review')
 @Index('uq_review_open_subject', ['subjectId'], { unique: true, where: `status = 'open'` })
 @Index('ix_review_subject', ['subjectId', 'openedAt'])
+@Index('ix_review_decision', ['decisionId'], { where: 'decision_id is not null' })
 @Index('ix_review_queue', ['status', 'regionCode', 'dueAt', 'id'])
 @Check('ck_review_subject_kind', `subject_kind in ('enterprise', 'listing', 'revision', 'engagement')`)
 @Check('ck_review_listing_kind', `listing_kind in ('demand', 'offering')`)
@@ -68,8 +69,21 @@ export class Review {
   @Column('jsonb')
   hints: Hint[];
 
+  /** The last act that decided it and can, or could, be taken back; cases that were decided together have it in common. */
+  @Column('uuid', { name: 'decision_id', nullable: true })
+  decisionId: string | null;
+
+  /** What that act would have to put back (ReviewUndoService). */
+  @Column('jsonb', { nullable: true })
+  before: object | null;
+
   @VersionColumn()
   version: number;
+
+  /** Did this officer decide it last? Stays so when he takes it back. */
+  wasDecidedBy(officerId: string): boolean {
+    return this.officerId === officerId;
+  }
 
   /** @throws AppError (conflict) when somebody else has decided, or the author has taken it back */
   assertOpen(): void {

@@ -2,10 +2,13 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Permission } from '../../platform/http/permission.js';
 import { idField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
+import { Settings } from '../../config/settings.js';
+import type { Hold } from '../../platform/events/outbox.js';
 import { AppError } from '../../shared/errors.js';
+import { newId } from '../../shared/ids.js';
 import { say, type Text } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
-import { fieldProblems } from '../../web/attempt.js';
+import { attempt, fieldProblems } from '../../web/attempt.js';
 import { keptValues } from '../../web/components/form.js';
 import type { Notice } from '../../web/notice.js';
 import type { PageContext } from '../../web/page-context.js';
@@ -15,6 +18,7 @@ import { bulkForm, decisionForm, type QueuePageQuery, queuePageQuery, settlement
 import { ReviewDesk, type Returned } from './review-desk.js';
 import { REVIEW_TEXTS as T } from './review-pages.texts.js';
 import { ReviewsQueries } from './reviews.queries.js';
+import { ReviewUndoService } from './review-undo.service.js';
 import { type Outcome, ReviewsService } from './reviews.service.js';
 
 const DONE = { approve: T.approvedTitle, return: T.returnedTitle, reject: T.rejectedTitle } as const;
@@ -27,6 +31,8 @@ export class ReviewPages {
     private readonly desk: ReviewDesk,
     private readonly reviews: ReviewsService,
     private readonly queries: ReviewsQueries,
+    private readonly undos: ReviewUndoService,
+    private readonly settings: Settings,
   ) {}
 
   @Get()
@@ -44,8 +50,21 @@ export class ReviewPages {
     if (act === 'return') return this.desk.returnMany(ctx, ids);
     if (act === 'return-now' && reasonCodes.length === 0) return this.desk.returnMany(ctx, ids, missingReason(ctx, body));
     const decision = act === 'approve' ? 'approve' : 'return';
-    const outcomes = await this.reviews.decideMany(ctx.actor, ids, { decision, reasonCodes, note }, false);
-    return seeOther(queue, bulkNotice(ctx, outcomes));
+    const hold = this.hold();
+    const outcomes = await this.reviews.decideMany(ctx.actor, ids, { decision, reasonCodes, note }, false, hold);
+    const isAnyDecided = outcomes.some(({ refusal }) => refusal === null);
+    const notice = bulkNotice(ctx, outcomes);
+    return seeOther(queue, isAnyDecided ? withUndo(ctx, notice, hold) : notice);
+  }
+
+  /** Takes back what was decided last, one case or many together, before anybody has heard of it. */
+  @Post('decisions/:key/undo')
+  async undo(@CurrentPage() ctx: PageContext, @Param('key', { schema: idField }) key: string): Promise<SeeOther> {
+    const undone = await attempt(this.undos.undo(ctx.actor, key));
+    if (!undone.ok) return seeOther(href(ctx, '/review'), { tone: 'bad', title: say(undone.refusal.definition, ctx.language, undone.refusal.params) });
+    const [first, ...others] = undone.value;
+    const title = say(T.undone, ctx.language, { n: undone.value.length });
+    return seeOther(href(ctx, others.length === 0 ? `/review/${first}` : '/review'), { tone: 'ok', title });
   }
 
   @Get('decided')
@@ -82,7 +101,8 @@ export class ReviewPages {
     if (!parsed.ok) return this.desk.case(ctx, id, fromForm(ctx, body, parsed.errors));
     const { decision, reasonCodes, note, version } = parsed.values;
     if (decision !== 'approve' && reasonCodes.length === 0) return this.desk.case(ctx, id, missingReason(ctx, body));
-    return this.thenNext(ctx, id, body, this.reviews.decide(ctx.actor, id, { decision, reasonCodes, note }, version), DONE[decision]);
+    const hold = this.hold();
+    return this.thenNext(ctx, id, body, this.reviews.decide(ctx.actor, id, { decision, reasonCodes, note }, version, hold), DONE[decision], hold);
   }
 
   /** Whose word counts where the two sides of an engagement differ. */
@@ -94,7 +114,7 @@ export class ReviewPages {
     return this.thenNext(ctx, id, body, this.reviews.settleEngagement(ctx.actor, id, as, note, version), T.settledTitle);
   }
 
-  private async thenNext(ctx: PageContext, id: string, body: unknown, act: Promise<void>, done: Text): Promise<HtmlPage | SeeOther> {
+  private async thenNext(ctx: PageContext, id: string, body: unknown, act: Promise<void>, done: Text, hold?: Hold): Promise<HtmlPage | SeeOther> {
     const [outcome] = await Promise.allSettled([act]);
     if (outcome.status === 'rejected') {
       const error: unknown = outcome.reason;
@@ -104,8 +124,22 @@ export class ReviewPages {
     }
     const review = await this.queries.view(ctx.actor, id);
     const next = await this.queries.nextAfter(ctx.actor, review);
-    return seeOther(href(ctx, next ? `/review/${next}` : '/review'), { tone: 'ok', title: say(done, ctx.language, { title: review.title }) });
+    return seeOther(href(ctx, next ? `/review/${next}` : '/review'), withUndo(ctx, { tone: 'ok', title: say(done, ctx.language, { title: review.title }) }, hold));
   }
+
+  /** A decision by hand is held for a moment; that of a program is not. */
+  private hold(): Hold | undefined {
+    const seconds = this.settings.undoSeconds;
+    return seconds === 0 ? undefined : { key: newId(), seconds };
+  }
+}
+
+/** A notice with its way back, and for how long that is open. */
+function withUndo(ctx: PageContext, notice: Notice, hold: Hold | undefined): Notice {
+  if (!hold) return notice;
+  const undo = { action: href(ctx, `/review/decisions/${hold.key}/undo`), label: say(T.undo, ctx.language) };
+  const text = [notice.text, say(T.undoText, ctx.language, { n: hold.seconds })].filter((part) => part !== undefined).join(' ');
+  return { ...notice, text, undo };
 }
 
 function fromForm(ctx: PageContext, body: unknown, errors: readonly { field: string; zh: string; en: string }[]): Returned {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type AuditAct, AuditLog } from '../../platform/audit/audit-log.js';
 import { Database } from '../../platform/database/database.js';
+import { type Hold, Outbox } from '../../platform/events/outbox.js';
 import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
@@ -11,8 +12,9 @@ import { ListingDecisionsService, type Reasons } from '../listings/listing-decis
 import { MODERATION_ERRORS as E } from './moderation.errors.js';
 import { assertMayDecide } from './review.policy.js';
 import { Review } from './review.entity.js';
+import { ReviewUndoService } from './review-undo.service.js';
 import { reasonsFor, reasonsForSuspension } from './review-reasons.types.js';
-import { ReviewSubjects } from './review-subjects.js';
+import { ReviewSubjects, type Settled } from './review-subjects.js';
 import type { Decision } from './review.types.js';
 
 export interface Ruling extends Reasons {
@@ -33,6 +35,8 @@ export class ReviewsService {
     private readonly subjects: ReviewSubjects,
     private readonly listings: ListingDecisionsService,
     private readonly engagements: EngagementStagesService,
+    private readonly undo: ReviewUndoService,
+    private readonly outbox: Outbox,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -41,19 +45,24 @@ export class ReviewsService {
    * @param version the one that the officer read, if known
    * @throws AppError not-found; forbidden to a member of the enterprise; conflict when somebody else was faster, when the author
    *   took it back or handed it in again, or when the subject refuses; invalid without a reason
+   * @param hold keeps it from being heard of while it can be taken back
    */
-  async decide(actor: Actor, id: string, ruling: Ruling, version?: number): Promise<void> {
-    const [outcome] = await this.database.transaction((manager) => this.settle(manager, actor, [id], ruling, (review) => {
-      if (version !== undefined && review.version !== version) throw new AppError(E.alreadyDecided);
-    }));
+  async decide(actor: Actor, id: string, ruling: Ruling, version?: number, hold?: Hold): Promise<void> {
+    const [outcome] = await this.database.transaction((manager) =>
+      this.settle(manager, actor, [id], ruling, hold, (review) => {
+        if (version !== undefined && review.version !== version) throw new AppError(E.alreadyDecided);
+      }),
+    );
     if (outcome!.refusal) throw outcome!.refusal;
   }
 
   /** Decides up to two hundred alike, each with its own outcome. Cases with hints are approved only when that is said. */
-  async decideMany(actor: Actor, ids: readonly string[], ruling: Ruling, acknowledgeHints: boolean): Promise<Outcome[]> {
-    return this.database.transaction((manager) => this.settle(manager, actor, [...new Set(ids)], ruling, (review) => {
-      if (ruling.decision === 'approve' && review.hints.length > 0 && !acknowledgeHints) throw new AppError(E.hintsUnread);
-    }));
+  async decideMany(actor: Actor, ids: readonly string[], ruling: Ruling, acknowledgeHints: boolean, hold?: Hold): Promise<Outcome[]> {
+    return this.database.transaction((manager) =>
+      this.settle(manager, actor, [...new Set(ids)], ruling, hold, (review) => {
+        if (ruling.decision === 'approve' && review.hints.length > 0 && !acknowledgeHints) throw new AppError(E.hintsUnread);
+      }),
+    );
   }
 
   /**
@@ -93,7 +102,7 @@ export class ReviewsService {
     });
   }
 
-  private async settle(manager: EntityManager, actor: Actor, ids: readonly string[], ruling: Ruling, check: (review: Review) => void): Promise<Outcome[]> {
+  private async settle(manager: EntityManager, actor: Actor, ids: readonly string[], ruling: Ruling, hold: Hold | undefined, check: (review: Review) => void): Promise<Outcome[]> {
     const refusals = new Map<string, AppError>(ids.map((id) => [id, new AppError(E.notFound)]));
     const ready: Review[] = [];
     for (const review of await lockReviews(manager, ids)) {
@@ -106,7 +115,9 @@ export class ReviewsService {
       if (refusal) refusals.set(review.id, refusal);
       else ready.push(review);
     }
-    const settled = await this.subjects.apply(manager, actor, ready, ruling);
+    if (hold) await this.undo.note(manager, ready.map(({ id }) => id));
+    const apply = (): Promise<Settled[]> => this.subjects.apply(manager, actor, ready, ruling);
+    const settled = hold ? await this.outbox.holding(manager, hold, apply) : await apply();
     const decided: Review[] = [];
     const acts: AuditAct[] = [];
     for (const { review, result } of settled) {
@@ -120,6 +131,7 @@ export class ReviewsService {
       refusals.delete(review.id);
     }
     await saveDecided(manager, decided);
+    if (hold) await this.undo.keep(manager, decided.map(({ id }) => id), hold.key);
     await this.audit.appendMany(manager, actor, acts);
     return ids.map((id) => ({ id, refusal: refusals.get(id) ?? null }));
   }

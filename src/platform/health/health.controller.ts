@@ -58,7 +58,7 @@ export class HealthController {
 
   private async waiting(): Promise<Readiness['waiting']> {
     const [row] = await this.database.query<{ events: number; mails: number }>(
-      `select (select count(*) from outbox_event where relayed_at is null) as events,
+      `select (select count(*) from outbox_event where relayed_at is null and (held_until is null or held_until <= now())) as events,
               (select count(*) from mail_message where status in ('pending', 'sending')) as mails`,
     );
     return row ?? null;

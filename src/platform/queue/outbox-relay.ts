@@ -87,7 +87,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
   private relayBatch(): Promise<number> {
     return this.database.transaction(async (manager) => {
       const rows = await manager.query<OutboxRow[]>(
-        `select id, type, payload from outbox_event where relayed_at is null order by id limit ${BATCH} for update skip locked`,
+        `select id, type, payload from outbox_event where relayed_at is null and (held_until is null or held_until <= now()) order by id limit ${BATCH} for update skip locked`,
       );
       if (rows.length === 0) return 0;
       await this.queues.addAll(
