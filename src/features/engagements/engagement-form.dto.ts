@@ -4,6 +4,7 @@ import { dayField, idField } from '../../platform/http/text-field.js';
 import { say } from '../../shared/language.js';
 import { yuanOfWan } from '../../web/format.js';
 import { ENGAGEMENT_PAGE_TEXTS as T } from './engagement-pages.texts.js';
+import { OUTCOME_LINK, type OutcomeChoice } from './engagement-links.types.js';
 import { MAX_AMOUNT, REPORTED_STAGES } from './engagements.types.js';
 
 /** An amount as people type it, in 万元; CNY comes out, at least one. */
@@ -24,3 +25,6 @@ export const statementForm = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('accepted'), day: dayField }),
 ]);
 export const answerForm = z.object({ reportId: idField, isSo: z.enum(['yes', 'no']).transform((said) => said === 'yes') });
+
+/** What the page behind a mail's link sends first of all; what an answer needs besides is read when it is known. */
+export const outcomeForm = z.object({ choice: z.enum(Object.keys(OUTCOME_LINK.outcomes) as [OutcomeChoice, ...OutcomeChoice[]]) });

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.js';
 import { refusalIn } from './engagement.errors.js';
 import type { EndReason } from './engagement.reasons.js';
 import { awaitedIn, COMMAND_TO, ENGAGEMENT_LIFECYCLE } from './engagement.states.js';
-import { askAfter } from './asking.js';
+import { askAfter, askDays } from './asking.types.js';
 import type { EngagementEvent } from './engagements.events.js';
 import type { ConfirmedStage, EngagementStage, ReportedStage, Statement } from './engagements.types.js';
 
@@ -128,6 +128,13 @@ export class Engagement {
     this.acceptedAt = now;
     this.acceptedOn = day;
     this.askAt = null;
+  }
+
+  /** Both are asked now: sets the next time, and says how many days it has been since both agreed, or signed. */
+  askedBy(now: Date): number {
+    const [clock, since] = this.signedAt ? (['signed', this.signedAt] as const) : (['open', this.openedAt] as const);
+    this.askAt = askAfter(clock, since, now);
+    return askDays(clock, since, now);
   }
 
   end(now: Date, by: { personId: string; enterpriseId: string }, reason: EndReason, note: string | null): void {

@@ -21,7 +21,7 @@ import { EngagementFilesService } from './engagement-files.service.js';
 import { EngagementStagesService } from './engagement-stages.service.js';
 import { EngagementsQueries, type EngagementView } from './engagements.queries.js';
 import { EngagementsService } from './engagements.service.js';
-import { situationOf } from './situation.js';
+import { situationOf } from './situation.types.js';
 import { EngagementPage, type EngagementPageProps } from './views/engagement-page.js';
 import { EngagementsPage } from './views/engagements-page.js';
 

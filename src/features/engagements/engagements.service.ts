@@ -6,7 +6,7 @@ import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
 import { newId } from '../../shared/ids.js';
-import { askAfter } from './asking.js';
+import { askAfter } from './asking.types.js';
 import { Engagement } from './engagement.entity.js';
 import { ENGAGEMENT_ERRORS } from './engagement.errors.js';
 import type { EndReason } from './engagement.reasons.js';

@@ -12,9 +12,11 @@ import { ENTERPRISE_LETTERS } from './letters/enterprise.letters.js';
 import { INTEREST_LETTERS } from './letters/interest.letters.js';
 import { INVITATION_LETTERS } from './letters/invitation.letters.js';
 import { LISTING_LETTERS } from './letters/listing.letters.js';
+import { OUTCOME_LETTERS } from './letters/outcome.letters.js';
 import { Stationery } from './letters/stationery.service.js';
 import { ListingListeners } from './listing.listeners.js';
 import { MatchListeners } from './match.listeners.js';
+import { OutcomeListeners } from './outcome.listeners.js';
 import { PostService } from './post.service.js';
 import { RecipientQueries } from './recipients.queries.js';
 import { RenewListingLink } from './renew-listing.link.js';
@@ -30,6 +32,7 @@ import { ResetPasswordLink } from './reset-password.link.js';
     EnterpriseListeners,
     ListingListeners,
     MatchListeners,
+    OutcomeListeners,
     ConfirmAddressLink,
     ResetPasswordLink,
     RenewListingLink,
@@ -39,6 +42,7 @@ import { ResetPasswordLink } from './reset-password.link.js';
     ...INVITATION_LETTERS,
     ...INTEREST_LETTERS,
     ...ENGAGEMENT_LETTERS,
+    ...OUTCOME_LETTERS,
   ],
   exports: [Stationery],
 })

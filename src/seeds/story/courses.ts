@@ -1,4 +1,4 @@
-import { askAfter } from '../../features/engagements/asking.js';
+import { askAfter } from '../../features/engagements/asking.types.js';
 import type { Engagement } from '../../features/engagements/engagement.entity.js';
 import { EngagementReport } from '../../features/engagements/engagement-report.entity.js';
 import type { ReportKind, Side } from '../../features/engagements/engagements.types.js';

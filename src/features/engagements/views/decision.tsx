@@ -10,7 +10,7 @@ import { ENGAGEMENT_PAGE_TEXTS as T } from '../engagement-pages.texts.js';
 import { ENGAGEMENT_LIFECYCLE } from '../engagement.states.js';
 import type { EngagementView, ToldReport } from '../engagements.queries.js';
 import type { ConfirmedStage } from '../engagements.types.js';
-import type { Situation } from '../situation.js';
+import type { Situation } from '../situation.types.js';
 
 interface DecisionProps {
   engagement: EngagementView;

@@ -19,7 +19,7 @@ import { END_REASON_TEXTS, END_REASONS } from '../engagement.reasons.js';
 import type { EngagementFile } from '../engagement-files.service.js';
 import type { Contact, EngagementView } from '../engagements.queries.js';
 import type { Side } from '../engagements.types.js';
-import type { Situation } from '../situation.js';
+import type { Situation } from '../situation.types.js';
 import { Decision } from './decision.js';
 import { EngagementHistory } from './history.js';
 import { StageRow } from './stage-row.js';

@@ -6,7 +6,7 @@ import { usePage, useSay } from '../../../web/page-context.js';
 import { ENGAGEMENT_PAGE_TEXTS as T } from '../engagement-pages.texts.js';
 import type { EngagementView } from '../engagements.queries.js';
 import { type ConfirmedStage, ENGAGEMENT_STAGES, type ReportedStage, type Side } from '../engagements.types.js';
-import type { Situation } from '../situation.js';
+import type { Situation } from '../situation.types.js';
 
 interface StageRowProps {
   engagement: EngagementView;

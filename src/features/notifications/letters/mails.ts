@@ -43,3 +43,13 @@ export const MATCH_LAPSED = defineMail({ name: 'match.lapsed', stream: 'interest
 /** To both sides, each with the contacts of the other. */
 export const ENGAGEMENT_OPENED = defineMail({ name: 'engagement.opened', stream: 'engagements' });
 export const ENGAGEMENT_ENDED = defineMail({ name: 'engagement.ended', stream: 'engagements' });
+
+/** How does it stand? To a side that has not told anything of late. */
+export const OUTCOME_ASKED = defineMail({ name: 'outcome.asked', stream: 'outcomes' });
+/** To the side that is to confirm what the other one states. */
+export const OUTCOME_STATED = defineMail({ name: 'outcome.stated', stream: 'outcomes' });
+/** To both sides. */
+export const OUTCOME_SIGNED = defineMail({ name: 'outcome.signed', stream: 'outcomes' });
+export const OUTCOME_ACCEPTED = defineMail({ name: 'outcome.accepted', stream: 'outcomes' });
+export const OUTCOME_DISPUTED = defineMail({ name: 'outcome.disputed', stream: 'outcomes' });
+export const OUTCOME_SETTLED = defineMail({ name: 'outcome.settled', stream: 'outcomes' });

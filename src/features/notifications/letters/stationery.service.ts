@@ -42,6 +42,12 @@ export class Stationery {
     };
   }
 
+  /** All of them that propose something, in the order in which they were made. */
+  async linksInOrder(message: MailMessage, purpose: LinkPurpose): Promise<{ choice: string; url: string }[]> {
+    const links = (await this.mailLinks.ofMessage(message.id)).filter((link) => link.purpose === purpose.name);
+    return links.flatMap((link) => (link.choice === null ? [] : [{ choice: link.choice, url: this.mailLinks.url(link, message.language) }]));
+  }
+
   /** Why this mail, and how to stop it. `because` ends the sentence 「发给您，是因为……」. */
   foot(message: MailMessage, { unsubscribeUrl }: MailContext, because: string, more: readonly MailLink[] = []): Pick<MailContent, 'why' | 'links'> {
     const { language, stream } = message;
