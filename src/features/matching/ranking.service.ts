@@ -97,6 +97,6 @@ export class RankingService {
 }
 
 /** The best of a demand that are good enough to be suggestions. */
-export function worthKeeping(matches: readonly RankedMatch[]): RankedMatch[] {
+function worthKeeping(matches: readonly RankedMatch[]): RankedMatch[] {
   return matches.filter(({ explanation }) => isWorthSuggesting(explanation)).slice(0, SUGGESTIONS);
 }

@@ -7,7 +7,8 @@ import { offeringsFor } from '../candidate-queries.js';
 import type { DemandFacts } from '../facts.js';
 import type { FactsQueries } from '../facts.queries.js';
 import type { MeaningService } from '../meaning/meaning.service.js';
-import { type RankingService, worthKeeping } from '../ranking.service.js';
+import type { RankingService } from '../ranking.service.js';
+import { isWorthSuggesting } from '../relevance.js';
 import { failedConstraints } from '../scoring/constraints.js';
 import { specificationsIn } from '../scoring/part-values.js';
 import { rankDemand, type RankedMatch } from '../scoring/rank.js';
@@ -16,7 +17,7 @@ import type { ScoringContext } from '../scoring/score.js';
 import type { StoredSuggestion, SuggestionsStore } from '../suggestions.store.js';
 import type { Keyword } from '../terms/keywords.js';
 import type { PassTerms } from './pass-terms.js';
-import { isStillTrue, promisingPairs, type RoughPair } from './promising-pairs.js';
+import { amongStanding, areTheBest, promisingPairs, type RoughPair, stillTrue } from './promising-pairs.js';
 import type { SupplyCache } from './supply-cache.js';
 
 /** Demands of one transaction that writes: some hundred suggestions, so that nobody waits long for one of them. */
@@ -43,9 +44,12 @@ export interface DemandWithHits {
   readonly hits: NumberedHits;
 }
 
-/** A demand whose suggestions are to be written anew, with the candidates that may be among them. */
+/** A demand of which something has changed. */
 interface ChangedDemand {
   readonly demand: DemandFacts;
+  /** Suggestions that stay as they are, unless others are better. */
+  readonly standing: readonly (StoredSuggestion & { readonly enterpriseId: string })[];
+  /** Candidates that may be among its suggestions and have to be scored anew. */
   readonly offeringIds: readonly string[];
 }
 
@@ -84,8 +88,8 @@ export class DemandBatch {
   async rank(): Promise<number> {
     const changed: ChangedDemand[] = [];
     for (const each of this.demands) {
-      const offeringIds = this.changedSuggestions(each);
-      if (offeringIds !== null) changed.push({ demand: each.demand, offeringIds });
+      const change = this.changeOf(each);
+      if (change !== null) changed.push(change);
       await breathe();
     }
     let written = 0;
@@ -93,13 +97,18 @@ export class DemandBatch {
     return written;
   }
 
-  /** What may be among the demand's suggestions; null where those that are stored are still true. */
-  private changedSuggestions(each: DemandWithHits): string[] | null {
+  /** Null where the suggestions that are stored are still true. */
+  private changeOf(each: DemandWithHits): ChangedDemand | null {
     const { demand, hits } = each;
-    if (this.hasMeaning || specificationsIn(demand.terms).length > WATCHED) return Array.from(hits.numbers, (number) => this.tools.searchers.index.idOf(number));
+    if (this.hasMeaning || specificationsIn(demand.terms).length > WATCHED) {
+      return { demand, standing: [], offeringIds: Array.from(hits.numbers, (number) => this.tools.searchers.index.idOf(number)) };
+    }
     const promising = promisingPairs(this.roughPairs(each));
-    const isKept = isStillTrue(this.stored.get(demand.id) ?? [], promising, this.context.weights.name);
-    return isKept ? null : promising.map(({ offeringId }) => offeringId);
+    const stored = this.stored.get(demand.id) ?? [];
+    const standing = stillTrue(stored, promising, this.weights);
+    if (standing.length === stored.length && areTheBest(standing, promising)) return null;
+    const held = new Set(standing.map(({ offeringId }) => offeringId));
+    return { demand, standing, offeringIds: promising.flatMap(({ offeringId }) => (held.has(offeringId) ? [] : [offeringId])) };
   }
 
   /** Its candidates that pass the hard constraints, with bounds of their scores. */
@@ -124,10 +133,11 @@ export class DemandBatch {
     const context = await ranking.contextWith(this.context.statistics, [...changed.map(({ demand }) => demand.id), ...ids]);
     const pairs: RankedMatch[] = [];
     const dropped: { demandId: string; offeringId: string }[] = [];
-    for (const { demand, offeringIds } of changed) {
-      const matches = worthKeeping(rankDemand(demand, offeringIds.flatMap((id) => supplies.get(id) ?? []), context).matches);
-      const kept = new Set(matches.map(({ offeringId }) => offeringId));
-      pairs.push(...matches);
+    for (const { demand, standing, offeringIds } of changed) {
+      const scored = rankDemand(demand, offeringIds.flatMap((id) => supplies.get(id) ?? []), context).matches;
+      const { chosen, staying } = amongStanding(scored, standing, { total: ({ explanation }) => explanation.total, isWorth: ({ explanation }) => isWorthSuggesting(explanation) });
+      pairs.push(...chosen);
+      const kept = new Set([...chosen, ...staying].map(({ offeringId }) => offeringId));
       for (const { offeringId } of this.stored.get(demand.id) ?? []) if (!kept.has(offeringId)) dropped.push({ demandId: demand.id, offeringId });
       await breathe();
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { RELEVANCE_FLOOR } from '../relevance.js';
 import { SUGGESTION_FLOOR, SUGGESTIONS } from '../match.rules.js';
-import { isStillTrue, promisingPairs, type RoughPair } from './promising-pairs.js';
+import { amongStanding, areTheBest, promisingPairs, type RoughPair, stillTrue } from './promising-pairs.js';
 
 interface KnownPair extends RoughPair {
   readonly exact: number;
@@ -51,6 +51,10 @@ describe('promising pairs', () => {
 describe('stored suggestions', () => {
   const pair = (n: number, low: number, enterprise = n): RoughPair => ({ offeringId: `o${n}`, enterpriseId: `e${enterprise}`, low, high: low + 0.2, relevance: 0.9 });
   const stored = (n: number, score: number, weights = 'w'): { offeringId: string; score: number; weights: string } => ({ offeringId: `o${n}`, score, weights });
+  const isStillTrue = (before: ReturnType<typeof stored>[], pairs: RoughPair[], weights: string): boolean => {
+    const standing = stillTrue(before, pairs, weights);
+    return standing.length === before.length && areTheBest(standing, pairs);
+  };
 
   it('are still true while they moved by less than half a point and nobody better is there', () => {
     expect(isStillTrue([stored(1, 50), stored(2, 40)], [pair(1, 50.3), pair(2, 39.9)], 'w')).toBe(true);
@@ -71,5 +75,24 @@ describe('stored suggestions', () => {
     const pairs = full.map((i) => pair(i, 60));
     expect(isStillTrue(full.map((i) => stored(i, 60)), [...pairs, pair(100, 59)], 'w')).toBe(true);
     expect(isStillTrue(full.map((i) => stored(i, 60)), [...pairs, pair(100, 61)], 'w')).toBe(false);
+  });
+});
+
+describe('pairs that were scored anew among suggestions that stand', () => {
+  it('are what a ranking of them all keeps', () => {
+    fc.assert(
+      fc.property(knownPairs, fc.func(fc.boolean()), (pairs, isNew) => {
+        // No two alike: of equals the one that stands stays, whatever its text.
+        const distinct = pairs.map((pair, i) => ({ ...pair, exact: pair.exact + i / 1_000 }));
+        const before = suggestionsOf(distinct).filter(({ offeringId }) => !isNew(offeringId));
+        const standing = before.map(({ offeringId, enterpriseId, exact }) => ({ offeringId, enterpriseId, score: exact }));
+        const held = new Set(before.map(({ offeringId }) => offeringId));
+        const scored = distinct.filter(({ offeringId }) => !held.has(offeringId)).map((pair) => ({ ...pair, offeringEnterpriseId: pair.enterpriseId }));
+        const { chosen, staying } = amongStanding(scored, standing, { total: ({ exact }) => exact, isWorth: ({ exact, exactRelevance }) => exact >= SUGGESTION_FLOOR && exactRelevance >= RELEVANCE_FLOOR });
+        const ids = (some: readonly { offeringId: string }[]): string[] => some.map(({ offeringId }) => offeringId).sort();
+        expect(ids([...chosen, ...staying])).toEqual(ids(suggestionsOf(distinct)));
+      }),
+      { numRuns: 200 },
+    );
   });
 });

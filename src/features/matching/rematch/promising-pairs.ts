@@ -33,26 +33,62 @@ function placesBar(pairs: readonly RoughPair[]): number {
 /** Relevance is an upper bound: so much above the floor it is above it for certain. */
 const SURE = 0.05;
 
+/** A suggestion as it stands, as far as it is compared. */
+interface Standing {
+  readonly offeringId: string;
+  readonly score: number;
+  readonly weights: string | null;
+}
+
 /**
- * Do the stored suggestions of a demand still say what is true, but for a part of a point? Then they are left as they are, with the day of their own that
- * their explanations name.
+ * Which of the stored suggestions still say what is true, but for a part of a point? Those are left as they are, with the day of their own that their
+ * explanations name.
  *
  * @param promising the pairs that may be suggestions today
  */
-export function isStillTrue(stored: readonly { readonly offeringId: string; readonly score: number; readonly weights: string }[], promising: readonly RoughPair[], weights: string): boolean {
+export function stillTrue<Stored extends Standing>(stored: readonly Stored[], promising: readonly RoughPair[], weights: string): (Stored & { readonly enterpriseId: string })[] {
   const byId = new Map(promising.map((pair) => [pair.offeringId, pair]));
-  const asBefore = stored.every((each) => {
+  return stored.flatMap((each) => {
     const pair = byId.get(each.offeringId);
-    return pair !== undefined && each.weights === weights && each.score >= pair.low - MATERIAL && each.score <= pair.high + MATERIAL;
+    const isTrue = pair !== undefined && each.weights === weights && each.score >= pair.low - MATERIAL && each.score <= pair.high + MATERIAL;
+    return isTrue ? [{ ...each, enterpriseId: pair.enterpriseId }] : [];
   });
-  if (!asBefore) return false;
-  const held = new Set(stored.map(({ offeringId }) => offeringId));
-  const worst = stored.length < SUGGESTIONS ? SUGGESTION_FLOOR : Math.min(...stored.map(({ score }) => score));
+}
+
+/** Is there nobody else who is better than the last of these, and not the third of his enterprise? */
+export function areTheBest(standing: readonly { readonly offeringId: string; readonly enterpriseId: string; readonly score: number }[], promising: readonly RoughPair[]): boolean {
+  const held = new Set(standing.map(({ offeringId }) => offeringId));
+  const worst = standing.length < SUGGESTIONS ? SUGGESTION_FLOOR : Math.min(...standing.map(({ score }) => score));
   const counts = new Map<string, number>();
-  for (const { offeringId } of stored) {
-    const { enterpriseId } = byId.get(offeringId)!;
-    counts.set(enterpriseId, (counts.get(enterpriseId) ?? 0) + 1);
-  }
-  // Somebody else who is better than the last of them, and not the third of his enterprise.
+  for (const { enterpriseId } of standing) counts.set(enterpriseId, (counts.get(enterpriseId) ?? 0) + 1);
   return !promising.some(({ offeringId, enterpriseId, low, relevance }) => !held.has(offeringId) && low > worst + MATERIAL && relevance >= RELEVANCE_FLOOR + SURE && (counts.get(enterpriseId) ?? 0) < OF_ONE_ENTERPRISE);
+}
+
+interface Ranked {
+  readonly offeringId: string;
+  readonly offeringEnterpriseId: string;
+}
+
+/**
+ * Puts pairs that were scored just now among suggestions that stand, and keeps what a ranking of them all would keep. Of equals, the one that stands stays.
+ *
+ * @param scored best first; one that is not worth suggesting takes its enterprise's place all the same
+ * @returns those of the scored ones that become suggestions, and those that stand and stay
+ */
+export function amongStanding<Pair extends Ranked, Stored extends { readonly enterpriseId: string; readonly score: number }>(
+  scored: readonly Pair[],
+  standing: readonly Stored[],
+  of: { readonly total: (pair: Pair) => number; readonly isWorth: (pair: Pair) => boolean },
+): { readonly chosen: readonly Pair[]; readonly staying: readonly Stored[] } {
+  const all = [
+    ...standing.map((stored) => ({ stored, pair: null, score: stored.score, enterpriseId: stored.enterpriseId })),
+    ...scored.map((pair) => ({ stored: null, pair, score: of.total(pair), enterpriseId: pair.offeringEnterpriseId })),
+  ].sort((a, b) => b.score - a.score);
+  const counts = new Map<string, number>();
+  const spread = all.filter(({ enterpriseId }) => {
+    counts.set(enterpriseId, (counts.get(enterpriseId) ?? 0) + 1);
+    return counts.get(enterpriseId)! <= OF_ONE_ENTERPRISE;
+  });
+  const best = spread.filter(({ pair }) => pair === null || of.isWorth(pair)).slice(0, SUGGESTIONS);
+  return { chosen: best.flatMap(({ pair }) => pair ?? []), staying: best.flatMap(({ stored }) => stored ?? []) };
 }
