@@ -26,7 +26,7 @@ import { type CopiedValue, copyRows } from './copy-rows.js';
 const BATCH = 500;
 
 const MATCH = [
-  ...['id', 'demand_id', 'offering_id', 'demand_enterprise_id', 'offering_enterprise_id', 'status', 'score', 'coverage', 'explanation', 'explanation_version', 'created_at', 'updated_at', 'version'],
+  ...['id', 'demand_id', 'offering_id', 'demand_enterprise_id', 'offering_enterprise_id', 'status', 'score', 'coverage', 'explanation', 'explanation_version', 'weights', 'created_at', 'updated_at', 'version'],
 ];
 
 /** Writes them for the demands that have none; goes on where it was stopped. */
@@ -69,7 +69,7 @@ function* suggestionRows(batch: DemandBatch): Generator<CopiedValue[]> {
   for (const each of batch.demands) {
     const { id, enterpriseId } = each.demand;
     for (const pair of bestOf(batch.roughPairs(each))) {
-      yield [newId(), id, pair.offeringId, enterpriseId, pair.enterpriseId, 'suggested', scoreOf(pair), 1, JSON.stringify({ basis: { weights: batch.weights } }), 2, now, now, 1];
+      yield [newId(), id, pair.offeringId, enterpriseId, pair.enterpriseId, 'suggested', scoreOf(pair), 1, JSON.stringify({ basis: { weights: batch.weights } }), 2, batch.weights, now, now, 1];
     }
   }
 }

@@ -23,6 +23,7 @@ import { Meaning1764000000350 } from './1764000000350-meaning.js';
 import { ScoringWeights1764000000360 } from './1764000000360-scoring-weights.js';
 import { TrainingRows1764000000361 } from './1764000000361-training-rows.js';
 import { InvitationsIndex1764000000362 } from './1764000000362-invitations-index.js';
+import { StandingSuggestions1764000000363 } from './1764000000363-standing-suggestions.js';
 import { Figures1764000000380 } from './1764000000380-figures.js';
 import { CountersWithoutLog1764000000390 } from './1764000000390-counters-without-log.js';
 import { Tasks1764000000400 } from './1764000000400-tasks.js';
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   EngagementStages1764000000440,
   SearchWaiting1764000000342,
   HeldDecisions1764000000434,
+  StandingSuggestions1764000000363,
 ];

@@ -27,8 +27,10 @@ export interface ReplySchedule {
 @Index('ix_match_factory', ['demandEnterpriseId', 'status'])
 @Index('ix_match_answer_due', ['answerDueAt'], { where: `status = 'invited'` })
 @Index('ix_match_remind', ['remindAt'], { where: `status = 'interested'` })
-// On an expression inside the explanation, which no decorator can say.
+@Index('ix_match_answered', ['offeringEnterpriseId'], { where: 'answered_at is not null' })
+// On an expression inside the explanation, and with columns beside the key, which no decorator can say.
 @Index('ix_match_weights', { synchronize: false })
+@Index('ix_match_suggested', { synchronize: false })
 @Check('ck_match_status', `status in ('suggested', 'invited', 'interested', 'engaged', 'declined', 'expired', 'refused', 'lapsed', 'withdrawn')`)
 @Check('ck_match_score', 'score between 0 and 100')
 @Check('ck_match_invited', `status <> 'invited' or (invited_at is not null and answer_due_at is not null)`)
@@ -78,6 +80,10 @@ export class Match {
 
   @Column('int', { name: 'explanation_version' })
   explanationVersion: number;
+
+  /** The tables that a suggestion was scored with, as its explanation says: here for an index. Null where no ranking wrote it. */
+  @Column('text', { nullable: true })
+  weights: string | null;
 
   @Column('timestamptz', { name: 'invited_at', nullable: true })
   invitedAt: Date | null;

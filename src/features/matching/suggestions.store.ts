@@ -19,8 +19,8 @@ export interface RankedPair {
 export interface StoredSuggestion {
   readonly offeringId: string;
   readonly score: number;
-  /** The tables that it was computed with. */
-  readonly weights: string;
+  /** The tables that it was computed with; null where nothing says so. */
+  readonly weights: string | null;
 }
 
 /**
@@ -48,7 +48,7 @@ export class SuggestionsStore {
   /** The suggestions of demands, as far as a ranking may replace them, by demand. */
   async ofDemands(demandIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredSuggestion[]>> {
     const rows = await this.database.query<StoredSuggestion & { demandId: string }>(
-      `select demand_id as "demandId", offering_id as "offeringId", score, explanation #>> '{basis,weights}' as weights
+      `select demand_id as "demandId", offering_id as "offeringId", score, weights
          from match where demand_id = any($1::uuid[]) and status = 'suggested' and not is_volunteer`,
       [demandIds],
     );
@@ -108,18 +108,19 @@ export class SuggestionsStore {
       coverage: explanation.factory.coverage,
       explanation,
       explanationVersion: explanation.version,
+      weights: explanation.basis.weights,
     }));
     await manager.query(
       `insert into match (id, demand_id, offering_id, demand_enterprise_id, offering_enterprise_id, status, score, coverage,
-         explanation, explanation_version, created_at, updated_at, version)
+         explanation, explanation_version, weights, created_at, updated_at, version)
        select id, "demandId", "offeringId", "demandEnterpriseId", "offeringEnterpriseId", 'suggested', score, coverage,
-         explanation, "explanationVersion", $2, $2, 1
+         explanation, "explanationVersion", weights, $2, $2, 1
        from jsonb_to_recordset($1::jsonb) as pair (id uuid, "demandId" uuid, "offeringId" uuid, "demandEnterpriseId" uuid,
-         "offeringEnterpriseId" uuid, score double precision, coverage double precision, explanation jsonb, "explanationVersion" int)
+         "offeringEnterpriseId" uuid, score double precision, coverage double precision, explanation jsonb, "explanationVersion" int, weights text)
        order by "demandId", "offeringId"
        on conflict on constraint uq_match_pair do update set
          status = 'suggested', score = excluded.score, coverage = excluded.coverage, explanation = excluded.explanation,
-         explanation_version = excluded.explanation_version, updated_at = excluded.updated_at, version = match.version + 1,
+         explanation_version = excluded.explanation_version, weights = excluded.weights, updated_at = excluded.updated_at, version = match.version + 1,
          is_exploring = false, is_volunteer = match.is_volunteer and match.status = 'suggested',
          answered_by = case when match.status = 'suggested' then match.answered_by end,
          answered_at = case when match.status = 'suggested' then match.answered_at end,
