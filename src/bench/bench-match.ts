@@ -1,16 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../platform/database/data-source-options.js';
 import { Progress } from '../trial/progress.js';
 import { withBenchDatabase } from './bench-database.js';
 import type { BenchEngine } from './bench-engine.js';
 import { type BenchOptions, benchOptions } from './bench-options.js';
 import { ListingGenerator } from './listing-generator.js';
 import { collectionName, LoadJournal } from './load-journal.js';
-import { load, machine, memoryMegabytes, size } from './machine.js';
+import { load, machine } from './machine.js';
+import { matchCurve } from './match-curve.js';
 import { type MatchFigures, matchFigures } from './match-figures.js';
-import { matchQuestions, TRIGGERS } from './match-questions.js';
+import { type MatchQuestion, matchQuestions, type Trigger } from './match-questions.js';
+import { asJson, type EngineFigures, growthLines, reportLines } from './match-report.js';
+import { exactTruth } from './match-truth.js';
 import { MeilisearchBench } from './meilisearch-bench.js';
 import { PostgresBench } from './postgres-bench.js';
 import { sampledStatistics } from './sampled-statistics.js';
@@ -18,20 +19,23 @@ import { sampledStatistics } from './sampled-statistics.js';
 /**
  * `npm run bench:match -- --listings N`: grows a collection of generated listings to 10,000, 100,000 and 1,000,000 as far as N goes, and at each size
  * matches new demands against all offerings and new offerings against all open demands, beside the engine alone in the same run. A match is the candidates
- * with their scores, parts, reasons and gaps. Facts of the candidates are made up beforehand: reading the rows is not in these figures.
+ * with their scores, parts, reasons and gaps. Facts of the candidates are made up beforehand: reading the rows is not in these figures. Of Meilisearch the
+ * index for matching alone is filled and asked. Beside loading, a size takes at most some ten minutes.
  */
 
 /** New listings of each kind. */
 const QUESTIONS = 40;
-const ROUNDS = 5;
 const SIZES = [10_000, 100_000, 1_000_000];
+const CURVE = 'curve';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+type Questions = Readonly<Record<Trigger, { readonly questions: readonly MatchQuestion[]; readonly best: readonly (readonly string[])[] }>>;
 
 class MatchBench {
   private readonly generator = new ListingGenerator();
   private readonly journal: LoadJournal;
-  private readonly rows: object[] = [];
+  private readonly figures: EngineFigures[] = [];
 
   constructor(
     private readonly options: BenchOptions,
@@ -53,32 +57,37 @@ class MatchBench {
       const loaded = this.journal.entry('postgres').documents;
       // A collection does not shrink: of a kept one only what it has grown to can be measured.
       for (const count of [...SIZES.filter((each) => each < listings && each >= loaded), listings]) await this.measureAt(count);
+      for (const line of growthLines(this.figures)) this.print(line);
+    } catch (error) {
+      if (!this.stop.aborted) throw error;
+      throw new Error(`Stopped; ${isKept ? 'the same command goes on' : 'with --keep the next run would go on'}.`, { cause: error });
     } finally {
-      if (!isKept) await rm(this.folder, { recursive: true, force: true });
+      if (!isKept) await this.clear().catch((error: Error) => say(`Something of the collection is left: ${error.message}`));
     }
-    if (isJson) process.stdout.write(`${JSON.stringify({ engines: this.rows }, null, 2)}\n`);
+    if (isJson) process.stdout.write(`${JSON.stringify(asJson(this.figures), null, 2)}\n`);
   }
 
   /** Loads, starts the server anew, so that its first answers are cold, and measures. */
   private async measureAt(listings: number): Promise<void> {
+    // Meilisearch is filled from what Postgres holds.
     const engines = (['postgres', 'meilisearch'] as const).filter((name) => name === 'postgres' || this.options.engines.includes(name));
-    await withBenchDatabase(this.folder, true, async (url) => {
-      // Meilisearch is filled from what Postgres holds.
-      for (const name of engines) await this.withEngine(name, url, (engine) => this.load(engine, listings));
+    const questions = await withBenchDatabase(this.folder, true, async (url) => {
+      for (const name of engines) await this.withEngine(name, url, true, (engine) => this.load(engine, listings));
+      return this.questions(url, listings);
     });
     await withBenchDatabase(this.folder, true, async (url) => {
-      for (const name of engines) if (this.options.engines.includes(name)) await this.withEngine(name, url, (engine) => this.measure(engine, url, listings));
+      for (const name of engines) if (this.options.engines.includes(name)) await this.withEngine(name, url, true, (engine) => this.measure(engine, questions, listings));
     });
   }
 
-  private async withEngine(name: BenchEngine['engine'], url: string, work: (engine: BenchEngine) => Promise<void>): Promise<void> {
+  private async withEngine(name: BenchEngine['engine'], url: string, isKept: boolean, work: (engine: BenchEngine) => Promise<void>): Promise<void> {
     const { generator, journal } = this;
     const address = { url: process.env['MEILI_URL'] ?? '', key: process.env['MEILI_KEY'] };
-    const engine = name === 'postgres' ? await PostgresBench.open(url, generator, journal) : await MeilisearchBench.open(address, url, generator, journal);
+    const engine = name === 'postgres' ? await PostgresBench.open(url, generator, journal, false) : await MeilisearchBench.open(address, url, journal, ['matching']);
     try {
       await work(engine);
     } finally {
-      await engine.close(true);
+      await engine.close(isKept);
     }
   }
 
@@ -86,44 +95,39 @@ class MatchBench {
     const progress = new Progress(engine.name, listings);
     await engine.load(listings, (done) => progress.set(done), this.stop);
     progress.end();
-    if (this.stop.aborted) throw new Error(`Stopped; ${this.options.isKept ? 'the same command goes on' : 'with --keep the next run would go on'}.`);
+    this.stop.throwIfAborted();
   }
 
-  private async measure(engine: BenchEngine, url: string, listings: number): Promise<void> {
+  private async questions(url: string, listings: number): Promise<Questions> {
     const statistics = sampledStatistics(this.generator, listings);
-    const truth = await new DataSource(dataSourceOptions(url, 1)).initialize();
-    const figures: MatchFigures[] = [];
-    try {
-      for (const trigger of TRIGGERS) figures.push(await matchFigures(engine, truth, trigger, matchQuestions(trigger, QUESTIONS, this.generator, statistics), ROUNDS));
-    } finally {
-      await truth.destroy();
-    }
+    const [demand, offering] = (['demand', 'offering'] as const).map((trigger) => matchQuestions(trigger, QUESTIONS, this.generator, statistics));
+    const best = await exactTruth(this.folder, listings, url, [...demand!, ...offering!].map(({ query }) => query), this.stop);
+    return { demand: { questions: demand!, best: best.slice(0, QUESTIONS) }, offering: { questions: offering!, best: best.slice(QUESTIONS) } };
+  }
+
+  private async measure(engine: BenchEngine, { demand, offering }: Questions, listings: number): Promise<void> {
+    say(`${engine.name}, ${listings.toLocaleString('en')} listings, ${load()}`);
+    const triggers: readonly [MatchFigures, MatchFigures] = [
+      await matchFigures(engine, 'demand', demand.questions, demand.best, this.stop),
+      await matchFigures(engine, 'offering', offering.questions, offering.best, this.stop),
+    ];
+    const queries = demand.questions.map(({ query }) => query);
+    const curve = this.options.flags.has(CURVE) && engine instanceof MeilisearchBench ? await matchCurve(engine, queries, demand.best, this.stop) : [];
     const { documents, milliseconds } = this.journal.entry(engine.engine);
     const loadPerSecond = milliseconds === 0 ? null : Math.round((1_000 * documents) / milliseconds);
-    const bytes = await engine.size();
-    this.print(`${engine.name}, ${listings.toLocaleString('en')} listings, loaded ${loadPerSecond} a second: index ${size(bytes)}, this process ${memoryMegabytes()} MB, ${load()}`);
-    for (const each of figures) this.printFigures(each);
-    const [demand] = figures;
-    this.rows.push({
-      engine: engine.engine,
-      version: engine.name,
-      listings,
-      loadPerSecond,
-      matchMs: demand!.matchMs,
-      rawMs: demand!.rawMs,
-      bestFiftyHeld: demand!.bestFiftyHeld,
-      bestTenHeld: demand!.bestTenHeld,
-      indexBytes: bytes,
-      memoryMegabytes: memoryMegabytes(),
-      triggers: figures,
-    });
+    const of = { engine: engine.engine, name: engine.name, listings, loadPerSecond, bytes: await engine.size(), memory: await engine.memory() };
+    const figures: EngineFigures = { ...of, triggers, curve };
+    this.figures.push(figures);
+    for (const line of reportLines(figures)) this.print(line);
+    this.print(`  ${load()}`);
   }
 
-  private printFigures({ trigger, matchMs, coldMs, candidatesMs, rawMs, candidates, bestFiftyHeld, bestTenHeld }: MatchFigures): void {
-    const ms = ({ p50, p95, p99 }: MatchFigures['matchMs']): string => `${p50.toFixed(1)} / ${p95.toFixed(1)} / ${p99.toFixed(1)}`;
-    const against = trigger === 'demand' ? 'a new demand against all offerings' : 'a new offering against all open demands';
-    this.print(`  ${against}: ${candidates.toFixed(0)} candidates; of the exact best 50 ${bestFiftyHeld.toFixed(3)}, of the best 10 ${bestTenHeld.toFixed(3)}`);
-    this.print(`    p50 / p95 / p99, ms: match ${ms(matchMs)}; the first time ${ms(coldMs)}; candidates ${ms(candidatesMs)}; engine alone ${ms(rawMs)}`);
+  /** Takes the collection away, on the other server too. */
+  private async clear(): Promise<void> {
+    if (this.options.engines.includes('meilisearch')) {
+      await withBenchDatabase(this.folder, true, (url) => this.withEngine('meilisearch', url, false, async () => {}));
+    }
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   private print(line: string): void {
@@ -135,7 +139,9 @@ class MatchBench {
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 try {
-  const options = benchOptions('bench:match', process.argv.slice(2), Boolean(process.env['MEILI_URL']));
+  const options = benchOptions('bench:match', process.argv.slice(2), Boolean(process.env['MEILI_URL']), {
+    [CURVE]: 'Meilisearch: what the engine alone takes to find more or fewer records, and what they hold',
+  });
   await new MatchBench(options, resolve(process.env['DATA_DIR'] ?? '.data', 'bench', `match-${options.listings}`), stopping.signal).run();
 } catch (error) {
   say((error as Error).message);

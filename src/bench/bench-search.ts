@@ -68,7 +68,7 @@ class SearchBench {
 
   private open(name: BenchEngine['engine'], ownerUrl: string): Promise<BenchEngine> {
     if (name === 'postgres') return PostgresBench.open(ownerUrl, this.generator, this.journal);
-    return MeilisearchBench.open(meilisearchAddress(), ownerUrl, this.generator, this.journal);
+    return MeilisearchBench.open(meilisearchAddress(), ownerUrl, this.journal);
   }
 
   private async load(engine: BenchEngine): Promise<void> {

@@ -9,14 +9,14 @@ import { MirrorStore } from '../platform/search/mirror-store.js';
 import type { CandidateQuery, SearchIndex, SearchQuery } from '../platform/search/search-index.js';
 import { SearchMirror } from '../platform/search/search-mirror.js';
 import { BareMeilisearch, NDJSON } from './bare-meilisearch.js';
-import type { BenchEngine } from './bench-engine.js';
-import type { ListingGenerator } from './listing-generator.js';
+import type { BenchEngine, CandidatesBench } from './bench-engine.js';
 import type { LoadJournal } from './load-journal.js';
 import type { Ask } from './measured.js';
 import { RequestRecorder, type SentRequest } from './request-recorder.js';
+import { listenerAt, memoryOfFamily, type ServerMemory } from './server-memory.js';
 
 /** Documents that are noted at once for the mirror to send. */
-const NOTED = 10_000;
+const NOTED = 50_000;
 
 /** So many also go to bare indexes: text documents take the server its time. */
 const COMPARED = 20_000;
@@ -40,17 +40,18 @@ export class MeilisearchBench implements BenchEngine {
     private readonly address: MeilisearchAddress,
     private readonly dataSource: DataSource,
     private readonly store: MirrorStore,
-    private readonly generator: ListingGenerator,
     private readonly journal: LoadJournal,
+    private readonly purposes: readonly IndexPurpose[],
   ) {
     this.bare = new BareMeilisearch(address.url, address.key);
-    this.mirror = new SearchMirror(new MeilisearchServer(address.url, address.key), store);
+    this.mirror = new SearchMirror(new MeilisearchServer(address.url, address.key), store, purposes);
   }
 
-  static async open(address: MeilisearchAddress, ownerUrl: string, generator: ListingGenerator, journal: LoadJournal): Promise<MeilisearchBench> {
+  /** @param purposes the indexes that are filled and asked */
+  static async open(address: MeilisearchAddress, ownerUrl: string, journal: LoadJournal, purposes: readonly IndexPurpose[] = INDEX_PURPOSES): Promise<MeilisearchBench> {
     const dataSource = await new DataSource(dataSourceOptions(ownerUrl, 6)).initialize();
     const version = await new MeilisearchServer(address.url, address.key).version();
-    return new MeilisearchBench(`meilisearch ${version}`, address, dataSource, new MirrorStore(dataSource), generator, journal);
+    return new MeilisearchBench(`meilisearch ${version}`, address, dataSource, new MirrorStore(dataSource), journal, purposes);
   }
 
   async load(listings: number, tell: (done: number) => void, stop: AbortSignal): Promise<void> {
@@ -75,8 +76,8 @@ export class MeilisearchBench implements BenchEngine {
 
   /** The first documents in turn to ours and to bare indexes, which are taken away again. */
   private async loadCompared(documents: number): Promise<void> {
-    const { name } = await this.store.load();
-    const uids = Object.values(indexNames(name));
+    const names = indexNames((await this.store.load()).name);
+    const uids = this.purposes.map((purpose) => names[purpose]);
     for (const uid of uids) await this.bare.copyIndex(bareName(uid), uid);
     const spent = { ours: 0, bare: 0 };
     for (let done = 0; done < documents; done += NOTED) {
@@ -85,7 +86,7 @@ export class MeilisearchBench implements BenchEngine {
       const start = performance.now();
       await this.mirror.flush();
       spent.ours += performance.now() - start;
-      const requests = await this.bareWrites(ids, indexNames(name));
+      const requests = await this.bareWrites(ids, names);
       const bareStart = performance.now();
       await this.bare.doTasks(requests);
       spent.bare += performance.now() - bareStart;
@@ -100,7 +101,7 @@ export class MeilisearchBench implements BenchEngine {
     const writes: SentRequest[] = [];
     for (let start = 0; start < ids.length; start += BATCH) {
       const documents = (await this.store.documents(ids.slice(start, start + BATCH))).map(({ document, version }) => signed(document, version));
-      for (const purpose of INDEX_PURPOSES) {
+      for (const purpose of this.purposes) {
         const lines = documents.map((document) => JSON.stringify(INDEX_PLANS[purpose].toRecord(document))).join('\n');
         writes.push({ method: 'POST', path: `/indexes/${bareName(uids[purpose])}/documents`, type: NDJSON, body: Buffer.from(lines) });
       }
@@ -108,9 +109,10 @@ export class MeilisearchBench implements BenchEngine {
     return writes;
   }
 
-  /** Notes documents as changed, as a write to Postgres does. */
+  /** Notes documents as changed, as a write to Postgres does; in the order in which they came in. */
   private async note(from: number, end: number): Promise<string[]> {
-    const ids = [...this.generator.listings(from, end)].map(({ facts }) => facts.id);
+    const rows = await this.dataSource.query<{ id: string }[]>('select id from search_box order by document offset $1 limit $2', [from, end - from]);
+    const ids = rows.map(({ id }) => id);
     await this.store.putIntoBacklog(ids);
     return ids;
   }
@@ -124,21 +126,37 @@ export class MeilisearchBench implements BenchEngine {
     return (await this.bare.stats()).databaseSize;
   }
 
+  async memory(): Promise<ServerMemory | null> {
+    const { hostname, port } = new URL(this.address.url);
+    const server = LOCAL.has(hostname) ? await listenerAt(Number(port)) : null;
+    return server === null ? null : memoryOfFamily(server);
+  }
+
   async questions(queries: readonly SearchQuery[]): Promise<{ ours: Ask; bare: Ask }> {
     const index = await this.index(this.address.url);
     return { ours: (question) => index.search(queries[question]!), bare: await this.recorded(queries, (recorded, query) => recorded.search(query)) };
   }
 
-  async candidates(queries: readonly CandidateQuery[]): Promise<{ index: SearchIndex; bare: Ask }> {
-    const index = await this.index(this.address.url);
-    return { index, bare: await this.recorded(queries, (recorded, query) => recorded.candidates(query)) };
+  /** @param aim how many records the port is to ask for; without it as many as in the product */
+  async candidates(queries: readonly CandidateQuery[], aim?: number): Promise<CandidatesBench> {
+    const warmed = async (index: MeilisearchSearchIndex): Promise<void> => {
+      for (const kind of new Set(queries.map(({ kind }) => kind))) await index.sampled(kind);
+    };
+    const index = await this.index(this.address.url, aim);
+    return { index, bare: () => this.recorded(queries, (recorded, query) => recorded.candidates(query), aim, warmed), warm: () => warmed(index) };
   }
 
   /** The same requests as the port's, without the port; its first round is for what it learns of the collection. */
-  private async recorded<Query>(queries: readonly Query[], ask: (index: SearchIndex, query: Query) => Promise<unknown>): Promise<Ask> {
+  private async recorded<Query>(
+    queries: readonly Query[],
+    ask: (index: SearchIndex, query: Query) => Promise<unknown>,
+    aim?: number,
+    warm?: (index: MeilisearchSearchIndex) => Promise<void>,
+  ): Promise<Ask> {
     const requests = await RequestRecorder.before(this.address.url, async (recorder) => {
-      const index = await this.index(recorder.url);
-      for (const query of queries) await ask(index, query);
+      const index = await this.index(recorder.url, aim);
+      if (warm === undefined) for (const query of queries) await ask(index, query);
+      else await warm(index);
       const heard: (readonly SentRequest[])[] = [];
       for (const query of queries) heard.push(await recorder.during(() => ask(index, query)));
       return heard;
@@ -148,8 +166,8 @@ export class MeilisearchBench implements BenchEngine {
     };
   }
 
-  private async index(url: string): Promise<MeilisearchSearchIndex> {
-    return new MeilisearchSearchIndex(new MeilisearchServer(url, this.address.key), (await this.store.load()).name);
+  private async index(url: string, aim?: number): Promise<MeilisearchSearchIndex> {
+    return new MeilisearchSearchIndex(new MeilisearchServer(url, this.address.key), (await this.store.load()).name, aim);
   }
 
   async close(isKept: boolean): Promise<void> {
@@ -158,5 +176,6 @@ export class MeilisearchBench implements BenchEngine {
   }
 }
 
+const LOCAL: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const BARE = '_bare';
 const bareName = (uid: string): string => uid + BARE;

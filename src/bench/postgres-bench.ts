@@ -4,11 +4,12 @@ import { dataSourceOptions } from '../platform/database/data-source-options.js';
 import { PostgresSearchIndex } from '../platform/search/postgres-search-index.js';
 import type { CandidateQuery, SearchIndex, SearchQuery } from '../platform/search/search-index.js';
 import { copyTime, indexTables } from './bare-copy.js';
-import type { BenchEngine } from './bench-engine.js';
+import type { BenchEngine, CandidatesBench } from './bench-engine.js';
 import { documentOf } from './generated-listing.js';
 import type { ListingGenerator } from './listing-generator.js';
 import type { LoadJournal } from './load-journal.js';
 import type { Ask } from './measured.js';
+import { memoryOfFamily, parentOf, type ServerMemory } from './server-memory.js';
 import { replay, type Statement, StatementRecorder } from './statement-recorder.js';
 
 /** Documents that are handed over at once. */
@@ -30,13 +31,15 @@ export class PostgresBench implements BenchEngine {
     private readonly pool: pg.Pool,
     private readonly generator: ListingGenerator,
     private readonly journal: LoadJournal,
+    private readonly comparesLoads: boolean,
   ) {}
 
-  static async open(ownerUrl: string, generator: ListingGenerator, journal: LoadJournal): Promise<PostgresBench> {
+  /** @param comparesLoads load some documents into bare tables too */
+  static async open(ownerUrl: string, generator: ListingGenerator, journal: LoadJournal, comparesLoads = true): Promise<PostgresBench> {
     const dataSource = await new DataSource(dataSourceOptions(ownerUrl, CONNECTIONS)).initialize();
     const pool = new pg.Pool({ connectionString: ownerUrl, max: CONNECTIONS });
     const [{ version }] = await dataSource.query<[{ version: string }]>(`select split_part(current_setting('server_version'), ' ', 1) as version`);
-    return new PostgresBench(`postgres ${version}`, ownerUrl, dataSource, pool, generator, journal);
+    return new PostgresBench(`postgres ${version}`, ownerUrl, dataSource, pool, generator, journal, comparesLoads);
   }
 
   /** Notes what is written for the other engine, as it is where there is one. */
@@ -54,7 +57,7 @@ export class PostgresBench implements BenchEngine {
       this.journal.add(this.engine, documents.length, performance.now() - start);
       done = end;
       tell(done);
-      if (done === Math.min(COMPARED, listings)) await this.compareLoad(done);
+      if (this.comparesLoads && done === Math.min(COMPARED, listings)) await this.compareLoad(done);
     }
     if (!stop.aborted) await this.settle();
   }
@@ -86,13 +89,19 @@ export class PostgresBench implements BenchEngine {
     }
   }
 
+  async memory(): Promise<ServerMemory | null> {
+    const [{ pid }] = await this.dataSource.query<[{ pid: number }]>('select pg_backend_pid() as pid');
+    const server = await parentOf(pid);
+    return server === null ? null : memoryOfFamily(server);
+  }
+
   async questions(queries: readonly SearchQuery[]): Promise<{ ours: Ask; bare: Ask }> {
     const { index } = this;
     return { ours: (question) => index.search(queries[question]!), bare: await this.recorded(queries, (recorded, query) => recorded.search(query)) };
   }
 
-  async candidates(queries: readonly CandidateQuery[]): Promise<{ index: SearchIndex; bare: Ask }> {
-    return { index: this.index, bare: await this.recorded(queries, (recorded, query) => recorded.candidates(query)) };
+  async candidates(queries: readonly CandidateQuery[]): Promise<CandidatesBench> {
+    return { index: this.index, bare: () => this.recorded(queries, (recorded, query) => recorded.candidates(query)), warm: async () => {} };
   }
 
   /** The same statements as the port's, without the port. */

@@ -12,9 +12,9 @@ const MOST = 1_000;
 /** Where one need finds too few and the next lower one more than `MOST`, so many of those are taken. */
 const MOST_AT_LAST = 3_000;
 const FEWEST = 200;
-/** With a guess from a sample: so many are expected at most, and so many taken when they are more than expected. */
-const EXPECTED = 1_500;
-const TAKEN = 2_500;
+/** With a guess from a sample: so many are expected at most, and up to so much more than that is taken. */
+export const EXPECTED = 1_500;
+const TAKEN = 5 / 3;
 
 /** The need that the last query of a kind came to, as a share of its worth: the next one begins there. */
 export class NeedMemory {
@@ -37,6 +37,8 @@ export interface MatchingPlace {
   readonly uid: string;
   readonly memory: NeedMemory;
   readonly samples: IndexSamples;
+  /** So many hits of a question are to be expected. */
+  readonly expected: number;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface MatchingPlace {
  * `need`, the lowest need that finds no more than some thousand; then Σ asked × kept weight of each. A sample of the index tells beforehand which need that
  * is, so that mostly one question is enough; while there is none, the server is asked for counts.
  */
-export async function findCandidates({ server, uid, memory, samples }: MatchingPlace, query: CandidateQuery): Promise<SearchHit[]> {
+export async function findCandidates({ server, uid, memory, samples, expected }: MatchingPlace, query: CandidateQuery): Promise<SearchHit[]> {
   const constraints = join([`kind = ${query.kind}`, compileMeilisearchFilter(query.filter)], 'AND');
   if (query.terms.length === 0 || constraints === false) return [];
   const groups = matchingGroups(query.terms);
@@ -54,7 +56,7 @@ export async function findCandidates({ server, uid, memory, samples }: MatchingP
     return { hits: records, count: total };
   };
   const sample = samples.of(query.kind);
-  const records = sample === null ? await findByCounting(ask, groups, query, memory) : await findByGuess(ask, sample.expectedCounts(groups, query.filter), query.limit);
+  const records = sample === null ? await findByCounting(ask, groups, query, memory) : await findByGuess(ask, sample.expectedCounts(groups, query.filter), expected, query.limit);
   const asked = new AskedTerms(query.terms);
   const scored = [...new Map(records.map(({ id, weights }) => [id, weights]))].map(([id, weights]) => ({ id, sum: asked.sumOf(weights) }));
   scored.sort((a, b) => b.sum - a.sum || (a.id < b.id ? -1 : 1));
@@ -64,22 +66,23 @@ export async function findCandidates({ server, uid, memory, samples }: MatchingP
 type Ask = (need: number, limit: number) => Promise<{ readonly hits: readonly MatchingRecord[]; readonly count: number }>;
 
 /** One question with the lowest need that should find few enough; one more where it finds far more or far fewer than expected. */
-async function findByGuess(ask: Ask, expected: Float64Array, limit: number): Promise<readonly MatchingRecord[]> {
-  const top = expected.length - 1;
+async function findByGuess(ask: Ask, counts: Float64Array, expected: number, limit: number): Promise<readonly MatchingRecord[]> {
+  const top = counts.length - 1;
+  const taken = Math.round(TAKEN * expected);
   const lowestFor = (most: number): number => {
-    const found = expected.findIndex((count, need) => need > 0 && count <= most);
+    const found = counts.findIndex((count, need) => need > 0 && count <= most);
     return found < 0 ? top : found;
   };
-  const need = lowestFor(EXPECTED);
-  const first = await ask(need, TAKEN);
-  if (first.count > TAKEN && need < top) {
-    const ratio = first.count / Math.max(expected[need]!, 1);
-    const higher = Math.max(need + 1, lowestFor(EXPECTED / ratio));
-    return [...(await ask(higher, TAKEN)).hits, ...first.hits];
+  const need = lowestFor(expected);
+  const first = await ask(need, taken);
+  if (first.count > taken && need < top) {
+    const ratio = first.count / Math.max(counts[need]!, 1);
+    const higher = Math.max(need + 1, lowestFor(expected / ratio));
+    return [...(await ask(higher, taken)).hits, ...first.hits];
   }
   if (first.count >= Math.max(FEWEST, limit) || need === 1) return first.hits;
-  const ratio = (first.count + 1) / Math.max(expected[need]!, 1);
-  return [...first.hits, ...(await ask(Math.min(need - 1, lowestFor(EXPECTED / Math.min(1, ratio))), MOST_AT_LAST)).hits];
+  const ratio = (first.count + 1) / Math.max(counts[need]!, 1);
+  return [...first.hits, ...(await ask(Math.min(need - 1, lowestFor(expected / Math.min(1, ratio))), MOST_AT_LAST)).hits];
 }
 
 async function findByCounting(ask: Ask, groups: readonly TermGroup[], query: CandidateQuery, memory: NeedMemory): Promise<readonly MatchingRecord[]> {

@@ -53,7 +53,7 @@ export class IndexSample {
 
 /** Keeps a sample of each kind, taken in the background when it is first missed and again each hour. */
 export class IndexSamples {
-  private readonly kept = new Map<DocumentKind, { sample: IndexSample | null; takenAt: number }>();
+  private readonly kept = new Map<DocumentKind, { sample: IndexSample | null; takenAt: number; taking: Promise<void> }>();
 
   constructor(
     private readonly server: MeilisearchServer,
@@ -66,9 +66,9 @@ export class IndexSamples {
     const kept = this.kept.get(kind);
     const now = performance.now();
     if (kept === undefined || now - kept.takenAt >= FRESH_MS) {
-      const entry = { sample: kept?.sample ?? null, takenAt: now };
+      const entry = { sample: kept?.sample ?? null, takenAt: now, taking: Promise.resolve() };
       this.kept.set(kind, entry);
-      this.take(kind).then(
+      entry.taking = this.take(kind).then(
         (sample) => {
           entry.sample = sample;
         },
@@ -79,6 +79,12 @@ export class IndexSamples {
       );
     }
     return kept?.sample ?? null;
+  }
+
+  /** Waits until a sample is taken, or could not be. */
+  async taken(kind: DocumentKind): Promise<void> {
+    this.of(kind);
+    await this.kept.get(kind)!.taking;
   }
 
   private async take(kind: DocumentKind): Promise<IndexSample> {

@@ -1,10 +1,10 @@
-import { findCandidates, type MatchingPlace, NeedMemory } from './meilisearch-candidates.js';
+import { EXPECTED, findCandidates, type MatchingPlace, NeedMemory } from './meilisearch-candidates.js';
 import { MeilisearchBox } from './meilisearch-box.js';
 import { signed } from './meilisearch-record.js';
 import { IndexSamples } from './meilisearch-sample.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { INDEX_PLANS, INDEX_PURPOSES, type IndexPurpose, indexNames } from './meilisearch-settings.js';
-import type { SearchDocument } from './search-document.js';
+import type { DocumentKind, SearchDocument } from './search-document.js';
 import type { CandidateQuery, SearchHealth, SearchHit, SearchQuery, SearchResult } from './search-index.js';
 import { SearchIndex } from './search-index.js';
 
@@ -32,16 +32,20 @@ export class MeilisearchSearchIndex extends SearchIndex {
   private readonly uids: Readonly<Record<IndexPurpose, string>>;
   private readonly box: MeilisearchBox;
 
-  /** @param name what the names of both indexes begin with */
+  /**
+   * @param name what the names of both indexes begin with
+   * @param expected how many records the candidates are looked for among; more hold more of the best and take longer
+   */
   constructor(
     private readonly server: MeilisearchServer,
     name: string,
+    expected = EXPECTED,
   ) {
     super();
     this.uids = indexNames(name);
     this.box = new MeilisearchBox(server, this.uids.box);
     const uid = this.uids.matching;
-    this.matching = { server, uid, memory: new NeedMemory(), samples: new IndexSamples(server, uid) };
+    this.matching = { server, uid, memory: new NeedMemory(), samples: new IndexSamples(server, uid), expected };
   }
 
   async upsert(documents: readonly SearchDocument[]): Promise<void> {
@@ -73,6 +77,11 @@ export class MeilisearchSearchIndex extends SearchIndex {
 
   candidates(query: CandidateQuery): Promise<SearchHit[]> {
     return findCandidates(this.matching, query);
+  }
+
+  /** Waits for what is learnt of a kind's documents in the background. */
+  sampled(kind: DocumentKind): Promise<void> {
+    return this.matching.samples.taken(kind);
   }
 
   search(query: SearchQuery): Promise<SearchResult> {

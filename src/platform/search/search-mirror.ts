@@ -42,8 +42,9 @@ export class SearchMirror {
   constructor(
     private readonly server: MeilisearchServer,
     private readonly store: MirrorStore,
+    purposes: readonly IndexPurpose[] = INDEX_PURPOSES,
   ) {
-    this.indexes = INDEX_PURPOSES.map((purpose) => new IndexMirror(purpose, server, store));
+    this.indexes = purposes.map((purpose) => new IndexMirror(purpose, server, store));
   }
 
   /** Sends all that was noted before the call. Calls that come meanwhile share the next round. */
