@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
+import { exactBest } from '../../src/bench/exact-candidates.js';
 import { ExactRanking } from '../../src/evaluation/exact-ranking.js';
 import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
 import { PostgresCandidates } from '../../src/platform/search/postgres-candidates.js';
@@ -102,6 +103,16 @@ describe('candidates on Postgres with a filter', () => {
     );
     expect(asked.mock.calls.some(([statement]) => statement.includes('string_agg(document::text'))).toBe(isFilterFirst);
     asked.mockRestore();
+  });
+
+  it('are the same as in one walk over all documents', async () => {
+    const filters: SearchFilter[] = [{ all: [] }, { field: 'certificates', hasAll: ['c2'] }, { not: { field: 'enterpriseId', in: ENTERPRISES.slice(0, 4) } }];
+    const terms = [{ term: 'all', weight: 1.3 }, { term: 'rare', weight: 0.7 }];
+    const queries = filters.flatMap((filter) => (['offering', 'demand'] as const).map((kind) => ({ kind, filter, terms, limit: 50 })));
+    const walked = await exactBest(dataSource, queries, 50, () => {}, new AbortController().signal);
+    const finder = new PostgresCandidates(dataSource);
+    for (const [i, query] of queries.entries()) expect(walked[i]).toEqual((await finder.find(query)).map(({ id }) => id));
+    expect(walked.every((ids) => ids.length > 0)).toBe(true);
   });
 
   it('are the best that pass when none of the best do, but most of the others', async () => {
