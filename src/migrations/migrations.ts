@@ -36,6 +36,7 @@ import { RemovedDraft1764000000433 } from './1764000000433-removed-draft.js';
 import { SearchBoxCertificates1764000000375 } from './1764000000375-search-box-certificates.js';
 import { EngagementStages1764000000440 } from './1764000000440-engagement-stages.js';
 import { HeldDecisions1764000000434 } from './1764000000434-held-decisions.js';
+import { SearchBoxChoices1764000000335 } from './1764000000335-search-box-choices.js';
 
 /** One line of history, in the order in which it is applied. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   SearchWaiting1764000000342,
   HeldDecisions1764000000434,
   StandingSuggestions1764000000363,
+  SearchBoxChoices1764000000335,
 ];

@@ -29,8 +29,8 @@ describe('the search box on Postgres with more than can be counted', () => {
   beforeAll(async () => {
     database = await testDatabase();
     dataSource = await new DataSource(dataSourceOptions(database.appUrl, 4)).initialize();
-    exact = new PostgresBox(dataSource);
-    bounded = new PostgresBox(dataSource, { small: 100, exact: 400, sampled: 600 });
+    exact = new PostgresBox(dataSource, { small: 20_000, exact: 20_000, sampled: 600 });
+    bounded = new PostgresBox(dataSource, { small: 100, exact: 300, sampled: 600 });
     documents = Array.from({ length: DOCUMENTS }, (_, i) =>
       document(
         { all: 0.1 + (i % 90) / 100, ...(i % 3 === 0 ? { third: 0.5 } : {}), ...(i % 60 === 0 ? { rare: 0.5 } : {}) },

@@ -1,108 +1,70 @@
 import type { DataSource } from 'typeorm';
 import { type Bind, binder } from './postgres-box-filter.js';
-import { type Figure, figuresOf, figuresSql, scaled, totalWithout } from './postgres-box-figures.js';
-import { ORDERS, type HitRow, toHit } from './postgres-box-hit.js';
+import { type CountedRow, countedColumns, countRows, type Figures, numbersIn, scaled } from './postgres-box-figures.js';
+import { type HitRow, ORDERS, toHit } from './postgres-box-hit.js';
 import type { BoxQuestion } from './postgres-box-question.js';
-import { kindNumber } from './search-document.js';
-import type { FacetField, SearchHit } from './search-index.js';
-import type { BestHits, HitSample, WordHits } from './word-hits.js';
+import type { SearchHit } from './search-index.js';
+import type { HitSample } from './word-hits.js';
 
 /** A sample takes whole runs of documents, evenly spread over all. */
 const RUN = 128;
-
-/** Rows that the figures of one facet may take beside the hits: what takes more is taken from the sample. */
-const FIGURES_ROWS = 20_000;
+/** Documents that are asked for in one look at the key, which finds neighbours together. */
+const TOGETHER = 256;
 
 export interface Answer {
   readonly hits: readonly SearchHit[];
-  readonly figures: readonly Figure[];
+  readonly figures: Figures;
 }
 
-export interface Around extends Answer {
-  /** Ascending: what is to be put in the order of fit. */
-  readonly documents: readonly number[] | undefined;
+/** Some documents, with what their words weigh if there are any. */
+export interface Listed {
+  readonly numbers: readonly number[];
+  readonly scores?: readonly number[];
 }
 
-type Choice = BoxQuestion['choices'][number];
-
-interface AnswerRow {
-  readonly hits: HitRow[] | null;
-  readonly figures: Figure[] | null;
-}
-
-/** Hits and figures where the documents with the words, or all, are few: read once, with each choice as a column. */
-export async function countTogether(dataSource: DataSource, question: BoxQuestion, hits: BestHits | undefined): Promise<Answer> {
+/** Hits and figures among some documents, or among all. */
+export async function countListed(dataSource: DataSource, question: BoxQuestion, listed: Listed | undefined): Promise<Answer> {
   const parameters: unknown[] = [];
   const bind = binder(parameters);
-  const source = hits === undefined ? 'search_box b' : rowsOf(hits, bind);
-  const [row] = await dataSource.query<[AnswerRow]>(
-    `with hits as materialized (select ${COUNTED}, ${hits !== undefined && question.query.order === 'fit' ? 'm.score' : '0'} as score, ${checks(question, bind)} from ${source} where ${narrowed(question, bind)})
-     select ${pageOf(question, meetsAll(question), bind)} as hits, ${listed(figuresTogether(question))} as figures`,
+  const { order, offset, limit } = question.query;
+  const isRanked = order === 'fit' && listed?.scores !== undefined;
+  const scores = isRanked ? ` join unnest(${bind(listed.numbers, 'int[]')}, ${bind(listed.scores, 'float8[]')}) as m (document, score) on m.document = b.document` : '';
+  const [row] = await dataSource.query<[CountedRow & { readonly hits: HitRow[] | null }]>(
+    `with hits as materialized (select b.*, ${unmet(question, bind)} as unmet from ${listed === undefined ? 'search_box b' : rowsOf(listed.numbers, bind)} where ${narrowed(question, bind)})
+     select (select json_agg(page) from (select b.id, b.kind, ${isRanked ? 'm.score' : '0'} as score from hits b${scores} where unmet = 0
+                                          order by ${ORDERS[order]} limit ${bind(limit, 'int')} offset ${bind(offset, 'int')}) page) as hits, counted.*
+       from (select ${countedColumns(question)} from hits) counted`,
     parameters,
   );
-  return answerOf(row);
+  return { hits: (row.hits ?? []).map(toHit), figures: countRows(row, question) };
 }
 
-/** The figures of every `step`-th run of documents, or of those of a sample of hits; as of all. */
-export async function sampled(dataSource: DataSource, question: BoxQuestion, sample: HitSample | { readonly step: number }): Promise<readonly Figure[]> {
+export interface Sampled {
+  readonly figures: Figures;
+  /** How many documents, or hits, pass the filter. */
+  readonly passing: number;
+  /** For each choice how many of those meet it. */
+  readonly meeting: readonly number[];
+}
+
+/** What a sample says of all: every `step`-th run of documents, or some of the hits. */
+export async function sampled(dataSource: DataSource, question: BoxQuestion, sample: HitSample | { readonly step: number }): Promise<Sampled> {
   const parameters: unknown[] = [];
   const bind = binder(parameters);
   const source =
     'step' in sample
       ? `generate_series(0, (select max(document) from search_box), ${RUN * sample.step}) as run cross join lateral (select * from search_box b where b.document >= run and b.document < run + ${RUN} offset 0) b`
-      : rowsOf(sample, bind);
-  const [row] = await dataSource.query<[Pick<AnswerRow, 'figures'>]>(
-    `with hits as materialized (select ${COUNTED}, ${checks(question, bind)} from ${source} where ${narrowed(question, bind)}) select ${listed(figuresTogether(question))} as figures`,
+      : rowsOf(sample.numbers, bind);
+  const [row] = await dataSource.query<[CountedRow]>(
+    `with hits as materialized (select b.*, ${unmet(question, bind)} as unmet from ${source} where ${narrowed(question, bind)}) select ${countedColumns(question)} from hits`,
     parameters,
   );
-  return scaled(row.figures ?? [], 'step' in sample ? sample.step : sample.factor);
-}
-
-/**
- * Hits and figures of a query that finds few documents among many. A facet with a choice of its own may still count many: then its
- * figures are those of the sample.
- *
- * @param sampled figures as of all documents
- * @param most what is counted one by one
- * @returns of hits in the order of fit only their numbers, since what they weigh is not known here
- */
-export async function countAround(dataSource: DataSource, question: BoxQuestion, hits: WordHits | undefined, sampled: readonly Figure[], most: number): Promise<Around> {
-  const { query } = question;
-  // Kinds hardly narrow: they are a column, so that theirs are counted on the way.
-  const choices = without(question.choices, 'kind');
-  const own = query.facets.filter((field) => field !== 'kind' && isChosen(question, field));
-  const isByFilter = hits === undefined || (await estimateRows(dataSource, question, choices)) < hits.count;
-  const counted: FacetField[] = [];
-  for (const field of own) {
-    if (totalWithout(sampled, field) > most) continue;
-    if (!isByFilter || (await estimateRows(dataSource, question, without(choices, field))) < FIGURES_ROWS) counted.push(field);
-  }
-  const parameters: unknown[] = [];
-  const bind = binder(parameters);
-  const source = hits === undefined || isByFilter ? 'search_box b' : rowsOf(hits.all(), bind);
-  const isHit = hits !== undefined && isByFilter ? ` and ${inBits(hits.bits(), bind)}` : '';
-  const rows = (some: readonly Choice[]): string =>
-    `select b.document, ${COUNTED}, 0 as score from ${source} where ${[narrowed(question, bind), ...some.map(({ condition }) => condition(bind))].join(' and ')}${isHit}`;
-  const tables = [
-    `hits as materialized (select *, kind = any(${bind(askedKinds(question), 'smallint[]')}) as is_asked from (${rows(choices)}) b)`,
-    ...counted.map((field) => `own_${field} as (${rows(without(choices, field))})`),
-  ];
-  const shared = query.facets.filter((field) => !own.includes(field));
-  const kinds: readonly FacetField[] = query.facets.includes('kind') ? ['kind'] : [];
-  const figures = figuresSql([...shared, ...counted], 'is_asked', [...counted, ...kinds], (field) =>
-    field === 'kind' ? { table: 'hits', condition: 'true' } : { table: `own_${field}`, condition: `kind = any(${bind(askedKinds(question), 'smallint[]')})` },
-  );
-  const isRanked = hits !== undefined && query.order === 'fit' && query.limit > 0;
-  const page = isRanked ? 'null' : pageOf(question, 'is_asked', bind);
-  const [row] = await dataSource.query<[AnswerRow & { readonly documents: number[] | null }]>(
-    `with ${tables.join(', ')} select ${page} as hits, ${listed(figures)} as figures, ${isRanked ? '(select array_agg(document order by document) from hits where is_asked)' : 'null'} as documents`,
-    parameters,
-  );
-  const answer = answerOf(row);
+  const factor = 'step' in sample ? sample.step : sample.factor;
+  const bits = numbersIn(row.unmet);
   return {
-    ...answer,
-    figures: [...answer.figures, ...own.filter((field) => !counted.includes(field)).flatMap((field) => figuresOf(sampled, field))],
-    documents: isRanked ? (row.documents ?? []) : undefined,
+    figures: scaled(countRows(row, question), factor),
+    passing: factor * bits.length,
+    meeting: question.choices.map((_, i) => factor * bits.reduce((sum, each) => sum + ((each >> i) & 1 ? 0 : 1), 0)),
   };
 }
 
@@ -111,58 +73,20 @@ export function inBits(bits: Buffer, bind: Bind): string {
   return `case when b.document < ${8 * bits.length} then get_bit(${bind(bits, 'bytea')}, b.document) = 1 else false end`;
 }
 
-/** Documents and their scores as rows `m`, each with its row `b`: looked up one by one, since there are few beside all that there are. */
-export function rowsOf({ numbers, scores }: { readonly numbers: readonly number[]; readonly scores?: readonly number[] }, bind: Bind): string {
-  const m = scores === undefined ? `unnest(${bind(numbers, 'int[]')}) as m (document)` : `unnest(${bind(numbers, 'int[]')}, ${bind(scores, 'float8[]')}) as m (document, score)`;
-  return `${m} cross join lateral (select * from search_box b where b.document = m.document offset 0) b`;
+/** The rows `b` of some documents: by the key, many at a time, since there are few beside all that there are (`offset 0`: else all might be read). */
+export function rowsOf(numbers: readonly number[], bind: Bind): string {
+  const sorted = Int32Array.from(numbers).sort();
+  const lists: string[] = [];
+  for (let i = 0; i < sorted.length; i += TOGETHER) lists.push(`{${sorted.subarray(i, i + TOGETHER).join()}}`);
+  return `unnest(${bind(lists, 'text[]')}) as list (documents) cross join lateral (select * from search_box b where b.document = any(list.documents::int[]) offset 0) b`;
 }
 
-const without = (choices: readonly Choice[], field: FacetField): Choice[] => choices.filter((choice) => choice.field !== field);
-
-/** How many documents pass the filter and some choices, as the database guesses. */
-async function estimateRows(dataSource: DataSource, question: BoxQuestion, choices: readonly Choice[]): Promise<number> {
-  const parameters: unknown[] = [];
-  const bind = binder(parameters);
-  const conditions = [narrowed(question, bind), ...choices.map(({ condition }) => condition(bind))].join(' and ');
-  const [row] = await dataSource.query<[{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }]>(`explain (format json) select from search_box b where ${conditions}`, parameters);
-  return row['QUERY PLAN'][0].Plan['Plan Rows'];
-}
-
-const askedKinds = ({ query }: BoxQuestion): number[] => query.kinds.map(kindNumber);
-
-const isChosen = ({ choices }: BoxQuestion, field: FacetField): boolean => choices.some((choice) => choice.field === field);
-
-/** What counting and ordering ask of a hit. */
-const COUNTED = 'b.id, b.kind, b.published_at, b.deadline, b.regions, b.service_regions, b.categories, b.industries, b.certificates, b.budgets';
-
-/** For each choice whether a row meets it: `c0`, `c1` … */
-function checks({ choices }: BoxQuestion, bind: Bind): string {
-  return choices.map(({ condition }, i) => `coalesce(${condition(bind)}, false) as c${i}`).join(', ');
-}
-
-/** Meets all choices, but those of one facet. */
-function meetsAll({ choices }: BoxQuestion, except?: FacetField): string {
-  return ['true', ...choices.flatMap(({ field }, i) => (field === except ? [] : [`c${i}`]))].join(' and ');
-}
-
-function figuresTogether(question: BoxQuestion): string {
-  const { facets } = question.query;
-  const own = facets.filter((field) => isChosen(question, field));
-  return figuresSql(facets, meetsAll(question), own, (field) => ({ table: 'hits', condition: meetsAll(question, field) }));
+/** A bit for each choice that a row does not meet. */
+export function unmet({ choices }: BoxQuestion, bind: Bind): string {
+  return ['0', ...choices.map(({ condition }, i) => `case when ${condition(bind)} then 0 else ${1 << i} end`)].join(' | ');
 }
 
 /** What narrows hits and all counts alike. */
-function narrowed({ filter, kinds }: BoxQuestion, bind: Bind): string {
+export function narrowed({ filter, kinds }: BoxQuestion, bind: Bind): string {
   return `b.kind = any(${bind(kinds, 'smallint[]')}) and ${filter(bind)}`;
-}
-
-function pageOf({ query }: BoxQuestion, condition: string, bind: Bind): string {
-  return `(select json_agg(page) from (select id, kind, score from hits where ${condition} order by ${ORDERS[query.order]}
-            limit ${bind(query.limit, 'int')} offset ${bind(query.offset, 'int')}) page)`;
-}
-
-const listed = (figures: string): string => `(select json_agg(json_build_array(field, value, count)) from (${figures}) f)`;
-
-function answerOf({ hits, figures }: AnswerRow): Answer {
-  return { hits: (hits ?? []).map(toHit), figures: figures ?? [] };
 }

@@ -1,78 +1,96 @@
 import { mostFrequent } from './most-frequent.js';
+import type { BoxQuestion } from './postgres-box-question.js';
 import { COLUMNS } from './postgres-box-rows.js';
+import type { ReadSets } from './postgres-code-sets.js';
 import { CODE_FIELDS, DOCUMENT_KINDS } from './search-document.js';
-import type { FacetField, SearchResult } from './search-index.js';
+import type { FacetCount, FacetField, SearchResult } from './search-index.js';
 
-/** Counting hits: `hits` has a row of `search_box` each, and for the i-th choice whether it meets it (`c0`, `c1` …). */
+/**
+ * Counting hits. The database gives of each row what is counted, as numbers one after the other, and they are counted here: to group them there by six columns takes three times as
+ * long as to send them.
+ */
 
-const COUNTED_FIELDS: readonly FacetField[] = [...CODE_FIELDS, 'deadline', 'kind'];
-const TOTAL = -1;
+/** What was counted of one facet: of codes by the number of a list of them. */
+interface FieldFigures {
+  /** Hits without the facet's own choice. */
+  readonly total: number;
+  readonly counts: ReadonlyMap<number, number>;
+}
+
+export interface Figures {
+  readonly total: number;
+  readonly fields: ReadonlyMap<FacetField, FieldFigures>;
+}
+
+export const NOTHING: Figures = { total: 0, fields: new Map() };
+
+/** In the place of what a row does not have. */
+const NONE = -(2 ** 31);
 
 const columnOf = (field: FacetField): string => (field === 'deadline' || field === 'kind' ? field : COLUMNS[field]);
 
-/** `[field, value, count]`: of codes the value is the number of a list of them; null: the total, or what has none. */
-export type Figure = readonly [field: number, value: number | null, count: number];
-
-/** The field of the row that has the number of hits without the own choice of a facet. */
-const ownTotal = (field: FacetField): number => TOTAL - 1 - COUNTED_FIELDS.indexOf(field);
-
-/** Where a facet with a choice of its own is counted: a table with the columns of `search_box`, and which of its rows. */
-export type OwnHits = (field: FacetField) => { readonly table: string; readonly condition: string };
-
-/**
- * The statement that counts `hits`: all facets without a choice of their own in one pass, and the total.
- *
- * @param condition which rows of `hits` count
- * @param own facets with a choice of their own, each counted where `ownHits` says
- */
-export function figuresSql(facets: readonly FacetField[], condition: string, own: readonly FacetField[], ownHits: OwnHits): string {
-  const counted = own.map((field) => {
-    const { table, condition: isOwn } = ownHits(field);
-    const [number, column] = [COUNTED_FIELDS.indexOf(field), columnOf(field)];
-    return `select case when grouping(${column}) = 0 then ${number} else ${ownTotal(field)} end as field, ${column} as value, count(*) as count
-              from ${table} where ${isOwn} group by grouping sets ((), (${column}))`;
-  });
-  return [sharedCounts(facets.filter((field) => !own.includes(field)), condition), ...counted].join(' union all ');
+/** The statement's columns `unmet` (bits of choices that a row does not meet) and `column0` … for each facet, from rows `hits` with `unmet` and the columns of `search_box`. */
+export function countedColumns({ query }: BoxQuestion): string {
+  const numbers = ['unmet', ...query.facets.map((field) => `coalesce(${columnOf(field)}::int, ${NONE})`)];
+  return numbers.map((number, i) => `string_agg(int4send(${number}), '') as ${i === 0 ? 'unmet' : `column${i - 1}`}`).join(', ');
 }
 
-/** All facets without a choice of their own in one pass, and the total. */
-function sharedCounts(fields: readonly FacetField[], condition: string): string {
-  if (fields.length === 0) return `select ${TOTAL} as field, null::int as value, count(*) as count from hits where ${condition}`;
-  const columns = fields.map(columnOf);
-  const cases = fields.map((field) => `when grouping(${columnOf(field)}) = 0 then ${COUNTED_FIELDS.indexOf(field)}`).join(' ');
-  return `
-    select case ${cases} else ${TOTAL} end as field, coalesce(${columns.join(', ')}) as value, count(*) as count from hits where ${condition}
-     group by grouping sets ((), ${columns.map((column) => `(${column})`).join(', ')})`;
+/** A row of `countedColumns`; nulls: no rows at all. */
+export interface CountedRow {
+  readonly unmet: Buffer | null;
+  readonly [column: `column${number}`]: Buffer | null;
 }
 
-/** How many hits some figures count. */
-export const totalIn = (figures: readonly Figure[]): number => figures.find(([field]) => field === TOTAL)?.[2] ?? 0;
+/** Numbers as Postgres sends them. */
+export function numbersIn(bytes: Buffer | null): Int32Array {
+  const numbers = new Int32Array((bytes?.length ?? 0) / 4);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = bytes!.readInt32BE(4 * i);
+  return numbers;
+}
 
-/** How many there would be without the choice of a facet. */
-export const totalWithout = (figures: readonly Figure[], field: FacetField): number => figures.find(([name]) => name === ownTotal(field))?.[2] ?? 0;
+/** Bits of those choices that are a facet's own. */
+export const ownBits = ({ choices }: BoxQuestion, field: FacetField): number => choices.reduce((bits, choice, i) => (choice.field === field ? bits | (1 << i) : bits), 0);
 
-/** The figures of one facet. */
-export const figuresOf = (figures: readonly Figure[], field: FacetField): Figure[] => figures.filter(([name]) => name === COUNTED_FIELDS.indexOf(field));
+/** Counts rows: a facet's own choice does not narrow its own counts. */
+export function countRows(row: CountedRow, question: BoxQuestion): Figures {
+  const unmet = numbersIn(row.unmet);
+  const fields = new Map<FacetField, FieldFigures>();
+  for (const [place, field] of question.query.facets.entries()) {
+    const [values, own] = [numbersIn(row[`column${place}`]!), ownBits(question, field)];
+    const counts = new Map<number, number>();
+    let total = 0;
+    for (let i = 0; i < values.length; i++) {
+      if ((unmet[i]! & ~own) !== 0) continue;
+      total += 1;
+      if (values[i] !== NONE) counts.set(values[i]!, (counts.get(values[i]!) ?? 0) + 1);
+    }
+    fields.set(field, { total, counts });
+  }
+  return { total: unmet.reduce((sum, bits) => sum + (bits === 0 ? 1 : 0), 0), fields };
+}
 
 /** What was counted in a sample, for all of which it is one part in `factor`. */
-export const scaled = (figures: readonly Figure[], factor: number): Figure[] => figures.map(([field, value, count]) => [field, value, Math.round(count * factor)]);
+export function scaled({ total, fields }: Figures, factor: number): Figures {
+  return {
+    total: Math.round(total * factor),
+    fields: new Map([...fields].map(([field, { total, counts }]) => [field, { total: Math.round(total * factor), counts: new Map([...counts].map(([value, count]) => [value, count * factor])) }])),
+  };
+}
 
 /** Which lists of codes some figures are about. */
-export function setsIn(figures: readonly Figure[]): number[] {
-  return figures.flatMap(([field, value]) => (field in CODE_FIELDS && value !== null ? [value] : []));
+export function setsIn({ fields }: Figures): number[] {
+  return CODE_FIELDS.flatMap((field) => [...(fields.get(field)?.counts.keys() ?? [])]);
 }
 
 /** @param sets the codes in each list */
-export function readFigures(figures: readonly Figure[], wanted: readonly FacetField[], sets: ReadonlyMap<number, readonly string[]>): Pick<SearchResult, 'total' | 'facets'> {
-  const counts = COUNTED_FIELDS.map(() => new Map<string, number>());
-  for (const [field, value, count] of figures) {
-    if (field < 0 || value === null) continue;
-    for (const code of codesOf(COUNTED_FIELDS[field]!, value, sets)) counts[field]!.set(code, (counts[field]!.get(code) ?? 0) + count);
-  }
-  return { total: totalIn(figures), facets: Object.fromEntries(wanted.map((field) => [field, mostFrequent(counts[COUNTED_FIELDS.indexOf(field)]!)])) };
+export function readFigures({ total, fields }: Figures, wanted: readonly FacetField[], sets: ReadSets): Pick<SearchResult, 'total' | 'facets'> {
+  const facetOf = (field: FacetField): FacetCount[] => mostFrequent(countsOf(field, fields.get(field)?.counts ?? new Map(), sets));
+  return { total, facets: Object.fromEntries(wanted.map((field) => [field, facetOf(field)])) };
 }
 
-function codesOf(field: FacetField, value: number, sets: ReadonlyMap<number, readonly string[]>): readonly string[] {
-  if (field === 'kind') return [DOCUMENT_KINDS[value]!];
-  return field === 'deadline' ? [String(value)] : sets.get(value)!;
+function countsOf(field: FacetField, values: ReadonlyMap<number, number>, { codes, places }: ReadSets): [string, number][] {
+  if (field === 'kind' || field === 'deadline') return [...values].map(([value, count]) => [field === 'kind' ? DOCUMENT_KINDS[value]! : String(value), Math.round(count)]);
+  const counts = new Float64Array(codes.length);
+  for (const [value, count] of values) for (const place of places.get(value)!) counts[place]! += count;
+  return codes.flatMap((code, place): [string, number][] => (counts[place]! > 0 ? [[code, Math.round(counts[place]!)]] : []));
 }

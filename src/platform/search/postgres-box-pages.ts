@@ -1,16 +1,16 @@
 import type { DataSource } from 'typeorm';
-import { inBits, rowsOf } from './postgres-box-counts.js';
+import { countListed, inBits } from './postgres-box-counts.js';
 import { type Bind, binder } from './postgres-box-filter.js';
 import { type HitRow, ORDERS, toHit } from './postgres-box-hit.js';
 import type { BoxQuestion } from './postgres-box-question.js';
 import { kindNumber } from './search-document.js';
 import type { SearchHit } from './search-index.js';
-import type { BestHits, WordHits } from './word-hits.js';
+import type { WordHits } from './word-hits.js';
 
 /** Pages of hits that are too many to be read all. */
 
 /** So many more of the best are looked up than should be needed, and so much more when too few of them passed the filter. */
-const MARGIN = 1.5;
+const MARGIN = 1.2;
 const LEAST = 50;
 
 /** Hits in the order of dates; those without a deadline behind those with one. @param bits the documents with the words, if there are any */
@@ -30,7 +30,7 @@ async function walk(dataSource: DataSource, question: BoxQuestion, bits: Buffer 
   const deepest = bind(count, 'int');
   const part = (kind: number): string => {
     const isHit = bits === undefined ? '' : ` and ${inBits(bits, bind)}`;
-    return `(select b.id, b.kind, b.published_at, b.deadline, 0 as score from search_box b where b.kind = ${kind} and ${which} and ${chosen(question, bind)}${isHit} order by ${ORDERS[order]} limit ${deepest})`;
+    return `(select b.id, b.kind, b.published_at${order === 'deadline' ? ', b.deadline' : ''}, 0 as score from search_box b where b.kind = ${kind} and ${which} and ${chosen(question, bind)}${isHit} order by ${ORDERS[order]} limit ${deepest})`;
   };
   const parts = question.query.kinds.map((kind) => part(kindNumber(kind)));
   const rows = await dataSource.query<HitRow[]>(`select id, kind, score from (${parts.join(' union all ')}) b order by ${ORDERS[order]} limit ${deepest}`, parameters);
@@ -38,27 +38,16 @@ async function walk(dataSource: DataSource, question: BoxQuestion, bits: Buffer 
 }
 
 /** Hits in the order of fit: the best are looked up, and more of them where the filter refuses many. @param share of the hits that pass the filter, more or less */
-export async function rankHits(dataSource: DataSource, question: BoxQuestion, hits: WordHits, share: number): Promise<SearchHit[]> {
+export async function rankHits(dataSource: DataSource, question: BoxQuestion, hits: WordHits, share: number): Promise<readonly SearchHit[]> {
   const { offset, limit, kinds } = question.query;
   const deepest = offset + limit;
+  const uncounted = { ...question, query: { ...question.query, facets: [] } };
   for (let wanted = LEAST + Math.ceil((MARGIN * deepest) / share); ; ) {
     const best = hits.best(wanted, kinds.map(kindNumber));
-    const { page, passing } = await pageOfBest(dataSource, question, best);
-    if (passing >= deepest || best.isAll) return page;
-    wanted = Math.max(4 * wanted, Math.ceil((MARGIN * deepest * best.numbers.length) / Math.max(1, passing)));
+    const { hits: page, figures } = await countListed(dataSource, uncounted, best);
+    if (figures.total >= deepest || best.isAll) return page;
+    wanted = Math.max(4 * wanted, Math.ceil((MARGIN * deepest * best.numbers.length) / Math.max(1, figures.total)));
   }
-}
-
-async function pageOfBest(dataSource: DataSource, question: BoxQuestion, best: BestHits): Promise<{ page: SearchHit[]; passing: number }> {
-  const { offset, limit } = question.query;
-  const parameters: unknown[] = [];
-  const bind = binder(parameters);
-  const [{ hits, passing }] = await dataSource.query<[{ hits: HitRow[] | null; passing: string }]>(
-    `with hits as materialized (select b.id, b.kind, b.published_at, m.score from ${rowsOf(best, bind)} where ${chosen(question, bind)})
-     select (select json_agg(page) from (select id, kind, score from hits order by ${ORDERS.fit} limit ${bind(limit, 'int')} offset ${bind(offset, 'int')}) page) as hits, (select count(*) from hits) as passing`,
-    parameters,
-  );
-  return { page: (hits ?? []).map(toHit), passing: Number(passing) };
 }
 
 /** The filter and all choices, as a condition on `b`. */

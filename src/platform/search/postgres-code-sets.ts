@@ -62,19 +62,35 @@ export class CodeSetNumbers {
 
 const nameOf = ({ field, codes }: CodeSet): string => `${field}\n${codes.join('\n')}`;
 
+/** Lists of codes, for counting: each code is a place in `codes`, so that counts are added up in arrays. */
+export interface ReadSets {
+  readonly codes: readonly string[];
+  /** The codes of each list that was asked for, by the list's number. */
+  readonly places: ReadonlyMap<number, readonly number[]>;
+}
+
 /** Reads lists of codes by their numbers. A list never changes, so that each is read once. */
 export class CodeSets {
-  private readonly kept = new Map<number, readonly string[]>();
+  private places = new Map<number, readonly number[]>();
+  private placeOf = new Map<string, number>();
+  private codes: string[] = [];
 
   constructor(private readonly dataSource: DataSource) {}
 
-  async load(numbers: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
-    const missing = numbers.filter((number) => !this.kept.has(number));
-    if (missing.length === 0) return this.kept;
-    if (this.kept.size + missing.length > KEPT) this.kept.clear();
-    const wanted = numbers.filter((number) => !this.kept.has(number));
+  async load(numbers: readonly number[]): Promise<ReadSets> {
+    const missing = numbers.filter((number) => !this.places.has(number));
+    if (missing.length === 0) return { places: this.places, codes: this.codes };
+    if (this.places.size + missing.length > KEPT) [this.places, this.placeOf, this.codes] = [new Map(), new Map(), []];
+    // Others may read at the same time, or begin anew: this answer goes by what there is now.
+    const { places, placeOf, codes } = this;
+    const wanted = numbers.filter((number) => !places.has(number));
     const rows = await this.dataSource.query<{ number: number; codes: string[] }[]>('select number, codes from search_code_set where number = any($1::int[])', [wanted]);
-    for (const { number, codes } of rows) this.kept.set(number, codes);
-    return this.kept;
+    const place = (code: string): number => {
+      const known = placeOf.get(code) ?? codes.push(code) - 1;
+      placeOf.set(code, known);
+      return known;
+    };
+    for (const { number, codes: held } of rows) places.set(number, held.map(place));
+    return { places, codes };
   }
 }

@@ -18,13 +18,21 @@ export interface BestHits {
 /** Hits are dealt by their score to so many levels, to find out where the best end. */
 const LEVELS = 4_096;
 /** A sample takes whole runs of documents, evenly spread over all: neighbours in one run share pages of the tables. */
-const RUN = 128;
+const RUN_BITS = 7;
 
 export class WordHits {
-  private numbers = new Int32Array(1_024);
-  private scores = new Float64Array(1_024);
-  private kinds = new Uint8Array(1_024);
+  private numbers: Int32Array;
+  private scores: Float64Array;
+  private kinds: Uint8Array;
   count = 0;
+
+  /** @param expected how many there may be; there can be more */
+  constructor(expected = 0) {
+    const room = Math.max(256, Math.ceil(expected));
+    this.numbers = new Int32Array(room);
+    this.scores = new Float64Array(room);
+    this.kinds = new Uint8Array(room);
+  }
 
   add(number: number, kind: number, score: number): void {
     if (this.count === this.numbers.length) this.grow();
@@ -60,26 +68,27 @@ export class WordHits {
   sample(wanted: number): HitSample {
     const step = 2 ** Math.max(0, Math.floor(Math.log2(this.count / wanted)));
     const numbers: number[] = [];
-    for (let i = 0; i < this.count; i++) if (Math.floor(this.numbers[i]! / RUN) % step === 0) numbers.push(this.numbers[i]!);
+    for (let i = 0; i < this.count; i++) if (((this.numbers[i]! >>> RUN_BITS) & (step - 1)) === 0) numbers.push(this.numbers[i]!);
     return { numbers, factor: numbers.length === 0 ? 1 : this.count / numbers.length };
   }
 
   /** At least so many of the best of some kinds, if there are so many. */
   best(wanted: number, kinds: readonly number[]): BestHits {
+    const isAsked = Uint8Array.from({ length: 256 }, (_, kind) => (kinds.includes(kind) ? 1 : 0));
     let [most, total] = [0, 0];
     for (let i = 0; i < this.count; i++) {
-      if (!kinds.includes(this.kinds[i]!)) continue;
+      if (isAsked[this.kinds[i]!] === 0) continue;
       total += 1;
       if (this.scores[i]! > most) most = this.scores[i]!;
     }
     const levelOf = (score: number): number => (most === 0 ? 0 : Math.floor((score / most) * (LEVELS - 1)));
     const levels = new Int32Array(LEVELS);
-    for (let i = 0; i < this.count; i++) if (kinds.includes(this.kinds[i]!)) levels[levelOf(this.scores[i]!)]! += 1;
+    for (let i = 0; i < this.count; i++) if (isAsked[this.kinds[i]!] === 1) levels[levelOf(this.scores[i]!)]! += 1;
     let floor = LEVELS;
     for (let held = 0; floor > 0 && held < wanted; ) held += levels[(floor -= 1)]!;
     const best = { numbers: [] as number[], scores: [] as number[] };
     for (let i = 0; i < this.count; i++) {
-      if (!kinds.includes(this.kinds[i]!) || levelOf(this.scores[i]!) < floor) continue;
+      if (isAsked[this.kinds[i]!] === 0 || levelOf(this.scores[i]!) < floor) continue;
       best.numbers.push(this.numbers[i]!);
       best.scores.push(this.scores[i]!);
     }

@@ -38,8 +38,8 @@ export class WordSums {
 
   /** @param need what a document has to be worth, at least 1 */
   async hits(words: readonly AskedWord[], need: number, postings: readonly StoredPostings[]): Promise<WordHits> {
-    const hits = new WordHits();
-    const { drivers, others } = share(words, need, postings);
+    const { drivers, others, most } = share(words, need, postings);
+    const hits = new WordHits(most);
     let turn = performance.now();
     for (const group of drivers.length === 0 ? [] : groupsOf(postings)) {
       this.sum(group, drivers, others, need, hits);
@@ -64,6 +64,7 @@ export class WordSums {
   /** Adds one word; says how many documents there are to look at then. */
   private add({ terms, worth }: AskedWord, blocks: ReadonlyMap<number, readonly string[]>, before: number, isDriver: boolean): number {
     const { scores, worths, weights, isMet, met, places, postings } = this;
+    const isAlone = terms.length === 1;
     let count = before;
     for (const { asked, weight } of terms) {
       for (const block of blocks.get(asked) ?? []) {
@@ -75,7 +76,13 @@ export class WordSums {
             isMet[place] = 1;
             met[count++] = place;
           }
-          const [is, was] = [weight * postings[i]! + 1, weights[place]!];
+          if (isAlone) {
+            worths[place]! += worth;
+            scores[place]! += weight * postings[i]!;
+            continue;
+          }
+          const is = weight * postings[i]! + 1;
+          const was = weights[place]!;
           if (is <= was) continue;
           weights[place] = is;
           if (was === 0) worths[place]! += worth;
@@ -83,25 +90,27 @@ export class WordSums {
         }
       }
     }
-    for (let i = 0; i < count; i++) weights[met[i]!] = 0;
+    if (!isAlone) for (let i = 0; i < count; i++) weights[met[i]!] = 0;
     return count;
   }
 }
 
-/** Which words' documents are looked at: the rarest ones without which no document is worth enough. None where all words together are not. */
-function share(words: readonly AskedWord[], need: number, postings: readonly StoredPostings[]): { drivers: readonly AskedWord[]; others: readonly AskedWord[] } {
+/** Which words' documents are looked at: the rarest ones without which no document is worth enough, `most` about at most. None where all words together are not. */
+function share(words: readonly AskedWord[], need: number, postings: readonly StoredPostings[]): { drivers: readonly AskedWord[]; others: readonly AskedWord[]; most: number } {
   const lengths = new Map<number, number>();
   for (const { asked, postings: { length } } of postings) lengths.set(asked, (lengths.get(asked) ?? 0) + length);
   const lengthOf = ({ terms }: AskedWord): number => terms.reduce((sum, { asked }) => sum + (lengths.get(asked) ?? 0), 0);
   const held = words.map((word) => ({ word, length: lengthOf(word) })).filter(({ length }) => length > 0);
   const drivers: AskedWord[] = [];
+  let most = 0;
   let rest = held.reduce((sum, { word }) => sum + word.worth, 0);
-  for (const { word } of held.filter(({ word: { worth } }) => worth > 0).sort((a, b) => a.length - b.length)) {
+  for (const { word, length } of held.filter(({ word: { worth } }) => worth > 0).sort((a, b) => a.length - b.length)) {
     if (rest < need) break;
     drivers.push(word);
     rest -= word.worth;
+    most += length / POSTING_BYTES;
   }
-  return { drivers, others: held.flatMap(({ word }) => (drivers.includes(word) ? [] : [word])) };
+  return { most, drivers, others: held.flatMap(({ word }) => (drivers.includes(word) ? [] : [word])) };
 }
 
 /** By stretches and kinds; what waits is packed into blocks of its own first. */
