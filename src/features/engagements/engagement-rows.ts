@@ -1,4 +1,4 @@
-import { type EntityManager, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Actor } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { Engagement } from './engagement.entity.js';
@@ -33,6 +33,11 @@ export async function lockForSide(manager: EntityManager, actor: Actor, id: stri
 export async function openStatements(manager: EntityManager, engagementId: string): Promise<Partial<Record<Side, EngagementReport>>> {
   const reports = await manager.find(EngagementReport, { where: { engagementId, closedAt: IsNull() } });
   return Object.fromEntries(reports.map((report) => [report.side, report]));
+}
+
+/** These stand again. */
+export async function reopenStatements(manager: EntityManager, engagementId: string, ids: readonly string[]): Promise<void> {
+  await manager.update(EngagementReport, { engagementId, id: In(ids) }, { closedAt: null });
 }
 
 /** Nothing is stated any more, by nobody or by one side. */

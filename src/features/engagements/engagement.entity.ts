@@ -1,11 +1,20 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { AppError } from '../../shared/errors.js';
-import { refusalIn } from './engagement.errors.js';
+import { ENGAGEMENT_ERRORS, refusalIn } from './engagement.errors.js';
 import type { EndReason } from './engagement.reasons.js';
 import { awaitedIn, COMMAND_TO, ENGAGEMENT_LIFECYCLE } from './engagement.states.js';
 import { askAfter, askDays } from './asking.types.js';
 import type { EngagementEvent } from './engagements.events.js';
 import type { ConfirmedStage, EngagementStage, ReportedStage, Statement } from './engagements.types.js';
+
+/** How it stood before a side ended it, and the key under which that can be taken back; times as ISO 8601. */
+export interface BeforeEnd {
+  readonly key: string;
+  readonly stage: Exclude<EngagementStage, 'accepted' | 'ended'>;
+  readonly askAt: string | null;
+  /** Ids of what was stated and not yet answered. */
+  readonly statements: readonly string[];
+}
 
 /** Opened when both sides have said yes; from then on they see each other's contacts. */
 @Entity('engagement')
@@ -91,6 +100,10 @@ export class Engagement {
   @Column('timestamptz', { name: 'ask_at', nullable: true })
   askAt: Date | null;
 
+  /** Null unless it was ended in a way that can, or could, be undone. */
+  @Column('jsonb', { name: 'before_end', nullable: true })
+  beforeEnd: BeforeEnd | null;
+
   @VersionColumn()
   version: number;
 
@@ -137,9 +150,11 @@ export class Engagement {
     return askDays(clock, since, now);
   }
 
-  end(now: Date, by: { personId: string; enterpriseId: string }, reason: EndReason, note: string | null): void {
+  /** @param undo what is kept of how it stands, so that the end can be taken back */
+  end(now: Date, by: { personId: string; enterpriseId: string }, reason: EndReason, note: string | null, undo: Pick<BeforeEnd, 'key' | 'statements'> | null = null): void {
     const transition = ENGAGEMENT_LIFECYCLE.find(this.stage, 'end');
     if (!transition) throw new AppError(refusalIn(this.stage));
+    this.beforeEnd = undo && { ...undo, stage: this.stage as BeforeEnd['stage'], askAt: this.askAt?.toISOString() ?? null };
     this.stage = transition.to;
     this.endedAt = now;
     this.endedBy = by.personId;
@@ -147,5 +162,19 @@ export class Engagement {
     this.endReason = reason;
     this.endNote = note;
     this.askAt = null;
+  }
+
+  /** Back to where it stood before it was ended. @throws AppError (conflict) when it was not ended so that it can be taken back */
+  resume(): void {
+    const transition = this.beforeEnd && ENGAGEMENT_LIFECYCLE.find(this.stage, `resume-${this.beforeEnd.stage}`);
+    if (!transition) throw new AppError(ENGAGEMENT_ERRORS.undoTooLate);
+    this.stage = transition.to;
+    this.askAt = this.beforeEnd!.askAt === null ? null : new Date(this.beforeEnd!.askAt);
+    this.endedAt = null;
+    this.endedBy = null;
+    this.endedByEnterpriseId = null;
+    this.endReason = null;
+    this.endNote = null;
+    this.beforeEnd = null;
   }
 }

@@ -26,6 +26,12 @@ export const ENGAGEMENT_ERRORS = defineErrors({
     zh: '双方说法不一样，正等审核员定。定下来再结束。',
     en: 'The two sides differ and an officer is settling it. End the engagement after that.',
   },
+  undoTooLate: {
+    code: 'engagement.undo-too-late',
+    kind: 'conflict',
+    zh: '来不及撤销了：已经告诉对方，席位也让出去了。还想谈，请直接联系对方。',
+    en: 'It is too late to undo: the other side has been told and the seat is given up. If you want to talk on, contact them directly.',
+  },
   notDisputed: {
     code: 'engagement.not-disputed',
     kind: 'conflict',

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { awaitedIn, ENGAGEMENT_LIFECYCLE } from './engagement.states.js';
 import { ENGAGEMENT_STAGES, type EngagementStage } from './engagements.types.js';
 
-const COMMANDS = ['propose', 'negotiate', 'sign', 'accept', 'end'] as const;
+const FORWARD = ['propose', 'negotiate', 'sign', 'accept', 'end'] as const;
+const COMMANDS = [...FORWARD, 'resume-contact', 'resume-proposal', 'resume-negotiation', 'resume-signed'] as const;
 const STAGES: readonly EngagementStage[] = [...ENGAGEMENT_STAGES, 'ended'];
 
 describe('the lifecycle of an engagement', () => {
@@ -14,7 +15,7 @@ describe('the lifecycle of an engagement', () => {
       negotiation: { sign: 'signed', end: 'ended' },
       signed: { accept: 'accepted', end: 'ended' },
       accepted: {},
-      ended: {},
+      ended: { 'resume-contact': 'contact', 'resume-proposal': 'proposal', 'resume-negotiation': 'negotiation', 'resume-signed': 'signed' },
     });
   });
 
@@ -23,9 +24,9 @@ describe('the lifecycle of an engagement', () => {
     expect(STAGES.map((stage) => ENGAGEMENT_LIFECYCLE.commands(stage, 'side'))).toEqual([['propose', 'negotiate', 'end'], ['negotiate', 'end'], ['end'], ['end'], [], []]);
   });
 
-  it('only goes forward, whatever is tried in whatever order, and is accepted only after it was signed', () => {
+  it('only goes forward but for the undo of an end, whatever is tried in whatever order, and is accepted only after it was signed', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...COMMANDS), { maxLength: 30 }), (tried) => {
+      fc.property(fc.array(fc.constantFrom(...FORWARD), { maxLength: 30 }), (tried) => {
         const way: EngagementStage[] = ['contact'];
         for (const command of tried) {
           const transition = ENGAGEMENT_LIFECYCLE.find(way.at(-1)!, command);
@@ -42,7 +43,7 @@ describe('the lifecycle of an engagement', () => {
     expect(STAGES.map(awaitedIn)).toEqual(['signed', 'signed', 'signed', 'accepted', null, null]);
   });
 
-  it('tells of every transition', () => {
-    expect([...new Set(ENGAGEMENT_LIFECYCLE.transitions.map(({ event }) => event))]).toEqual(['advanced', 'signed', 'accepted', 'ended'].map((past) => `engagement.${past}`));
+  it('tells of every transition but of an undo, since nobody had heard of what it takes back', () => {
+    expect([...new Set(ENGAGEMENT_LIFECYCLE.transitions.filter(({ command }) => !command.startsWith('resume-')).map(({ event }) => event))]).toEqual(['advanced', 'signed', 'accepted', 'ended'].map((past) => `engagement.${past}`));
   });
 });

@@ -2,9 +2,9 @@ import { StateMachine } from '../../shared/state-machine.js';
 import type { ConfirmedStage, EngagementStage } from './engagements.types.js';
 import { engagementAccepted, engagementAdvanced, engagementEnded, engagementSigned } from './engagements.events.js';
 
-type EngagementCommand = 'propose' | 'negotiate' | 'sign' | 'accept' | 'end';
-/** Owners and editors of either enterprise; both enterprises saying the same; an officer who settles what they say differently. */
-type EngagementRole = 'side' | 'both' | 'officer';
+type EngagementCommand = 'propose' | 'negotiate' | 'sign' | 'accept' | 'end' | 'resume-contact' | 'resume-proposal' | 'resume-negotiation' | 'resume-signed';
+/** Owners and editors of either enterprise; of the one that ended it; both enterprises saying the same; an officer who settles what they say differently. */
+type EngagementRole = 'side' | 'ender' | 'both' | 'officer';
 
 export const ENGAGEMENT_LIFECYCLE = new StateMachine<EngagementStage, EngagementCommand, EngagementRole>([
   { command: 'propose', from: ['contact'], to: 'proposal', by: ['side'], event: engagementAdvanced.type },
@@ -13,6 +13,11 @@ export const ENGAGEMENT_LIFECYCLE = new StateMachine<EngagementStage, Engagement
   { command: 'accept', from: ['signed'], to: 'accepted', by: ['both', 'officer'], event: engagementAccepted.type },
   // Also after a signature: contracts fall through. What was accepted has come to its end already.
   { command: 'end', from: ['contact', 'proposal', 'negotiation', 'signed'], to: 'ended', by: ['side'], event: engagementEnded.type },
+  // The undo of an end, back to where it stood, while the other side has not been told.
+  { command: 'resume-contact', from: ['ended'], to: 'contact', by: ['ender'], event: null },
+  { command: 'resume-proposal', from: ['ended'], to: 'proposal', by: ['ender'], event: null },
+  { command: 'resume-negotiation', from: ['ended'], to: 'negotiation', by: ['ender'], event: null },
+  { command: 'resume-signed', from: ['ended'], to: 'signed', by: ['ender'], event: null },
 ]);
 
 /** The command that leads to a stage. */

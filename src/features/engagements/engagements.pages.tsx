@@ -6,6 +6,7 @@ import { parseForm } from '../../platform/http/validation.js';
 import { roleIn } from '../../shared/actor.js';
 import type { AppError } from '../../shared/errors.js';
 import { say } from '../../shared/language.js';
+import { newId } from '../../shared/ids.js';
 import { href, pagePaths } from '../../web/address.js';
 import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
 import { keptValues } from '../../web/components/form.js';
@@ -24,6 +25,9 @@ import { EngagementsService } from './engagements.service.js';
 import { situationOf } from './situation.types.js';
 import { EngagementPage, type EngagementPageProps } from './views/engagement-page.js';
 import { EngagementsPage } from './views/engagements-page.js';
+
+/** Minutes before the other side hears that a side has ended it; a mail cannot be taken back. */
+const UNDO_MINUTES = 10;
 
 @Controller(pagePaths('engagements'))
 @Permission('account')
@@ -77,8 +81,14 @@ export class EngagementsPages {
   async end(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
     const form = parseForm(endBody, body);
     if (!form.ok) return this.back(ctx, id, { form: 'end', values: keptValues(body), problems: fieldProblems(form.errors, ctx.language) });
-    await this.engagements.end(ctx.actor, id, form.values.reason, form.values.note);
-    return seeOther(href(ctx, `/engagements/${id}`), { tone: 'ok', title: say(T.endedNotice, ctx.language) });
+    await this.engagements.end(ctx.actor, id, form.values.reason, form.values.note, undefined, { key: newId(), seconds: UNDO_MINUTES * 60 });
+    const undo = { action: href(ctx, `/engagements/${id}/resumption`), label: say(T.undo, ctx.language) };
+    return seeOther(href(ctx, `/engagements/${id}`), { tone: 'ok', title: say(T.endedNotice, ctx.language), text: say(T.endedUndo, ctx.language, { n: UNDO_MINUTES }), undo });
+  }
+
+  @Post(':id/resumption')
+  resume(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string): Promise<HtmlPage | SeeOther> {
+    return this.done(ctx, id, this.engagements.resume(ctx.actor, id), say(T.resumedNotice, ctx.language));
   }
 
   private async back(ctx: PageContext, id: string, returned: NonNullable<EngagementPageProps['returned']>): Promise<HtmlPage> {

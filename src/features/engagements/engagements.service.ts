@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Database } from '../../platform/database/database.js';
-import { Outbox } from '../../platform/events/outbox.js';
+import { type Hold, Outbox } from '../../platform/events/outbox.js';
 import type { Actor } from '../../shared/actor.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
@@ -10,7 +11,7 @@ import { askAfter } from './asking.types.js';
 import { Engagement } from './engagement.entity.js';
 import { ENGAGEMENT_ERRORS } from './engagement.errors.js';
 import type { EndReason } from './engagement.reasons.js';
-import { closeStatements, lockForSide, openStatements } from './engagement-rows.js';
+import { closeStatements, lockForSide, openStatements, reopenStatements } from './engagement-rows.js';
 import { engagementEnded, engagementOpened } from './engagements.events.js';
 import { otherSide } from './engagements.types.js';
 
@@ -31,6 +32,7 @@ export class EngagementsService {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -58,19 +60,44 @@ export class EngagementsService {
    * the other one has not answered is taken back with it.
    * @throws AppError not-found for who is on neither side, forbidden for a viewer, conflict when it has ended or come to its acceptance,
    *   while the other side's statement waits for an answer, and while an officer settles what they say differently
+   * @param hold keeps the other side from hearing of it, and the seat, while `resume` can take it back
    */
-  async end(actor: Actor, engagementId: string, reason: EndReason, note: string | null, also?: Also): Promise<void> {
+  async end(actor: Actor, engagementId: string, reason: EndReason, note: string | null, also?: Also, hold?: Hold): Promise<void> {
     await this.database.transaction(async (manager) => {
       const { engagement, side, enterpriseId, personId } = await lockForSide(manager, actor, engagementId);
       if (engagement.disputedAt) throw new AppError(ENGAGEMENT_ERRORS.underReview);
       const open = await openStatements(manager, engagementId);
       if (open[otherSide(side)]?.isSo) throw new AppError(ENGAGEMENT_ERRORS.answerFirst);
       const now = this.clock.now();
-      engagement.end(now, { personId, enterpriseId }, reason, note);
+      engagement.end(now, { personId, enterpriseId }, reason, note, hold ? { key: hold.key, statements: Object.values(open).map(({ id }) => id) } : null);
       await manager.save(engagement);
       await closeStatements(manager, engagementId, now);
-      await this.outbox.append(manager, engagementEnded, { ...engagement.facts, byEnterpriseId: enterpriseId, personId });
+      const tell = (): Promise<string> => this.outbox.append(manager, engagementEnded, { ...engagement.facts, byEnterpriseId: enterpriseId, personId });
+      await (hold ? this.outbox.holding(manager, hold, tell) : tell());
       await also?.(manager);
+      await this.log(manager, actor, engagementEnded.type, engagementId, { reason });
     });
+  }
+
+  /**
+   * Takes an end back for the side that made it, as if it had not been: with what was stated then. Nothing happens to one that goes on: an
+   * undo may be pressed twice.
+   * @throws AppError as `end`; conflict when the other side has been told, or it was ended by that one
+   */
+  async resume(actor: Actor, engagementId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const { engagement, enterpriseId } = await lockForSide(manager, actor, engagementId);
+      if (engagement.stage !== 'ended') return;
+      const { beforeEnd, endedByEnterpriseId } = engagement;
+      if (!beforeEnd || endedByEnterpriseId !== enterpriseId || !(await this.outbox.dropHeld(manager, beforeEnd.key))) throw new AppError(ENGAGEMENT_ERRORS.undoTooLate);
+      engagement.resume();
+      await manager.save(engagement);
+      await reopenStatements(manager, engagementId, beforeEnd.statements);
+      await this.log(manager, actor, 'engagement.resumed', engagementId, {});
+    });
+  }
+
+  private log(manager: EntityManager, actor: Actor, action: string, engagementId: string, data: Record<string, unknown>): Promise<void> {
+    return this.audit.append(manager, actor, { action, subjectKind: 'engagement', subjectId: engagementId, data });
   }
 }

@@ -146,6 +146,46 @@ describe('ending', () => {
   });
 });
 
+describe('ending by a wrong tap', () => {
+  const press = (pair: EngagedPair, side: 'factory' | 'provider', way: string, body: object = {}) =>
+    test.request().post(`/zh/engagements/${pair.id}/${way}`).set('authorization', `Bearer ${pair[side].owner.token}`).type('form').send(body).expect(303);
+  const noticeOf = (answer: { headers: Record<string, unknown> }) =>
+    JSON.parse(Buffer.from(/notice=([^;]+)/.exec(String(answer.headers['set-cookie']))![1]!, 'base64url').toString()) as { tone: string; undo?: { action: string } };
+  const letters = async (pair: EngagedPair) => (await test.app.get(Database).query(`select 1 from mail_message where template = 'engagement.ended' and subject_id = $1`, [pair.id])).length;
+  const release = (pair: EngagedPair) => test.app.get(Database).query(`update outbox_event set held_until = now() where type = 'engagement.ended' and payload ->> 'engagementId' = $1`, [pair.id]);
+
+  it('is taken back by the side that did it, with what was stated, and the other side hears nothing', async () => {
+    const pair = await engagedPair(test, cast);
+    await tell(pair, 'factory', 'stage', { stage: 'proposal' });
+    await tell(pair, 'provider', 'statements', SIGNED);
+    const before = await read(pair);
+    const ended = noticeOf(await press(pair, 'provider', 'end', { reason: 'other', note: '点错了' }));
+    expect(ended.undo!.action).toBe(`/zh/engagements/${pair.id}/resumption`);
+    expect((await read(pair)).stage).toBe('ended');
+    expect(noticeOf(await press(pair, 'factory', 'resumption')).tone).toBe('warn');
+    const viewer = await cast.person();
+    await cast.member(pair.provider.id, viewer, 'viewer');
+    expect((await test.request().post(ended.undo!.action).set('authorization', `Bearer ${viewer.token}`).type('form').send({})).headers['location']).toBe(`/zh/engagements/${pair.id}`);
+    expect((await read(pair)).stage).toBe('ended');
+    for (const answer of await Promise.all([press(pair, 'provider', 'resumption'), press(pair, 'provider', 'resumption')])) expect(noticeOf(answer).tone).toBe('ok');
+    expect(await read(pair)).toEqual(before);
+    expect([await events('engagement.ended', pair), await letters(pair)]).toEqual([0, 0]);
+    const log = await test.app.get(Database).query<{ action: string }>(`select action from audit_entry where subject_id = $1 order by seq`, [pair.id]);
+    expect(log.map(({ action }) => action)).toEqual(['engagement.ended', 'engagement.resumed']);
+  });
+
+  it('stands once the other side was told, which is once', async () => {
+    const pair = await engagedPair(test, cast);
+    await press(pair, 'factory', 'end', { reason: 'other', note: '' });
+    expect(await letters(pair)).toBe(0);
+    await release(pair);
+    await eventually(async () => (await letters(pair)) > 0);
+    expect(noticeOf(await press(pair, 'factory', 'resumption')).tone).toBe('warn');
+    expect((await read(pair)).stage).toBe('ended');
+    expect([await events('engagement.ended', pair), await letters(pair)]).toEqual([1, 1]);
+  });
+});
+
 describe('two that say it differently', () => {
   const differing = async (): Promise<EngagedPair> => {
     const pair = await engagedPair(test, cast);
