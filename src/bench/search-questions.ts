@@ -8,7 +8,7 @@ import { documentOf } from './generated-listing.js';
 import type { ListingGenerator } from './listing-generator.js';
 import { Random } from './random.js';
 
-export const QUESTION_KINDS = ['no text', 'rare and common', 'three facets', 'deep page'] as const;
+export const QUESTION_KINDS = ['no text', 'rare and common', 'three facets', 'deep page', 'deep page by fit'] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
 const PAGE = 20;
@@ -46,6 +46,11 @@ export function searchQuestions(generator: ListingGenerator, statistics: TermSta
       const until = generator.publishedAt(listings - 1 - random.below(Math.ceil(listings / 100)));
       const offset = Math.min(DEEPEST, PAGE * Math.floor((listings * 0.9) / PAGE));
       return { ...PLAIN, filter: { field: 'publishedAt', atMost: until }, offset };
+    }),
+    'deep page by fit': make(() => {
+      const { common } = words();
+      const offset = Math.min(DEEPEST, PAGE * Math.floor((listings * COMMON[0] * 0.9) / PAGE));
+      return { ...PLAIN, words: [wordOf(common)], text: common, order: 'fit', offset };
     }),
   };
 }
