@@ -96,7 +96,7 @@ const column = (found: JsonTable, key: string): Record<string, number | string |
 describe('the figures of an empty market', () => {
   it('are noughts, and the pages say so', async () => {
     expect(column(await table('summary'), 'number')).toEqual({
-      openDemands: 0, openDemandsWithSeats: 0, openOfferings: 0, enterprises: 6, demands: 0, offerings: 0, invitations: 0, answered: 0, engagements: 0,
+      openDemands: 0, openDemandsWithSeats: 0, openOfferings: 0, enterprises: 6, demands: 0, offerings: 0, invitations: 0, answered: 0, engagements: 0, signed: 0, signedValue: 0, accepted: 0,
     });
     expect(row(await table('flow'), 'total-total')).toEqual({ engagements: 0 });
     for (const path of ['/zh/figures', '/en/figures/market', '/zh/figures/times?period=quarter']) await test.request().get(path).expect(200);
@@ -131,6 +131,10 @@ describe('the figures of a market that was counted by hand', () => {
     await deal(expired, f[12], p[11], 49);
     await deal(lastYear, f[13], p[12], 339, { hours: 40, yes: true, agreedHours: 8 });
     await deal(young, f[13], p[11], 4.5, { hours: 2, yes: true, agreedHours: 6 });
+    // What became of two of the three: signed, and signed and accepted. A word of one side alone counts for nothing.
+    const outcome = (demandId: string, set: string): Promise<unknown> => sql.query(`update engagement set ${set} where demand_id = $1`, [demandId]);
+    await outcome(agreed, `stage = 'signed', signed_at = '${daysAgo(60).toISOString()}', signed_amount = 400000, signed_on = '2026-09-20'`);
+    await outcome(lastYear, `stage = 'accepted', signed_at = '${daysAgo(330).toISOString()}', signed_amount = 200000, signed_on = '2026-01-05', accepted_at = '${daysAgo(300).toISOString()}', accepted_on = '2026-01-25'`);
     // Reviews: six in Hebei, of which five this quarter; one in Tianjin.
     for (const [hours, days] of [[1, 1], [2, 2], [3, 3], [4, 4], [10, 5], [50, 200]] as const) await review('130981', hours, days);
     await review('120116', 7, 3);
@@ -141,7 +145,7 @@ describe('the figures of a market that was counted by hand', () => {
     expect(column(await table('summary'), 'number')).toEqual({
       openDemands: 6, openDemandsWithSeats: 6, openOfferings: 2, enterprises: 6, demands: 9, offerings: 8, invitations: 6,
       // Five of six: the one that is left would be told by the difference.
-      answered: 'hidden', engagements: 'under',
+      answered: 'hidden', engagements: 'under', signed: 'under', signedValue: 'hidden', accepted: 'under',
     });
     expect(column(await table('summary', 'quarter'), 'number')).toMatchObject({ demands: 5, offerings: 1, invitations: 'under', engagements: 'under' });
     expect(column(await table('summary', 'year'), 'number')).toMatchObject({ demands: 8, offerings: 2, invitations: 5 });
@@ -162,9 +166,38 @@ describe('the figures of a market that was counted by hand', () => {
   });
 
   it('tell how far demands came, each once, those of the period that have had their time', async () => {
-    expect(column(await table('funnel'), 'demands')).toEqual({ published: 6, asked: 5, answered: 'under', interested: 'under', agreed: 'under' });
+    expect(column(await table('funnel'), 'demands')).toEqual({ published: 6, asked: 5, answered: 'under', interested: 'under', agreed: 'under', signed: 'under', accepted: 'under' });
     expect(row(await table('funnel'), 'asked')).toMatchObject({ ofPublished: 5 / 6, ofBefore: 5 / 6 });
-    expect(column(await table('funnel', 'quarter'), 'demands')).toEqual({ published: 'under', asked: 'under', answered: 0, interested: 0, agreed: 0 });
+    expect(column(await table('funnel', 'quarter'), 'demands')).toEqual({ published: 'under', asked: 'under', answered: 0, interested: 0, agreed: 0, signed: 0, accepted: 0 });
+  });
+
+  it('tell the value of contracts from five on that are alike, counted by when both had confirmed them', async () => {
+    const made: string[] = [];
+    try {
+      for (let i = 0; i < 6; i += 1) {
+        const [factory, provider] = [await new Cast(test).enterprise(), await new Cast(test).enterprise()];
+        const demandId = await listing('demand', factory.id, 90, { status: 'closed' });
+        await deal(demandId, factory.id, provider.id, 89, { hours: 1, yes: true, agreedHours: 1 });
+        // Ended afterwards: it was signed all the same.
+        await sql.query(
+          `update engagement set stage = 'ended', ended_at = $2, end_reason = 'other', signed_at = $2, signed_amount = $3, signed_on = '2026-11-01' where demand_id = $1`,
+          [demandId, daysAgo(10), 150_000 + i * 1_000],
+        );
+        made.push(demandId);
+      }
+      await test.app.get(FiguresService, { strict: false }).refresh();
+      const [all, quarter] = [column(await table('summary'), 'number'), column(await table('summary', 'quarter'), 'number')];
+      // 40 + 20 + 15 + 15.1 + … + 15.5 万元, and the six of this quarter alone.
+      expect(all).toMatchObject({ signed: 8, signedValue: 152, accepted: 'under' });
+      expect(quarter).toMatchObject({ signed: 6, signedValue: 92, accepted: 0 });
+      expect(column(await table('funnel'), 'demands')).toMatchObject({ agreed: 8, signed: 8, accepted: 'under' });
+    } finally {
+      await sql.query('delete from engagement where demand_id = any($1::uuid[])', [made]);
+      await sql.query('delete from match where demand_id = any($1::uuid[])', [made]);
+      await sql.query('delete from listing where id = any($1::uuid[])', [made]);
+      await sql.query(`delete from listing where kind = 'offering' and not exists (select 1 from match m where m.offering_id = listing.id) and enterprise_id not in ($1, $2, $3)`, Object.values(providers).map(({ id }) => id));
+      await test.app.get(FiguresService, { strict: false }).refresh();
+    }
   });
 
   it('tell how long things take, and no median of fewer than five', async () => {
@@ -330,7 +363,7 @@ describe('the overview of who answers for a region', () => {
     ]);
     // Exact, of one case too.
     expect(cells(page, 'times').map((row) => row.slice(0, 2))).toEqual([['三地合计', '4.0 小时 7 件'], ['北京', '–'], ['天津', '7.0 小时 1 件'], ['河北', '3.5 小时 6 件']].map(([place, wait]) => [place, expect.stringMatching(wait!)]));
-    expect(cells(page, 'course')).toEqual([['还在对接', '3']]);
+    expect(cells(page, 'course')).toEqual([['接触', '1'], ['双方确认签约', '1'], ['双方确认验收', '1']]);
     expect(cells(page, 'unanswered').map(([, place, , invited]) => [place, invited])).toEqual([['河北 沧州 泊头', '1'], ['天津 滨海新区', '1'], ['北京 海淀', '0']]);
     expect(cells(page, 'uninvited')).toEqual([]);
     expect(cells(page, 'searches')).toEqual([['氢脆 &lt;b>试验&lt;/b>', '6'], ['石墨 匣钵', '2']]);

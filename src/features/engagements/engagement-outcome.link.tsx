@@ -23,6 +23,7 @@ import { EngagementsQueries, type EngagementView } from './engagements.queries.j
 import { type Also, EngagementsService } from './engagements.service.js';
 import type { Side } from './engagements.types.js';
 import { type Situation, situationOf } from './situation.types.js';
+import { statementValues } from './views/decision.js';
 import { NothingToAnswerPage, OutcomePage } from './views/outcome-page.js';
 
 interface Standing {
@@ -63,7 +64,7 @@ export class EngagementOutcomeLink extends LinkPage {
         side={side}
         situation={situation}
         choices={choices}
-        form={form ?? { values: { choice: clicked }, problems: [] }}
+        form={form ?? { values: { choice: clicked, ...(situation.is === 'asked' && statementValues(situation.theirs)) }, problems: [] }}
         mail={{ clicked, person: actor.name, expiresAt: link.expiresAt }}
       />,
     );

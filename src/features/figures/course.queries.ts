@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import { DAY_MS } from '../../shared/durations.js';
 import { localDate, type LocalDate, shiftDate } from '../../shared/zoned-time.js';
-import type { Flow, Funnel, Summary, Trend, TrendPoint, Wait, Waiting, Waits } from './figures.types.js';
+import type { Contracts, Flow, Funnel, Summary, Trend, TrendPoint, Wait, Waiting, Waits } from './figures.types.js';
 import { WAITS } from './figures.types.js';
 
 /** A demand has had its time: three working days for an answer, five for a reply, twice over for a seat that was refilled. */
@@ -20,8 +20,8 @@ const hoursBetween = (from: string, to: string): string => `extract(epoch from $
 export class CourseQueries {
   constructor(private readonly settings: Settings) {}
 
-  async deals(manager: EntityManager, since: Date): Promise<Pick<Summary, 'invitations' | 'answered' | 'engagements'> & { flow: Flow[] }> {
-    const [[matches], flow] = [
+  async deals(manager: EntityManager, since: Date): Promise<Pick<Summary, 'invitations' | 'answered' | 'engagements' | 'contracts' | 'acceptances'> & { flow: Flow[] }> {
+    const [[matches], flow, [accepted]] = [
       await manager.query<{ sent: number; answered: number }[]>(
         `select count(*)::integer as sent, (count(*) filter (where answered_at is not null))::integer as answered from match where invited_at >= $1`,
         [since],
@@ -32,8 +32,30 @@ export class CourseQueries {
           where g.opened_at >= $1 group by 1, 2 order by 1, 2`,
         [since],
       ),
+      await manager.query<{ count: number }[]>(`select count(*)::integer as count from engagement where accepted_at >= $1`, [since]),
     ];
-    return { invitations: matches?.sent ?? 0, answered: matches?.answered ?? 0, engagements: flow.reduce((sum, { count }) => sum + count, 0), flow };
+    return {
+      invitations: matches?.sent ?? 0,
+      answered: matches?.answered ?? 0,
+      engagements: flow.reduce((sum, { count }) => sum + count, 0),
+      contracts: await this.contracts(manager, since),
+      acceptances: accepted?.count ?? 0,
+      flow,
+    };
+  }
+
+  /** Signatures that were confirmed in the period, also of engagements that ended afterwards: they were signed. */
+  private async contracts(manager: EntityManager, since: Date): Promise<Contracts> {
+    const largest = (side: string): string =>
+      `array(select sum(signed_amount) from signed group by ${side} order by 1 desc limit 2)::double precision[]`;
+    const [row] = await manager.query<{ count: number; value: number; factory: number[]; provider: number[] }[]>(
+      `with signed as (select demand_enterprise_id, offering_enterprise_id, signed_amount from engagement where signed_at >= $1)
+       select count(*)::integer as count, coalesce(sum(signed_amount), 0)::double precision as value,
+              ${largest('demand_enterprise_id')} as factory, ${largest('offering_enterprise_id')} as provider from signed`,
+      [since],
+    );
+    const two = (values: readonly number[] = []): [number, number] => [values[0] ?? 0, values[1] ?? 0];
+    return { count: row?.count ?? 0, value: row?.value ?? 0, largest: { factory: two(row?.factory), provider: two(row?.provider) } };
   }
 
   /** Demands published in the period and at least `MATURE_DAYS` ago, by how far they came. Each counts once, however many were asked. */
@@ -44,10 +66,11 @@ export class CourseQueries {
             course as (select m.demand_id, bool_or(m.invited_at is not null or m.answered_at is not null) as asked, bool_or(m.answered_at is not null) as answered,
                               bool_or(m.interested_at is not null or (m.is_volunteer and m.answered_at is not null)) as interested
                          from match m join cohort on cohort.id = m.demand_id group by m.demand_id),
-            agreed as (select distinct demand_id from engagement)
+            deals as (select demand_id, bool_or(signed_at is not null) as signed, bool_or(accepted_at is not null) as accepted from engagement group by demand_id)
        select count(*)::integer as published, (count(*) filter (where c.asked))::integer as asked, (count(*) filter (where c.answered))::integer as answered,
-              (count(*) filter (where c.interested))::integer as interested, count(a.demand_id)::integer as agreed
-         from cohort left join course c on c.demand_id = cohort.id left join agreed a on a.demand_id = cohort.id`,
+              (count(*) filter (where c.interested))::integer as interested, count(d.demand_id)::integer as agreed,
+              (count(*) filter (where d.signed))::integer as signed, (count(*) filter (where d.accepted))::integer as accepted
+         from cohort left join course c on c.demand_id = cohort.id left join deals d on d.demand_id = cohort.id`,
       [since, until],
     );
     return { ...row!, until: until.toISOString() };

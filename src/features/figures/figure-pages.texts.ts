@@ -29,6 +29,8 @@ export const FIGURE_PAGE_TEXTS = defineTexts({
   // Overview
   factDemands: { zh: '发布的需求', en: 'Demands published' },
   factDemandsSmall: { zh: '此刻在架 {count}', en: '{count} open now' },
+  factSigned: { zh: '双方确认的签约', en: 'Contracts, confirmed by both' },
+  factSignedSmall: { zh: '{value} 万元，已验收 {accepted}', en: '{value} × 10,000 CNY, accepted: {accepted}' },
   factEngagements: { zh: '双方同意的对接', en: 'Both sides agreed' },
   factAcross: { zh: '其中跨省市 {count}', en: '{count} across a border' },
   factAcrossAtLeast: { zh: '其中跨省市至少 {count}', en: 'at least {count} across a border' },

@@ -10,6 +10,7 @@ import { FIGURE_TEXTS as T } from './figures.texts.js';
 import { type Figures, FUNNEL_STEPS, type SupplyAndDemand } from './figures.types.js';
 import { trendEngagements } from './trend-cells.js';
 import { medianShown, waitCells } from './wait-table.js';
+import { contractValue } from './contract-value.js';
 import { type Cell, withholdLine, withholdOne } from './withhold.js';
 
 type Writer = (figures: Figures, taxonomy: TaxonomyService) => Content;
@@ -36,6 +37,9 @@ const WRITERS: Record<Dataset, Writer> = {
       // Those without an answer are the rest: a small rest is withheld by withholding the part.
       ['fact_answered', withholdLine([summary.answered, summary.invitations - summary.answered])[0] ?? null],
       ['fact_engagements', withholdOne(summary.engagements)],
+      ['fact_signed', withholdOne(summary.contracts.count)],
+      ['fact_signedValue', contractValue(summary.contracts)],
+      ['fact_accepted', withholdOne(summary.acceptances)],
     ];
     return {
       definition: T.summaryHow,

@@ -5,8 +5,8 @@ export const FIGURE_TEXTS = defineTexts({
   // Sets
   summary: { zh: '总数', en: 'Totals' },
   summaryHow: {
-    zh: '每个数都是平台里的记录条数，不估算，不加权。对接以双方都同意为准。',
-    en: 'Each figure counts records of the platform; nothing is estimated or weighted. An engagement counts when both sides have agreed.',
+    zh: '每个数都是平台里的记录条数，不估算，不加权。对接以双方都同意为准，签约和验收以双方都确认为准。签约金额在不满 5 份、或能推出某一家的份额时不公布。',
+    en: 'Each figure counts records of the platform; nothing is estimated or weighted. An engagement counts when both sides have agreed, a contract and an acceptance when both have confirmed it. The value of contracts is not given for fewer than 5, nor where an enterprise’s part could be worked out.',
   },
   regions: { zh: '各地的需求和供给', en: 'Demand and supply by place' },
   regionsHow: {
@@ -25,10 +25,10 @@ export const FIGURE_TEXTS = defineTexts({
     zh: '一次对接计一次：从需求所在地，到服务商所在地。以双方都同意的那一刻计入时段。',
     en: 'Each engagement counts once: from the demand’s province to the provider’s, in the period in which both sides agreed.',
   },
-  funnel: { zh: '从发布到双方同意', en: 'From published to agreed' },
+  funnel: { zh: '从发布到验收', en: 'From published to accepted' },
   funnelHow: {
-    zh: '按需求计，一条只计一次。只算本时段发布、已满 {days} 天的需求，没满的还没有轮完席位，不算进来。签约和验收平台还没有登记，登记以后接在后面。',
-    en: 'By demand, each once. Only demands of the period that are at least {days} days old: younger ones have not had their time. Contracts and acceptance are not recorded yet; they will follow here once they are.',
+    zh: '按需求计，一条只计一次。只算本时段发布、已满 {days} 天的需求，没满的还没有轮完席位，不算进来。签约和验收以双方都确认（或审核员定下）为准，一方说的不算。',
+    en: 'By demand, each once. Only demands of the period that are at least {days} days old: younger ones have not had their time. A signature and an acceptance count when both sides have confirmed them (or an officer has settled it), never on one side’s word.',
   },
   times: { zh: '每一步要等多久', en: 'How long each step takes' },
   timesHow: {
@@ -96,6 +96,8 @@ export const FIGURE_TEXTS = defineTexts({
   step_answered: { zh: '有服务商答复', en: 'A provider answered' },
   step_interested: { zh: '有意向', en: 'A provider was interested' },
   step_agreed: { zh: '双方同意对接', en: 'Both sides agreed' },
+  step_signed: { zh: '签约', en: 'Signed' },
+  step_accepted: { zh: '验收', en: 'Accepted' },
   everywhere: { zh: '三地合计', en: 'All regions' },
   wait_review: { zh: '审核', en: 'Review' },
   wait_firstAnswer: { zh: '需求等到第一份答复', en: 'First answer to a demand' },
@@ -117,6 +119,9 @@ export const FIGURE_TEXTS = defineTexts({
   fact_invitations: { zh: '发出的邀请', en: 'Invitations sent' },
   fact_answered: { zh: '得到答复的邀请', en: 'Invitations answered' },
   fact_engagements: { zh: '双方同意的对接', en: 'Engagements' },
+  fact_signed: { zh: '双方确认的签约', en: 'Contracts, confirmed by both sides' },
+  fact_signedValue: { zh: '签约金额（万元）', en: 'Value of contracts (10,000 CNY)' },
+  fact_accepted: { zh: '双方确认的验收', en: 'Acceptances, confirmed by both sides' },
   // Cells
   under: { zh: '少于 5', en: 'Under 5' },
   hidden: { zh: '不公布', en: 'Withheld' },

@@ -23,7 +23,7 @@ export interface Flow {
   readonly count: number;
 }
 
-export const FUNNEL_STEPS = ['published', 'asked', 'answered', 'interested', 'agreed'] as const;
+export const FUNNEL_STEPS = ['published', 'asked', 'answered', 'interested', 'agreed', 'signed', 'accepted'] as const;
 export type FunnelStep = (typeof FUNNEL_STEPS)[number];
 
 /** Demands of one cohort by how far they came; each step is a part of the one before it. */
@@ -71,6 +71,17 @@ export interface Summary {
   /** Of those, answered in time with yes or no. */
   readonly answered: number;
   readonly engagements: number;
+  /** Confirmed by both sides (or settled) in the period. */
+  readonly contracts: Contracts;
+  readonly acceptances: number;
+}
+
+/** Contracts that both sides have confirmed. Amounts in whole CNY. */
+export interface Contracts {
+  readonly count: number;
+  readonly value: number;
+  /** What the two largest factories, and the two largest providers, have in it: by these is judged whether the sum may be told. */
+  readonly largest: { readonly factory: readonly [number, number]; readonly provider: readonly [number, number] };
 }
 
 /** Everything that is counted of one period, exact. What may be shown of it to everybody decides `withhold`. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../shared/clock.js';
 import { DAY_MS } from '../../shared/durations.js';
+import { ENGAGEMENT_STAGES, type EngagementStage } from '../engagements/engagements.types.js';
 import type { Flow, Waiting } from './figures.types.js';
 
 /** A demand that nobody has said yes to in so many days is one to look after. */
@@ -23,8 +24,8 @@ export interface AuthorityWork {
 
 export interface EngagementCourse {
   readonly opened: number;
-  /** Of those, still open. */
-  readonly open: number;
+  /** Of those, under way or accepted, by stage in its order. */
+  readonly stages: readonly { readonly stage: Exclude<EngagementStage, 'ended'>; readonly count: number }[];
   /** Of those, ended, by reason. */
   readonly ended: readonly { readonly reason: string; readonly count: number }[];
 }
@@ -91,12 +92,13 @@ export class OfficeOverviewQueries {
   }
 
   async engagements(scope: string, since: Date): Promise<EngagementCourse> {
-    const rows = await this.database.query<{ reason: string | null; count: number }>(
-      `select g.end_reason as reason, count(*)::integer as count ${ENGAGEMENTS} group by 1 order by count(*) desc, 1`,
+    const rows = await this.database.query<{ stage: EngagementStage; reason: string | null; count: number }>(
+      `select g.stage, g.end_reason as reason, count(*)::integer as count ${ENGAGEMENTS} group by 1, 2 order by count(*) desc, 2`,
       [scope, since],
     );
     const ended = rows.flatMap(({ reason, count }) => (reason === null ? [] : [{ reason, count }]));
-    return { opened: rows.reduce((sum, { count }) => sum + count, 0), open: rows.find(({ reason }) => reason === null)?.count ?? 0, ended };
+    const stages = ENGAGEMENT_STAGES.map((stage) => ({ stage, count: rows.find((row) => row.stage === stage)?.count ?? 0 })).filter(({ count }) => count > 0);
+    return { opened: rows.reduce((sum, { count }) => sum + count, 0), stages, ended };
   }
 
   /** Open demands of the scope that have stood for a week without anybody's yes. */

@@ -13,7 +13,7 @@ import { MarketCountsQueries } from './market-counts.queries.js';
 import { LEAST_SHOWN } from './withhold.js';
 
 /** Of the stored figures; raised when `Figures` changes, so that those of an older version are counted anew instead of misread. */
-const FORMAT = 3;
+const FORMAT = 4;
 /** Words searched for in vain that are shown. */
 const MOST_WORDS = 30;
 /** Before the platform. */

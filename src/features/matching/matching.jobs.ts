@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { defineJob, Handles } from '../../platform/queue/job.js';
 import { MINUTE_MS } from '../../shared/durations.js';
-import { engagementEnded, type EngagementEnded } from '../engagements/engagements.events.js';
+import { engagementAccepted, engagementEnded, type EngagementEnded, type EngagementEvent, engagementSigned } from '../engagements/engagements.events.js';
 import { enterpriseBlocked, enterpriseRestored, enterpriseSuspended, type EnterpriseEvent } from '../enterprises/enterprises.events.js';
 import { listingClosingSettled, listingExpired, listingSeatsAdded, listingSuspended, type ListingEvent } from '../listings/listing.events.js';
+import { TrainingRowsStore } from './learning/training-rows.store.js';
 import { MatchTimersService } from './match-timers.service.js';
 import { MatchWithdrawalsService } from './match-withdrawals.service.js';
 import { matchDeclined, matchExpired, matchLapsed, matchRefused, matchWithdrawn } from './matching.events.js';
@@ -22,6 +23,9 @@ export const fillSeats = defineJob<{ readonly demandId: string }>({
 const fillAddedSeats = defineJob<ListingEvent>({ name: 'matching.fill-added-seats', on: [listingSeatsAdded] });
 
 const freeEndedSeat = defineJob<EngagementEnded>({ name: 'matching.free-ended-seat', on: [engagementEnded] });
+
+const learnOfContract = defineJob<EngagementEvent>({ name: 'matching.learn-of-contract', on: [engagementSigned] });
+const learnOfDelivery = defineJob<EngagementEvent>({ name: 'matching.learn-of-delivery', on: [engagementAccepted] });
 
 /** Seats that stayed empty because everybody who fits was at his bound, or had not registered yet. */
 const refillSeats = defineJob<object>({ name: 'matching.refill-seats', everyMs: 5 * MINUTE_MS });
@@ -47,6 +51,7 @@ export class MatchingJobs {
     private readonly timers: MatchTimersService,
     private readonly withdrawals: MatchWithdrawalsService,
     private readonly ranking: RankingService,
+    private readonly training: TrainingRowsStore,
     private readonly database: Database,
   ) {}
 
@@ -64,6 +69,16 @@ export class MatchingJobs {
   async freeEnded({ matchId, demandId }: EngagementEnded): Promise<void> {
     await this.matching.endEngagement(matchId);
     await this.seats.fill(demandId);
+  }
+
+  @Handles(learnOfContract)
+  learnOfContract({ matchId }: EngagementEvent): Promise<void> {
+    return this.training.keepOutcome(matchId, 'signed');
+  }
+
+  @Handles(learnOfDelivery)
+  learnOfDelivery({ matchId }: EngagementEvent): Promise<void> {
+    return this.training.keepOutcome(matchId, 'delivered');
   }
 
   @Handles(refillSeats)

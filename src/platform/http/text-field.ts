@@ -31,7 +31,7 @@ export function optionalText(max: number) {
 export const idField = z.uuid();
 
 /** A day, YYYY-MM-DD, of this calendar's centuries: the database has no year 0. */
-export const dayField = z.iso.date().regex(/^(?:19|2\d)/);
+export const dayField = z.iso.date({ abort: true }).regex(/^(?:19|2\d)/);
 
 /** Code of a code list (`130981`, `DAT-ACQ`). */
 export const codeField = z.string().regex(/^[\w.\-/ ]{1,40}$/);

@@ -1,9 +1,12 @@
 import { TrainingRowsStore } from '../../../src/features/matching/learning/training-rows.store.js';
 import { MatchTimersService } from '../../../src/features/matching/match-timers.service.js';
 import { MatchWithdrawalsService } from '../../../src/features/matching/match-withdrawals.service.js';
+import { MatchingJobs } from '../../../src/features/matching/matching.jobs.js';
 import { MatchingService } from '../../../src/features/matching/matching.service.js';
 import { SeatsService } from '../../../src/features/matching/seats.service.js';
 import { SuggestionsStore } from '../../../src/features/matching/suggestions.store.js';
+import { EngagementStagesService } from '../../../src/features/engagements/engagement-stages.service.js';
+import type { EngagementEvent } from '../../../src/features/engagements/engagements.events.js';
 import { EngagementsService } from '../../../src/features/engagements/engagements.service.js';
 import { Database } from '../../../src/platform/database/database.js';
 import type { PersonActor } from '../../../src/shared/actor.js';
@@ -47,7 +50,7 @@ async function invite(scores: readonly number[], seats = scores.length): Promise
 }
 
 const rowsOf = (matchId: string): Promise<{ answer: string; reason: string | null; seat: string; position: number; total: number; weights: string; parts: unknown }[]> =>
-  database.query(`select answer, reason, seat, position, total, weights, parts from training_row where match_id = $1 order by array_position(array['shown', 'interested', 'declined', 'expired', 'accepted', 'refused', 'ended'], answer)`, [matchId]);
+  database.query(`select answer, reason, seat, position, total, weights, parts from training_row where match_id = $1 order by array_position(array['shown', 'interested', 'declined', 'expired', 'accepted', 'refused', 'ended', 'signed', 'delivered'], answer)`, [matchId]);
 
 const answersOf = async (matchId: string): Promise<(string | null)[][]> => (await rowsOf(matchId)).map(({ answer, reason }) => [answer, reason]);
 
@@ -80,6 +83,28 @@ it('keeps every answer with its reason, and the numbers as they were shown', asy
   await test.app.get(MatchTimersService).run();
   test.clock.set(before);
   expect(await answersOf(four.matchId)).toEqual([['shown', null], ['expired', null]]);
+});
+
+it('keeps what both sides have confirmed of the engagement, each once, with the numbers that were shown', async () => {
+  const { providers, factory } = await invite([90]);
+  const { actor: provider, matchId } = providers[0]!;
+  await matching.answer(provider, matchId, { choice: 'interested', message: null });
+  await matching.reply(factory, matchId, { choice: 'accepted', message: null });
+  const [engagement] = await database.query<{ id: string }>('select id from engagement where match_id = $1', [matchId]);
+  const [stages, jobs] = [test.app.get(EngagementStagesService), test.app.get(MatchingJobs)];
+  const day = '2026-11-23';
+  for (const side of [factory, provider]) await stages.state(side, engagement!.id, 'signed', { amount: 128_000, day });
+  await stages.state(factory, engagement!.id, 'accepted', { amount: null, day });
+  const told = await database.query<{ type: string; payload: EngagementEvent }>(`select type, payload from outbox_event where payload ->> 'matchId' = $1 order by id`, [matchId]);
+  const payloadOf = (type: string): EngagementEvent | undefined => told.find((event) => event.type === type)?.payload;
+  expect(payloadOf('engagement.accepted')).toBeUndefined();
+  await stages.state(provider, engagement!.id, 'accepted', { amount: null, day });
+  for (let i = 0; i < 2; i += 1) {
+    await jobs.learnOfContract(payloadOf('engagement.signed')!);
+    await jobs.learnOfDelivery(payloadOf('engagement.signed')!);
+  }
+  expect(await answersOf(matchId)).toEqual([['shown', null], ['interested', null], ['accepted', null], ['signed', null], ['delivered', null]]);
+  expect((await rowsOf(matchId)).every(({ position, total }) => position === 1 && total === 90)).toBe(true);
 });
 
 it('keeps nothing of an act that was undone, nor of what the platform took back', async () => {

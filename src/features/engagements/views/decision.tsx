@@ -46,7 +46,7 @@ function Asked({ engagement, stage, theirs, values, problems }: DecisionProps & 
       <Answer engagement={engagement} report={theirs} isSo label={say(T.yesSo)} />
       <details open={problems !== undefined}>
         <summary>{say(T.otherwise)}</summary>
-        <StatementForm engagement={engagement} stage={stage} values={values ?? valuesOf(theirs)} problems={problems} label={say(T.stateMine)} />
+        <StatementForm engagement={engagement} stage={stage} values={values ?? statementValues(theirs)} problems={problems} label={say(T.stateMine)} />
         <Answer engagement={engagement} report={theirs} isSo={false} label={say(T.notAtAll)} />
       </details>
       <p class="s soft">{say(T.counted)}</p>
@@ -63,7 +63,7 @@ function Waiting({ engagement, stage, mine, values, problems }: DecisionProps & 
       <p class="s">{say(T.waitText)}</p>
       <details open={problems !== undefined}>
         <summary>{say(T.correct)}</summary>
-        <StatementForm engagement={engagement} stage={stage} values={values ?? valuesOf(mine)} problems={problems} label={say(T.stateMine)} />
+        <StatementForm engagement={engagement} stage={stage} values={values ?? statementValues(mine)} problems={problems} label={say(T.stateMine)} />
         <Answer engagement={engagement} report={mine} isSo={false} label={say(T.takeBack)} />
       </details>
     </div>
@@ -85,7 +85,7 @@ function Disputed({ engagement, stage, mine, theirs, values, problems }: Decisio
       <Answer engagement={engagement} report={theirs} isSo={theirs.isSo} label={say(T.agreeWithThem)} isQuiet />
       <details open={problems !== undefined}>
         <summary>{say(T.correct)}</summary>
-        <StatementForm engagement={engagement} stage={stage} values={values ?? valuesOf(mine)} problems={problems} label={say(T.stateMine)} />
+        <StatementForm engagement={engagement} stage={stage} values={values ?? statementValues(mine)} problems={problems} label={say(T.stateMine)} />
       </details>
     </div>
   );
@@ -177,6 +177,7 @@ function Said({ report: { kind, isSo, amount, day } }: { report: ToldReport }): 
   return <>{kind === 'signed' ? say(T.saysSigned, { amount: formatMoney(amount ?? 0, language), day: on }) : say(T.saysAccepted, { day: on })}</>;
 }
 
-function valuesOf({ amount, day }: ToldReport): FormValues {
+/** A statement as the fields of its form hold it. */
+export function statementValues({ amount, day }: ToldReport): FormValues {
   return { amount: amount === null ? '' : wanOfYuan(amount), day };
 }

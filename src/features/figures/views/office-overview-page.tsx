@@ -149,7 +149,7 @@ function Flows({ overview, taxonomy }: OverviewProps): VNode {
 
 function Course({ overview: { engagements }, reasonOf }: OverviewProps): VNode {
   const say = useSay();
-  const rows = [{ state: say(T.courseOpen), count: engagements.open }, ...engagements.ended.map(({ reason, count }) => ({ state: reasonOf(reason), count }))];
+  const rows = [...engagements.stages.map(({ stage, count }) => ({ state: say(T[`stage_${stage}`]), count })), ...engagements.ended.map(({ reason, count }) => ({ state: reasonOf(reason), count }))];
   return (
     <Part
       id="course"

@@ -50,6 +50,7 @@ function Headline({ tables: { summary, flow, times }, regions, language }: Pick<
       items={[
         { term: say(T.factDemands), value: of('demands'), small: say(T.factDemandsSmall, { count: of('openDemands') }) },
         { term: say(T.factEngagements), value: of('engagements'), small: say(acrossText, { count: formatNumber(across.count) }) },
+        { term: say(T.factSigned), value: of('signed'), small: say(T.factSignedSmall, { value: of('signedValue'), accepted: of('accepted') }) },
         { term: say(T.factAnswered), value: of('answered'), small: say(T.factAnsweredSmall, { count: of('invitations') }) },
         { term: say(T.factFirst), value: wait('Median'), small: say(T.factFirstSmall, { count: wait('Count') }) },
       ]}

@@ -4,8 +4,10 @@ import { Database } from '../../../platform/database/database.js';
 import { Clock } from '../../../shared/clock.js';
 import { DAY_MS } from '../../../shared/durations.js';
 
+/** What both sides of an engagement have confirmed: the contract, and the work (`accepted` is the factory's yes to an interest). */
+export type TrainingOutcome = 'signed' | 'delivered';
 /** What came of a match, in the order in which it can come. `ended` is the end of an engagement. */
-export type TrainingAnswer = 'shown' | 'interested' | 'declined' | 'expired' | 'accepted' | 'refused' | 'lapsed' | 'ended';
+export type TrainingAnswer = 'shown' | 'interested' | 'declined' | 'expired' | 'accepted' | 'refused' | 'lapsed' | 'ended' | TrainingOutcome;
 
 /** One time that a pair was put before people: the numbers as they were then, and all that was said to it since. */
 export interface Showing {
@@ -54,9 +56,18 @@ export class TrainingRowsStore {
 
   /** What was said to a match, by the state that it is in now, with the numbers that were shown. States that say nothing are left out. */
   async keepAnswer(manager: EntityManager, matchId: string): Promise<void> {
+    await this.keep(manager, matchId, ANSWER);
+  }
+
+  /** What both sides have confirmed of the engagement of a match, with the numbers that were shown when they met. */
+  async keepOutcome(matchId: string, outcome: TrainingOutcome): Promise<void> {
+    await this.keep(this.database.manager, matchId, `'${outcome}'`);
+  }
+
+  private async keep(manager: EntityManager, matchId: string, answer: string): Promise<void> {
     await manager.query(
       `insert into training_row (match_id, shown_at, answer, demand_id, answered_at, reason, seat, position, weights, total, parts)
-       select m.id, ${SHOWN_AT}, ${ANSWER}, m.demand_id, $2,
+       select m.id, ${SHOWN_AT}, ${answer}, m.demand_id, $2,
               coalesce(m.reason, (select g.end_reason from engagement g where g.match_id = m.id and m.ended_at is not null)),
               coalesce(s.seat, ${SEAT}), s.position, coalesce(s.weights, m.explanation #>> '{basis,weights}'), coalesce(s.total, m.score), coalesce(s.parts, ${PARTS})
          from match m left join training_row s on s.match_id = m.id and s.shown_at = ${SHOWN_AT} and s.answer = 'shown'

@@ -139,17 +139,20 @@ class OutcomeLetters {
 
   private async compose(message: MailMessage, context: MailContext, { engagement, tell }: Told, subject: Text, text: string, blocks: readonly MailBlockItem[]): Promise<MailContent> {
     const { language } = message;
+    const page = { label: tell(T.see), href: this.stationery.page(language, `/engagements/${engagement.id}`) };
+    // One thing to press: where the mail asks, the page is a way on at its foot.
+    const asks = blocks.some(({ kind }) => kind === 'answers');
     return {
       subject: tell(subject),
-      preheader: blocks.some(({ kind }) => kind === 'answers') ? tell(T.askedPreheader) : text,
+      preheader: asks ? tell(T.askedPreheader) : text,
       title: tell(subject),
       blocks: [
         { kind: 'text', text: `${await this.stationery.greeting(message)}${language === 'zh' ? '' : ' '}${text}` },
         ...blocks,
-        { kind: 'go', link: { label: tell(T.see), href: this.stationery.page(language, `/engagements/${engagement.id}`) } },
+        ...(asks ? [] : [{ kind: 'go' as const, link: page }]),
       ],
       reference: say(LETTER_TEXTS.reference, language, { code: engagement.demand.code }),
-      ...this.stationery.foot(message, context, tell(T.because)),
+      ...this.stationery.foot(message, context, tell(T.because), asks ? [page] : []),
     };
   }
 
