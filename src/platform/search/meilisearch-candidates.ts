@@ -15,6 +15,8 @@ const FEWEST = 200;
 /** With a guess from a sample: so many are expected at most, and up to so much more than that is taken. */
 export const EXPECTED = 1_500;
 const TAKEN = 5 / 3;
+/** In the sample counting goes on to so many times as many, for a second question with a lower need. */
+const LOOKED_AT = 2;
 
 /** The need that the last query of a kind came to, as a share of its worth: the next one begins there. */
 export class NeedMemory {
@@ -56,7 +58,7 @@ export async function findCandidates({ server, uid, memory, samples, expected }:
     return { hits: records, count: total };
   };
   const sample = samples.of(query.kind);
-  const records = sample === null ? await findByCounting(ask, groups, query, memory) : await findByGuess(ask, sample.expectedCounts(groups, query.filter), expected, query.limit);
+  const records = sample === null ? await findByCounting(ask, groups, query, memory) : await findByGuess(ask, sample.expectedCounts(groups, query.filter, LOOKED_AT * expected), expected, query.limit);
   const asked = new AskedTerms(query.terms);
   const scored = [...new Map(records.map(({ id, weights }) => [id, weights]))].map(([id, weights]) => ({ id, sum: asked.sumOf(weights) }));
   scored.sort((a, b) => b.sum - a.sum || (a.id < b.id ? -1 : 1));

@@ -30,8 +30,24 @@ export class IndexSample {
     for (const [hash, places] of terms) this.postings.set(hash, Uint16Array.from(places));
   }
 
-  /** About how many documents of the index pass the filter and have groups that are worth at least `need` together, for each need from 0 on. */
-  expectedCounts(groups: readonly TermGroup[], filter: SearchFilter): Float64Array {
+  /**
+   * About how many documents of the index pass the filter and have groups that are worth at least `need` together, for each need from 0 on; infinite for
+   * needs below one that finds more than `most` already.
+   */
+  expectedCounts(groups: readonly TermGroup[], filter: SearchFilter, most = Number.POSITIVE_INFINITY): Float64Array {
+    const byWorth = this.placesByWorth(groups);
+    const counts = new Float64Array(byWorth.length).fill(Number.POSITIVE_INFINITY);
+    const passes = compileForMemory(filter);
+    let count = 0;
+    for (let worth = counts.length - 1; worth >= 0 && count <= most; worth--) {
+      for (const place of byWorth[worth]!) if (passes(this.documents[place]!)) count += this.factor;
+      counts[worth] = count;
+    }
+    return counts;
+  }
+
+  /** The documents of each worth, from 0 to that of all groups. */
+  private placesByWorth(groups: readonly TermGroup[]): number[][] {
     const worths = new Uint16Array(this.documents.length);
     const counted = new Uint16Array(this.documents.length);
     for (const [i, { tokens, worth }] of groups.entries()) {
@@ -43,11 +59,9 @@ export class IndexSample {
         }
       }
     }
-    const counts = new Float64Array(groups.reduce((sum, { worth }) => sum + worth, 0) + 1);
-    const passes = compileForMemory(filter);
-    for (const [place, document] of this.documents.entries()) if (passes(document)) counts[worths[place]!]! += this.factor;
-    for (let need = counts.length - 2; need >= 0; need--) counts[need]! += counts[need + 1]!;
-    return counts;
+    const byWorth: number[][] = Array.from({ length: groups.reduce((sum, { worth }) => sum + worth, 0) + 1 }, () => []);
+    for (let place = 0; place < worths.length; place++) byWorth[worths[place]!]!.push(place);
+    return byWorth;
   }
 }
 
