@@ -9,7 +9,7 @@ import { DemandBatch, type PassTools } from '../features/matching/rematch/demand
 import { PassTerms } from '../features/matching/rematch/pass-terms.js';
 import type { RoughPair } from '../features/matching/rematch/promising-pairs.js';
 import { RematchStore } from '../features/matching/rematch/rematch.store.js';
-import { SupplyCache } from '../features/matching/rematch/supply-cache.js';
+import { SupplyTable } from '../features/matching/rematch/supply-table.js';
 import { SuggestionsStore } from '../features/matching/suggestions.store.js';
 import { TermStatisticsStore } from '../features/matching/term-statistics.store.js';
 import { Database } from '../platform/database/database.js';
@@ -60,7 +60,7 @@ async function toolsOf(app: INestApplicationContext, stop: AbortSignal): Promise
     meaning: app.get(MeaningService, { strict: false }),
     searchers,
     terms: new PassTerms(database, app.get(TermStatisticsStore, { strict: false })),
-    supplies: new SupplyCache(facts, searchers.index),
+    supplies: new SupplyTable(facts, searchers.index),
   };
 }
 

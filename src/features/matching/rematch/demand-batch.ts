@@ -18,7 +18,7 @@ import type { StoredSuggestion, SuggestionsStore } from '../suggestions.store.js
 import type { Keyword } from '../terms/keywords.js';
 import type { PassTerms } from './pass-terms.js';
 import { amongStanding, areTheBest, promisingPairs, type RoughPair, stillTrue } from './promising-pairs.js';
-import type { SupplyCache } from './supply-cache.js';
+import { emptySupply, type SupplyTable } from './supply-table.js';
 
 /** Demands of one transaction that writes: some hundred suggestions, so that nobody waits long for one of them. */
 const WRITTEN = 20;
@@ -35,7 +35,7 @@ export interface PassTools {
   readonly meaning: MeaningService;
   readonly searchers: MemorySearchers;
   readonly terms: PassTerms;
-  readonly supplies: SupplyCache;
+  readonly supplies: SupplyTable;
 }
 
 export interface DemandWithHits {
@@ -75,7 +75,7 @@ export class DemandBatch {
     const hits = await tools.searchers.find(
       queries.map(({ terms, filter }, i) => ({ terms: askedByNumber(terms, numbers), filter, limit, watched: watchedOf(demands[i]!).map((term) => numbers.get(term) ?? NOWHERE) })),
     );
-    await tools.supplies.load(hits.flatMap((some) => [...some.numbers]));
+    await tools.supplies.load(allOf(hits));
     return new DemandBatch(tools, demands.map((demand, i) => ({ demand, keywords: queries[i]!.terms, hits: hits[i]! })), stored, context, limit > words);
   }
 
@@ -116,9 +116,9 @@ export class DemandBatch {
     const scorer = new RoughScorer(demand, this.context, keywords);
     const { numbers, sums, held } = hits;
     const pairs: RoughPair[] = [];
+    const supply = emptySupply();
     for (let i = 0; i < numbers.length; i++) {
-      const supply = this.tools.supplies.get(numbers[i]!);
-      if (!supply || failedConstraints(demand, supply, this.context.today).length > 0) continue;
+      if (!this.tools.supplies.read(numbers[i]!, supply) || failedConstraints(demand, supply, this.context.today).length > 0) continue;
       const { low, high, relevance } = scorer.bounds(supply, scoreOf(sums[i]!), bitsOf(held[i]!));
       pairs.push({ offeringId: supply.offering.id, enterpriseId: supply.offering.enterpriseId, low, high, relevance });
     }
@@ -149,6 +149,10 @@ export class DemandBatch {
 /** The demand's words that must be just those: `specification` looks for them in an offering. */
 function watchedOf(demand: DemandFacts): readonly string[] {
   return specificationsIn(demand.terms).slice(0, WATCHED);
+}
+
+function* allOf(hits: readonly NumberedHits[]): Generator<number> {
+  for (const { numbers } of hits) yield* numbers;
 }
 
 function bitsOf(number: number): number {

@@ -11,7 +11,7 @@ import { TermStatisticsStore } from '../term-statistics.store.js';
 import { DemandBatch, type PassTools } from './demand-batch.js';
 import { PassTerms } from './pass-terms.js';
 import { type RematchState, RematchStore } from './rematch.store.js';
-import { SupplyCache } from './supply-cache.js';
+import { SupplyTable } from './supply-table.js';
 
 /** Demands that are read, ranked and written together. */
 const BATCH = 250;
@@ -84,7 +84,7 @@ export class RematchService implements BeforeApplicationShutdown {
 
   private tools(searchers: MemorySearchers): PassTools {
     const { facts, ranking, suggestions, meaning } = this;
-    return { facts, ranking, suggestions, meaning, searchers, terms: new PassTerms(this.database, this.statistics), supplies: new SupplyCache(facts, searchers.index) };
+    return { facts, ranking, suggestions, meaning, searchers, terms: new PassTerms(this.database, this.statistics), supplies: new SupplyTable(facts, searchers.index) };
   }
 
   /** The demands in the order of their ids, read ahead. */
