@@ -77,6 +77,25 @@ describe('the search box on Postgres with more than can be counted', () => {
     expect(await bounded.search(query)).toEqual(truth);
   });
 
+  it.each([[], [word('all')]])('counts a facet without its own choice one by one where that finds few, too', async (...words) => {
+    const choices = [{ field: 'regions', filter: { field: 'regions', hasAny: ['12'] } }, { field: 'deadline', filter: { field: 'deadline', atMost: 20_850 } }] as const;
+    for (const order of ['fit', 'newest', 'deadline'] as const) {
+      const query = question(words, { choices, facets: ['regions', 'categories', 'deadline', 'kind'], order, offset: 5, limit: 10 });
+      const truth = await exact.search(query);
+      expect([truth.total, truth.hits.length, truth.facets.regions!.length > 1]).toEqual([20, 10, true]);
+      expect(await bounded.search(query)).toEqual(truth);
+    }
+  });
+
+  it('takes from the sample what a facet would find without its own choice where that is much', async () => {
+    const choices = [{ field: 'regions', filter: { field: 'regions', hasAny: ['12'] } }, { field: 'categories', filter: { field: 'categories', hasAny: ['c0'] } }] as const;
+    const query = question([word('all')], { choices, facets: ['regions', 'categories', 'kind'] });
+    const [truth, found] = [await exact.search(query), await bounded.search(query)];
+    expect(found).toMatchObject({ hits: truth.hits, total: truth.total, isAbout: false, facets: { categories: truth.facets.categories, kind: truth.facets.kind } });
+    const withoutRegions = (facets: typeof truth.facets): number => facets.regions!.find(({ code }) => code === '13')!.count;
+    expect(withoutRegions(found.facets) / withoutRegions(truth.facets)).toBeCloseTo(1, 0);
+  });
+
   it.each(['newest', 'deadline'] as const)('reads many hits in the order of %s as if they were counted', async (order) => {
     for (const words of [[], [word('third')]]) {
       for (const offset of [0, 30, 1_180]) {

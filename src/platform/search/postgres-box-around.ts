@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { type Answer, countListed, inBits, narrowed, type Sampled, unmet } from './postgres-box-counts.js';
-import { type Bind, binder } from './postgres-box-filter.js';
+import { type Bind, binder, codeConditions } from './postgres-box-filter.js';
 import { type CountedRow, countedColumns, countRows, numbersIn, ownBits } from './postgres-box-figures.js';
 import { type HitRow, ORDERS, toHit } from './postgres-box-hit.js';
 import { rankHits } from './postgres-box-pages.js';
@@ -18,6 +18,22 @@ const INDEXED: readonly FacetField[] = ['regions', 'categories', 'industries'];
 const LOOKED_UP = 8;
 /** More documents than these are not read for a facet's own counts. */
 const OWN_READ = 60_000;
+
+/** More documents than these are not read before a sample says what is to be expected. */
+const READ_AT_ONCE = { withWords: 40_000, without: 5_000 };
+
+/** Hits and figures where the filter and the choices leave few documents, as the database guesses; undefined: they leave many, or a facet with a choice of its own is to be counted. */
+export async function countIfNarrow(dataSource: DataSource, question: BoxQuestion, hits: WordHits | undefined): Promise<Answer | undefined> {
+  const { facets, filter, choices } = question.query;
+  const isIndexed = codeConditions([filter, ...(choices ?? []).map((choice) => choice.filter)]).some(({ field }) => INDEXED.includes(field));
+  if (!isIndexed || facets.some((field) => field !== 'kind' && ownBits(question, field) !== 0)) return undefined;
+  const parameters: unknown[] = [];
+  const bind = binder(parameters);
+  const conditions = [narrowed(question, bind), ...question.choices.map(({ condition }) => condition(bind))].join(' and ');
+  const [row] = await dataSource.query<[{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }]>(`explain (format json) select from search_box b where ${conditions}`, parameters);
+  if (row['QUERY PLAN'][0].Plan['Plan Rows'] > (hits === undefined ? READ_AT_ONCE.without : READ_AT_ONCE.withWords)) return undefined;
+  return countNarrow(dataSource, question, hits, undefined, facets.filter((field) => field === 'kind'));
+}
 
 /** @param about what a sample says; facets with a choice of their own that would find more than `most` without it are counted by it alone */
 export async function countAround(dataSource: DataSource, question: BoxQuestion, hits: WordHits | undefined, about: Sampled, most: number): Promise<Answer> {

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { countAround } from './postgres-box-around.js';
+import { countAround, countIfNarrow } from './postgres-box-around.js';
 import { type Answer, countListed, sampled } from './postgres-box-counts.js';
 import { NOTHING, readFigures, setsIn } from './postgres-box-figures.js';
 import { rankHits, walkHits } from './postgres-box-pages.js';
@@ -42,6 +42,8 @@ export class PostgresBox {
     const [question, hits] = await Promise.all([lookUp(this.dataSource, query), hitsOf(this.dataSource, this.sums, query)]);
     if (question.kinds.length === 0 || hits?.count === 0) return this.answer({ hits: [], figures: NOTHING }, query, false);
     if (hits === undefined ? question.documents < small : hits.count <= exact) return this.answer(await countListed(this.dataSource, question, hits?.all()), query, false);
+    const narrow = await countIfNarrow(this.dataSource, question, hits);
+    if (narrow !== undefined) return this.answer(narrow, query, false);
     const sample = hits?.sample(wanted / 2) ?? { step: 2 ** Math.max(0, Math.floor(Math.log2(question.documents / wanted))) };
     const about = await sampled(this.dataSource, question, sample);
     // A sample may err: what could be so many is counted.
