@@ -1,8 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import { LANGUAGES } from '../shared/language.js';
 import { ComponentsPage } from './components.pages.js';
 import { ErrorPage, wordsOfAddress } from './error-page.js';
 import { readUnsent, unsentFields, writeUnsent } from './unsent.js';
-import type { PageContext } from './page-context.js';
+import { Note } from './components/status.js';
+import { type PageContext, PageScope } from './page-context.js';
 import { render } from './render.js';
 
 const ctx: PageContext = {
@@ -30,6 +32,15 @@ describe.each(LANGUAGES)('the page of components in %s', (language) => {
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
     const references = [...html.matchAll(/\s(?:for|aria-describedby|aria-labelledby|list)="([^"]*)"/g)].flatMap(([, list = '']) => list.split(' '));
     expect(references.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+describe('Note', () => {
+  it('ends its title where a text goes on after it, also one of several parts', () => {
+    const show = (children: ComponentChildren): string => render(<PageScope value={ctx}><Note title="11 月 23 日结束">{children}</Note></PageScope>);
+    expect(show('原因：没有谈拢')).toContain('11 月 23 日结束。</b>原因');
+    expect(show(['原因：没有谈拢', <p>下次再谈</p>])).toContain('11 月 23 日结束。</b>原因');
+    expect(show(<p>下次再谈</p>)).toContain('11 月 23 日结束</b>');
   });
 });
 

@@ -85,6 +85,6 @@ export const IDENTITY_TEXTS = defineTexts({
   tokenNeverUsed: { zh: '还没用过', en: 'Never used' },
   tokenCreate: { zh: '做一个令牌', en: 'Make a token' },
   tokenCreated: { zh: '令牌只显示这一次，请现在抄走', en: 'Copy the token now; it is not shown again' },
-  tokenEnd: { zh: '撤销', en: 'Revoke' },
-  tokenEnded: { zh: '令牌已撤销', en: 'The token is revoked' },
+  tokenEnd: { zh: '作废', en: 'Revoke' },
+  tokenEnded: { zh: '令牌已作废', en: 'The token is revoked' },
 });

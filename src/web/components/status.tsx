@@ -29,7 +29,7 @@ interface NoteProps {
 export function Note({ tone = 'info', title, children, role, spaced }: NoteProps): VNode {
   return (
     <div class={`note${tone === 'info' ? '' : ` ${tone}`}${spaced ? ' f' : ''}`} role={role}>
-      <Lead text={title} goesOn={typeof children === 'string'} />
+      <Lead text={title} goesOn={typeof [children].flat()[0] === 'string'} />
       {children}
     </div>
   );
