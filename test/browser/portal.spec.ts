@@ -86,7 +86,7 @@ describeInBrowser('the portal in a browser', () => {
   }
 
   describe.each(TRADES)('the main job %s', (_how, { device, factory, provider, demand, offering }) => {
-    it('goes from signing up to contacts, by hand', async () => {
+    it('goes from signing up to a confirmed acceptance, by hand', async () => {
       const [maker, supplier] = await Promise.all([somebody(device), somebody(device)]);
       await joinTheMarket(maker, factory, 'officer.he@example.com');
       await joinTheMarket(supplier, provider, 'officer.bj@example.com');
@@ -120,6 +120,32 @@ describeInBrowser('the portal in a browser', () => {
       expect(await supplier.read()).toContain(`138 0000 0${factory.number}`);
       expect(await supplier.read()).toContain('现场.csv');
       expect(inspector.take()).toEqual([]);
+
+      await comeToAnOutcome();
+      expect(inspector.take()).toEqual([]);
+
+      /** A proposal by the provider, a contract that the factory confirms from its mail, an acceptance that the provider confirms in the workspace. */
+      async function comeToAnOutcome(): Promise<void> {
+        await supplier.press('方案出了');
+        await supplier.page.getByText('签约了', { exact: true }).click();
+        await supplier.fill('签约金额', '42');
+        await supplier.fill('签约日期', '2026-12-24');
+        await supplier.pressAndStay('报签约');
+        await supplier.fill('签约日期', '2026-11-23');
+        await supplier.press('报签约');
+        expect(await supplier.read()).toContain('等对方确认');
+        await maker.clickInLetter(factory.email, '说签了', '对，就是这样');
+        expect(await maker.read()).toContain('42 万元');
+        await maker.press('确认答复');
+        expect(await maker.read()).toContain('您答的是「对，就是这样」');
+        await maker.follow('打开对接页');
+        await maker.fill('验收日期', '2026-11-23');
+        await maker.press('报验收');
+        await supplier.open('/workspace');
+        await supplier.follow('说验收了，您看对不对');
+        await supplier.press('对，就是这样');
+        expect(await supplier.read()).toContain('已验收');
+      }
 
       async function joinTheMarket(user: User, who: Newcomer, officer: string): Promise<void> {
         await signUp(user, who);
