@@ -14,6 +14,7 @@ const STANDARD: RunOptions = {
   // A letter's frame runs no script, so it would only be waited for.
   iframes: false,
 };
+const CONTRAST: RunOptions = { ...STANDARD, runOnly: { type: 'rule', values: ['color-contrast'] } };
 /** What the page moved since it began to load, by the browser's own account (Layout Instability). */
 const LAYOUT_SHIFT = `new Promise((resolve) => {
   let sum = 0;
@@ -26,16 +27,29 @@ const NARROWEST = 320;
 /** What a desk has left at 200 % (1.4.4). */
 const ZOOMED = DESKTOP.width / 2;
 
+/** A sheet of A4 between its margins, in pixels of CSS. */
+const PAPER = 718;
+/** What stands on a screen and not on paper, and what does. */
+const ON_PAPER = `({
+  left: [...document.querySelectorAll('.top, .foot, .crumbs, .btn, .noprint')].filter((one) => one.checkVisibility()).map((one) => one.className),
+  ground: getComputedStyle(document.body).backgroundColor,
+})`;
+/** What moves by itself or on the way to another state. */
+const MOVING = `[...document.querySelectorAll('*')].flatMap((one) => ['', '::before', '::after'].map((part) => getComputedStyle(one, part)).filter(
+  ({ animationName, transitionDuration, scrollBehavior }) => animationName !== 'none' || /[1-9]/.test(transitionDuration) || scrollBehavior === 'smooth',
+).map(() => one.outerHTML.slice(0, 80)))`;
+
 interface Look {
   readonly language: 'zh' | 'en';
   readonly viewport: { readonly width: number; readonly height: number };
   readonly colorScheme: 'light' | 'dark';
+  readonly reducedMotion: 'no-preference' | 'reduce';
 }
 
-/** Between them: both languages, both widths, both themes. */
+/** Between them: both languages, both widths, both themes, with motion and without. */
 const LOOKS: readonly Look[] = [
-  { language: 'zh', viewport: DESKTOP, colorScheme: 'light' },
-  { language: 'en', viewport: PHONE, colorScheme: 'dark' },
+  { language: 'zh', viewport: DESKTOP, colorScheme: 'light', reducedMotion: 'no-preference' },
+  { language: 'en', viewport: PHONE, colorScheme: 'dark', reducedMotion: 'reduce' },
 ];
 
 /** Looks at pages as a picky reader does, and keeps what it found wrong. */
@@ -98,6 +112,9 @@ export class PageInspector {
         await tab.setViewportSize({ width, height: look.viewport.height });
         await this.check(tab);
       }
+      if (look.reducedMotion === 'reduce') await this.stillness(tab);
+      // Printed by somebody who reads in the dark: the ink is not what the screen had.
+      if (look.colorScheme === 'dark') await this.paper(tab, look);
       await tab.setViewportSize(look.viewport);
     }
   }
@@ -106,6 +123,21 @@ export class PageInspector {
   private async shifts(tab: Page): Promise<void> {
     const shift = await tab.evaluate<number>(LAYOUT_SHIFT);
     if (shift > 0.01) this.note(tab.url(), `moves while it loads: ${shift.toFixed(3)}`);
+  }
+
+  private async stillness(tab: Page): Promise<void> {
+    for (const moving of new Set(await tab.evaluate<string[]>(MOVING))) this.note(tab.url(), `moves for those who want it still: ${moving}`);
+  }
+
+  private async paper(tab: Page, { viewport }: Look): Promise<void> {
+    await tab.emulateMedia({ media: 'print' });
+    await tab.setViewportSize({ width: PAPER, height: viewport.height });
+    const { left, ground } = await tab.evaluate<{ left: string[]; ground: string }>(ON_PAPER);
+    for (const part of left) this.note(tab.url(), `prints its “${part}”`);
+    if (ground !== 'rgb(255, 255, 255)') this.note(tab.url(), `prints on ${ground}`);
+    await this.check(tab);
+    await this.axe(tab, CONTRAST);
+    await tab.emulateMedia({ media: 'screen' });
   }
 
   /** `SCREENSHOTS=folder npm test`: every page in every look, for a person to leaf through. */
@@ -120,16 +152,16 @@ export class PageInspector {
     return [...new Set(this.findings.splice(0))];
   }
 
-  private async axe(tab: Page): Promise<void> {
+  private async axe(tab: Page, options = STANDARD): Promise<void> {
     await tab.evaluate(AXE);
-    const { violations } = await tab.evaluate<AxeResults>(`axe.run(${JSON.stringify(STANDARD)})`);
+    const { violations } = await tab.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
     for (const violation of violations) this.note(tab.url(), inWords(violation));
   }
 
   private tab(look: Look): Promise<Page> {
     const tab =
       this.tabs.get(look) ??
-      openContext(this.browser, { viewport: look.viewport, colorScheme: look.colorScheme }).then((context) => {
+      openContext(this.browser, look).then((context) => {
         this.listen(context);
         return context.newPage();
       });

@@ -15,6 +15,12 @@ jest.setTimeout(300_000);
 
 const DESK: Device = { viewport: DESKTOP, javaScript: true };
 const PHONE_WITHOUT_SCRIPT: Device = { viewport: PHONE, javaScript: false };
+const DEVICES: readonly [string, Device][] = [
+  ['at a desk, with JavaScript', DESK],
+  ['at a desk, without JavaScript', { viewport: DESKTOP, javaScript: false }],
+  ['on a phone, with JavaScript', { viewport: PHONE, javaScript: true }],
+  ['on a phone, without JavaScript', PHONE_WITHOUT_SCRIPT],
+];
 
 /** A job that nothing in the story comes near, so that who can do it is plain. */
 interface Trade {
@@ -264,8 +270,8 @@ describeInBrowser('the portal in a browser', () => {
       expect(inspector.take()).toEqual([]);
     });
 
-    it('tries other weights, puts them in force and takes them back', async () => {
-      const { secretariat } = users;
+    it.each(DEVICES)('tries other weights, puts them in force and takes them back, %s', async (_how, device) => {
+      const secretariat = await ofStory(people.secretariat, device);
       await secretariat.open('/review/weights');
       await secretariat.fill('文字', '-1');
       await secretariat.pressAndStay('试算，先不生效');
@@ -278,6 +284,7 @@ describeInBrowser('the portal in a browser', () => {
       await secretariat.press('换回starting-1');
       expect(await secretariat.read()).toContain('已换成starting-1');
       expect(inspector.take()).toEqual([]);
+      await secretariat.context.close();
     });
 
     it.each([
@@ -305,8 +312,8 @@ describeInBrowser('the portal in a browser', () => {
       await provider.context.close();
     });
 
-    it('shows how far an upload is, and gives the form back when it is stopped, cut off or refused', async () => {
-      const { page, context } = await ofStory(people.provider);
+    it.each(DEVICES.filter(([, { javaScript }]) => javaScript))('shows how far an upload is, and gives the form back when it is stopped, cut off or refused, %s', async (_how, device) => {
+      const { page, context } = await ofStory(people.provider, device);
       const bar = page.getByRole('progressbar', { name: '正在上传' });
       const send = page.getByRole('button', { name: '上传并检查' });
       await page.goto(`${test.url}/zh/imports/new?kind=offering`);
@@ -346,8 +353,8 @@ describeInBrowser('the portal in a browser', () => {
       await context.close();
     });
 
-    it('is worked by keys alone, from the first link to a saved draft', async () => {
-      const user = await somebody(DESK);
+    it.each(DEVICES)('is worked by keys alone, from the first link to a saved draft, %s', async (_how, device) => {
+      const user = await somebody(device);
       const { page } = user;
       await page.goto(`${test.url}/zh/login`);
       await page.keyboard.press('Tab');
@@ -383,8 +390,8 @@ describeInBrowser('the portal in a browser', () => {
       }
     });
 
-    it('keeps what was typed when the session has ended', async () => {
-      const user = await ofStory(people.factory);
+    it.each(DEVICES)('keeps what was typed when the session has ended, %s', async (_how, device) => {
+      const user = await ofStory(people.factory, device);
       await user.open('/account');
       const [session] = (await user.context.cookies()).filter(({ name }) => name.endsWith('sid'));
       await user.context.clearCookies({ name: session!.name });

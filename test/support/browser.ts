@@ -35,8 +35,8 @@ export const DESKTOP = { width: 1280, height: 900 };
 /** One person's browser. */
 export function openContext(
   browser: Browser,
-  options: { javaScript?: boolean; viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark' } = {},
+  options: { javaScript?: boolean; viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark'; reducedMotion?: 'no-preference' | 'reduce' } = {},
 ): Promise<BrowserContext> {
-  const { javaScript = true, viewport = DESKTOP, colorScheme = 'light' } = options;
-  return browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport, javaScriptEnabled: javaScript, colorScheme });
+  const { javaScript = true, viewport = DESKTOP, colorScheme = 'light', reducedMotion = 'no-preference' } = options;
+  return browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport, javaScriptEnabled: javaScript, colorScheme, reducedMotion });
 }
