@@ -14,6 +14,8 @@ interface Seen {
   /** Boxes whose content does not fit into them. */
   readonly spilling: readonly string[];
   readonly isTooWide: boolean;
+  readonly crowded: readonly string[];
+  readonly broken: readonly string[];
 }
 
 const READ_PAGE = readFileSync(join(import.meta.dirname, 'read-page.client.js'), 'utf8');
@@ -23,7 +25,7 @@ const BROKEN_TEXT = /\bundefined\b|\bnull\b|\bNaN\b|\[object |Invalid Date|\{\w+
 
 /** What is wrong with the page in this tab, in words; works without JavaScript too. */
 export async function faultsOf(tab: Page): Promise<string[]> {
-  const { lang, title, headings, text, unpainted, spilling, isTooWide } = await tab.evaluate<Seen>(READ_PAGE);
+  const { lang, title, headings, text, unpainted, spilling, isTooWide, crowded, broken: torn } = await tab.evaluate<Seen>(READ_PAGE);
   const expected = new URL(tab.url()).pathname.startsWith('/en') ? 'en' : 'zh-Hans';
   const broken = text
     .split('\n')
@@ -36,6 +38,8 @@ export async function faultsOf(tab: Page): Promise<string[]> {
     ...broken,
     ...(unpainted.length === 0 ? [] : [`has no glyph for ${unpainted.join(' ')}`]),
     ...spilling.map((box) => `lets spill “${box.replaceAll('\n', ' ')}” at ${tab.viewportSize()?.width} px`),
+    ...crowded.map((words) => `has no room in a picture for “${words}” at ${tab.viewportSize()?.width} px`),
+    ...torn.map((word) => `breaks the word “${word}” at ${tab.viewportSize()?.width} px`),
     ...(isTooWide ? [`scrolls sideways at ${tab.viewportSize()?.width} px`] : []),
   ];
 }

@@ -27,6 +27,8 @@ const NARROWEST = 320;
 /** What a desk has left at 200 % (1.4.4). */
 const ZOOMED = DESKTOP.width / 2;
 
+/** What people print. */
+const PRINTED = /^\/en\/(demands|offerings|enterprises|matches|engagements)\/.|\/figures|\/overview/;
 /** A sheet of A4 between its margins, in pixels of CSS. */
 const PAPER = 718;
 /** What stands on a screen and not on paper, and what does. */
@@ -61,6 +63,8 @@ export class PageInspector {
   constructor(
     private readonly browser: Browser,
     private readonly url: string,
+    /** Without, the pages of a journey are only looked at as they stand: where others examine the same ones. */
+    private readonly examinesOnTheWay = true,
   ) {}
 
   /** Whatever the browser itself complains about in this context from now on is a finding. */
@@ -81,14 +85,15 @@ export class PageInspector {
     for (const fault of await faultsOf(tab)) this.note(tab.url(), fault);
   }
 
-  /** The page that stands in this tab, and, when it is the first of its shape, its address in every look. */
-  async follow(tab: Page): Promise<void> {
+  /** The page that stands in this tab, and, when it is the first of its shape, its address in every look; with axe either way where there is a script. */
+  async follow(tab: Page, hasScript: boolean): Promise<void> {
     await this.check(tab);
     const { pathname, search } = new URL(tab.url());
     const shape = shapeOf(pathname);
     if (this.shapes.has(shape)) return;
     this.shapes.add(shape);
-    await this.examine(pathname + search, tab.context());
+    if (this.examinesOnTheWay) await this.examine(pathname + search, tab.context());
+    else if (hasScript) await this.axe(tab);
   }
 
   /**
@@ -136,7 +141,7 @@ export class PageInspector {
     for (const part of left) this.note(tab.url(), `prints its “${part}”`);
     if (ground !== 'rgb(255, 255, 255)') this.note(tab.url(), `prints on ${ground}`);
     await this.check(tab);
-    await this.axe(tab, CONTRAST);
+    if (PRINTED.test(new URL(tab.url()).pathname)) await this.axe(tab, CONTRAST);
     await tab.emulateMedia({ media: 'screen' });
   }
 

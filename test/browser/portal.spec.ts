@@ -270,6 +270,23 @@ describeInBrowser('the portal in a browser', () => {
       expect(inspector.take()).toEqual([]);
     });
 
+    it.each(['', '/demands', '/offerings', '/providers', '/figures/market', '/register'])('sends less than 60 kB to who opens %p for the first time: one stylesheet, little script, no font', async (path) => {
+      const { context, page } = await somebody(DESK);
+      const wire = await context.newCDPSession(page);
+      const types = new Map<string, string>();
+      const bytes = new Map<string, number>();
+      wire.on('Network.responseReceived', ({ requestId, type }) => types.set(requestId, type));
+      wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(requestId, encodedDataLength));
+      await wire.send('Network.enable');
+      await page.goto(`${test.url}/zh${path}`, { waitUntil: 'networkidle' });
+      const sizes = (type?: string): number[] => [...bytes].filter(([id]) => type === undefined || types.get(id) === type).map(([, size]) => size);
+      const sum = (all: readonly number[]): number => all.reduce((total, size) => total + size, 0);
+      expect({ pages: sizes('Document').length, sheets: sizes('Stylesheet').length, scripts: sizes('Script').length, fonts: sizes('Font').length }).toEqual({ pages: 1, sheets: 1, scripts: 1, fonts: 0 });
+      expect(sum(sizes('Script'))).toBeLessThan(15_000);
+      expect(sum(sizes())).toBeLessThan(60_000);
+      await context.close();
+    });
+
     it.each(DEVICES)('tries other weights, puts them in force and takes them back, %s', async (_how, device) => {
       const secretariat = await ofStory(people.secretariat, device);
       await secretariat.open('/review/weights');

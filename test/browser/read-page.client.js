@@ -21,7 +21,28 @@
     return characters.filter((character) => paint(character) === missing);
   };
 
+  /** Words of a picture that reach out of it, or lie over others. */
+  const crowded = [...document.querySelectorAll('svg')].flatMap((picture) => {
+    const frame = picture.getBoundingClientRect();
+    const words = [...picture.querySelectorAll('text')].map((one) => ({ text: one.textContent, ...one.getBoundingClientRect().toJSON() })).filter(({ width }) => width > 0);
+    const isOut = (one) => one.left < frame.left - 2 || one.right > frame.right + 2;
+    // The height of a line is more than that of its signs.
+    const isOver = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > a.height / 2;
+    return words.flatMap((one, i) => [...(isOut(one) ? [one.text] : []), ...words.slice(i + 1).filter((other) => isOver(one, other)).map((other) => `${one.text} / ${other.text}`)]);
+  });
+
+  /** Latin words that break in the middle, where nothing but want of room breaks them. */
+  const broken = [...document.querySelectorAll('b, th, dt, .btn, h1, h2, h3, label')].filter((one) => {
+    const word = one.childElementCount === 0 && /^[A-Za-z]{2,20}$/.test(one.textContent.trim());
+    if (!word) return false;
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+  });
+
   return {
+    crowded,
+    broken: broken.map((one) => one.textContent.trim()),
     lang: document.documentElement.lang,
     title: document.title,
     headings: [...document.querySelectorAll('h1')].map((heading) => heading.innerText.trim()),

@@ -25,7 +25,7 @@ describeInBrowser('the search box', () => {
     for (const title of ['真空炉改造', '真空泵大修', '真空镀膜代工']) await shop.put({ kind: 'offering', enterpriseId, title });
     const vocabulary = test.app.get(VocabularyService, { strict: false });
     while (await vocabulary.keepUp());
-    inspector = new PageInspector(browser, test.url);
+    inspector = new PageInspector(browser, test.url, false);
   });
   afterAll(async () => {
     await browser?.close();

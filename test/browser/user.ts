@@ -101,7 +101,7 @@ export class User {
   }
 
   private look(): Promise<void> {
-    return this.inspector.follow(this.page);
+    return this.inspector.follow(this.page, this.hasScript);
   }
 }
 

@@ -18,6 +18,11 @@ export interface MapTile {
 
 const TILE = { width: 76, height: 64, gap: 4, edge: 4 };
 const COLUMNS = 4;
+/** From the tile's left edge to its words, and what is left for them. */
+const INDENT = 7;
+const ROOM = TILE.width - 2 * INDENT;
+/** About how wide a bold sign is: of Latin script and of any other. */
+const SIGN = { latin: 7.2, other: 12.8 };
 
 /** A tile for each place, set roughly as they lie; no borders, which a map of China may not draw by itself. Each tile is a link. */
 export function TileMap({ tiles, label }: { tiles: readonly MapTile[]; label: string }): VNode {
@@ -34,11 +39,9 @@ export function TileMap({ tiles, label }: { tiles: readonly MapTile[]; label: st
             <title>{tile.title}</title>
             <rect class={`k${tile.tone}`} fill-opacity={tile.depth} x={x} y={y} width={TILE.width} height={TILE.height} rx="2" />
             <rect class={`k${tile.tone}`} x={x} y={y} width={TILE.width} height={TILE.edge} />
-            <text class="b" x={x + 8} y={y + 22}>
-              {tile.name}
-            </text>
+            <Name name={tile.name} x={x + INDENT} y={y + 22} />
             {tile.lines.map((line, i) => (
-              <text x={x + 8} y={y + 39 + 16 * i}>
+              <text x={x + INDENT} y={y + 39 + 16 * i}>
                 {line}
               </text>
             ))}
@@ -46,5 +49,17 @@ export function TileMap({ tiles, label }: { tiles: readonly MapTile[]; label: st
         );
       })}
     </svg>
+  );
+}
+
+const isWide = (name: string): boolean => [...name].reduce((sum, sign) => sum + (sign < '\u2e80' ? SIGN.latin : SIGN.other), 0) > ROOM;
+
+/** Of a long name in several words the first, of a long word all of it, set narrower: what reaches beyond its tile is cut off, or lies over the next. */
+function Name({ name, x, y }: { name: string; x: number; y: number }): VNode {
+  const shown = isWide(name) ? name.split(' ')[0]! : name;
+  return (
+    <text class="b" x={x} y={y} {...(isWide(shown) && { textLength: ROOM, lengthAdjust: 'spacingAndGlyphs' })}>
+      {shown}
+    </text>
   );
 }
