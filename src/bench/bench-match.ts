@@ -4,6 +4,7 @@ import { Progress } from '../trial/progress.js';
 import { withBenchDatabase } from './bench-database.js';
 import type { BenchEngine } from './bench-engine.js';
 import { type BenchOptions, benchOptions } from './bench-options.js';
+import { KeptFigures } from './kept-figures.js';
 import { ListingGenerator } from './listing-generator.js';
 import { collectionName, LoadJournal } from './load-journal.js';
 import { load, machine } from './machine.js';
@@ -36,6 +37,7 @@ class MatchBench {
   private readonly generator = new ListingGenerator();
   private readonly journal: LoadJournal;
   private readonly figures: EngineFigures[] = [];
+  private readonly kept: KeptFigures;
 
   constructor(
     private readonly options: BenchOptions,
@@ -43,6 +45,7 @@ class MatchBench {
     private readonly stop: AbortSignal,
   ) {
     this.journal = new LoadJournal(folder, collectionName(this.generator));
+    this.kept = new KeptFigures(folder);
   }
 
   async run(): Promise<void> {
@@ -56,7 +59,9 @@ class MatchBench {
     try {
       const loaded = this.journal.entry('postgres').documents;
       // A collection does not shrink: of a kept one only what it has grown to can be measured.
-      for (const count of [...SIZES.filter((each) => each < listings && each >= loaded), listings]) await this.measureAt(count);
+      const sizes = [...SIZES.filter((each) => each < listings && each >= loaded), listings];
+      this.figures.push(...this.kept.below(sizes[0]!).filter(({ engine }) => this.options.engines.includes(engine)));
+      for (const count of sizes) await this.measureAt(count);
       for (const line of growthLines(this.figures)) this.print(line);
     } catch (error) {
       if (!this.stop.aborted) throw error;
@@ -118,6 +123,7 @@ class MatchBench {
     const of = { engine: engine.engine, name: engine.name, listings, loadPerSecond, bytes: await engine.size(), memory: await engine.memory() };
     const figures: EngineFigures = { ...of, triggers, curve };
     this.figures.push(figures);
+    this.kept.put(figures);
     for (const line of reportLines(figures)) this.print(line);
     this.print(`  ${load()}`);
   }
