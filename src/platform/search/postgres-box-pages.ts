@@ -10,7 +10,7 @@ import type { WordHits } from './word-hits.js';
 /** Pages of hits that are too many to be read all. */
 
 /** So many more of the best are looked up than should be needed, and so much more when too few of them passed the filter. */
-const MARGIN = 1.2;
+const MARGIN = 1.1;
 const LEAST = 50;
 
 /** Hits in the order of dates; those without a deadline behind those with one. @param bits the documents with the words, if there are any */
@@ -46,7 +46,7 @@ export async function rankHits(dataSource: DataSource, question: BoxQuestion, hi
     const best = hits.best(wanted, kinds.map(kindNumber));
     const { hits: page, figures } = await countListed(dataSource, uncounted, best);
     if (figures.total >= deepest || best.isAll) return page;
-    wanted = Math.max(4 * wanted, Math.ceil((MARGIN * deepest * best.numbers.length) / Math.max(1, figures.total)));
+    wanted = Math.max(1.5 * wanted, Math.ceil((MARGIN * deepest * best.numbers.length) / Math.max(1, figures.total)));
   }
 }
 

@@ -15,11 +15,11 @@ export interface BoxLimits {
   readonly small: number;
   /** Up to so many hits are counted one by one. */
   readonly exact: number;
-  /** Documents of a sample, at least; at most twice as many. */
+  /** Documents of a sample, at least; at most twice as many. Of hits, which lie apart, half of that. */
   readonly sampled: number;
 }
 
-const LIMITS: BoxLimits = { small: 20_000, exact: 5_000, sampled: 4_000 };
+const LIMITS: BoxLimits = { small: 20_000, exact: 5_000, sampled: 2_500 };
 
 /**
  * The search box on Postgres. What has the words is added up here from packed postings; filters, facets and dates are asked of the rows in `search_box`. What finds no more than
