@@ -20,6 +20,8 @@ const START_PATIENCE_MS = 3_000;
 /** Between two looks at a server that is in line, and at one that is not. */
 const CALM_MS = 5_000;
 const ANXIOUS_MS = 1_000;
+/** Documents are counted on both sides so often, though all seems well. */
+const COUNTED_EVERY_MS = 30_000;
 /** A server that answers a look and fails at work is left alone longer each time. */
 const LONGEST_REST_MS = 60_000;
 /** Documents between two lines of a rebuild in the log. */
@@ -41,6 +43,9 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
   private told: State | null = null;
   private engine: MeilisearchSearchIndex | undefined;
   private failures = 0;
+  private countedAt = 0;
+  /** Counts in a row that came out differently. */
+  private uneven = 0;
   private readonly stopping = new AbortController();
   private looking: Promise<void> = Promise.resolve();
   /** The latest; it waits for those before. */
@@ -51,6 +56,7 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
     private readonly server: MeilisearchServer,
     private readonly store: MirrorStore,
     private readonly mirror: SearchMirror,
+    private readonly countedEveryMs = COUNTED_EVERY_MS,
   ) {
     super();
   }
@@ -157,10 +163,24 @@ export class MirroredSearchIndex extends SearchIndex implements OnApplicationBoo
     }
   }
 
-  /** Document by document once a day, and when a server that was away has fewer or more. */
+  /** Document by document once a day, and when the server has fewer or more: one that was away, or whose documents somebody took out. */
   private async isToBeCompared(): Promise<boolean> {
     if (this.state !== 'up' && !(await this.mirror.hasAsMany())) return true;
+    if (this.state === 'up' && (await this.isUneven())) {
+      this.become('catching-up', 'Meilisearch has other documents than the database: it is brought in line; meanwhile Postgres answers');
+      return true;
+    }
     return this.store.claimComparison();
+  }
+
+  /** Believed when it is seen twice: what is just being written is on one side only. */
+  private async isUneven(): Promise<boolean> {
+    const now = performance.now();
+    if (this.uneven === 0 && now - this.countedAt < this.countedEveryMs) return false;
+    this.countedAt = now;
+    const isEven = (await this.mirror.hasAsMany()) || (await this.store.behind(1)).length > 0;
+    this.uneven = isEven ? 0 : (this.uneven + 1) % 2;
+    return !isEven && this.uneven === 0;
   }
 
   private async compare(): Promise<void> {
