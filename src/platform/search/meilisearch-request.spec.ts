@@ -14,6 +14,8 @@ class ClosingServer {
   readonly heard: string[] = [];
   /** So many of the next requests end their connections. */
   unheard = 0;
+  /** So many of the next requests find a server that has stopped waiting for them. */
+  tooLate = 0;
   private readonly server: Server = createServer((socket) => this.serve(socket));
   private readonly sockets = new Set<Socket>();
 
@@ -39,6 +41,7 @@ class ClosingServer {
       text = '';
       this.heard.push(line);
       if (this.unheard-- > 0) return void socket.destroy();
+      if (this.tooLate-- > 0) return void socket.end('HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
       const answer = JSON.stringify(ANSWERS.find(([pattern]) => pattern.test(`${line} `))?.[1]);
       socket.write(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${answer.length}\r\n\r\n${answer}`);
     });
@@ -63,6 +66,13 @@ describe('requests over connections that the server closes', () => {
     closing.unheard = 1;
     await server.write('kept', [{ id: 'a', version: 1 }]);
     expect(closing.heard.filter((line) => line.startsWith('POST'))).toEqual(['POST /indexes/kept/documents', 'POST /indexes/kept/documents']);
+  });
+
+  it('are sent once more when the server has stopped waiting for them, and then it does not answer', async () => {
+    closing.tooLate = 1;
+    expect(await server.version()).toBe('1.50.0');
+    closing.tooLate = 2;
+    await expect(server.version()).rejects.toMatchObject({ problem: 'unreachable' });
   });
 
   it('are not sent twice where the second would undo the first', async () => {

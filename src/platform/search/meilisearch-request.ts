@@ -6,6 +6,9 @@ import { type EngineProblem, SearchEngineError } from './search-engine.error.js'
 /** What a connection that is gone makes of a request: closed by the server after a long silence, say, while this process was too busy to hear of it. */
 const GONE = new Set(['EPIPE', 'ECONNRESET', 'UND_ERR_SOCKET']);
 
+/** What a server says on a connection on which it waited too long for a request: it has not read what was asked. */
+const WAITED_TOO_LONG = 408;
+
 /** Other connections have gone with it: so long, and their ends are heard too. */
 const RETRY_AFTER_MS = 10;
 
@@ -39,14 +42,19 @@ export function problemOf(code: string | undefined): EngineProblem {
 }
 
 function toEngineError(error: unknown): SearchEngineError {
-  if (error instanceof MeilisearchApiError) return new SearchEngineError(`Meilisearch refused a request: ${error.message}`, problemOf(error.cause?.code), { cause: error });
+  if (error instanceof MeilisearchApiError && !isUnread(error)) return new SearchEngineError(`Meilisearch refused a request: ${error.message}`, problemOf(error.cause?.code), { cause: error });
   const root = rootOf(error);
   return new SearchEngineError(`Meilisearch does not answer: ${isNativeError(root) ? root.message : String(root)}`, 'unreachable', { cause: error });
 }
 
 function isGone(error: unknown): boolean {
+  if (isUnread(error)) return true;
   const root = rootOf(error);
   return isNativeError(root) && 'code' in root && GONE.has(String(root.code));
+}
+
+function isUnread(error: unknown): boolean {
+  return error instanceof MeilisearchApiError && error.response.status === WAITED_TOO_LONG;
 }
 
 /** The client and fetch wrap what happened twice. */
