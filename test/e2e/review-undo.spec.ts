@@ -149,3 +149,33 @@ describe('an officer’s decision on a page', () => {
     expect(await eventsOf(id, `enterprise.${status}`)).toEqual([]);
   });
 });
+
+describe('an officer’s suspension on a page', () => {
+  it('of a listing is taken back before anybody hears of either, and told with its end once it was heard of', async () => {
+    const id = await handIn({ title: '镁合金壳体外协' });
+    await tell((await decide(await caseOf(id), { decision: 'approve' })).split('/').at(-2)!);
+    const suspend = async () => noticeOf(await send(`/zh/review/listings/${id}`, { do: 'suspend', reasonCodes: 'contact' })).undo!.action;
+    const undo = await suspend();
+    expect(undo).toBe(`/zh/review/listings/${id}/restoration`);
+    expect(await stateOf('listing', id)).toMatchObject({ status: 'suspended' });
+    await call(factory.owner, 'post', undo).type('form').send({}).expect(403);
+    for (const tone of ['ok', 'warn']) expect(noticeOf(await send(undo, {})).tone).toBe(tone);
+    expect(await stateOf('listing', id)).toMatchObject({ status: 'published' });
+    expect(await eventsOf(id, 'listing.%s%')).not.toEqual(expect.arrayContaining([expect.stringMatching(/suspended|restored/)]));
+
+    await suspend();
+    await db.query(`update outbox_event set held_until = now() where type = 'listing.suspended'`);
+    await eventually(async () => (await one(`select 1 from mail_message where template = 'listing.suspended' and subject_id = $1`, id)) !== undefined);
+    await send(undo, {});
+    expect(await eventsOf(id, 'listing.restored')).toEqual(['listing.restored']);
+  });
+
+  it('of an enterprise is taken back before anybody hears of either', async () => {
+    const { id } = await cast.enterprise();
+    const undo = noticeOf(await send(`/zh/review/enterprises/${id}`, { do: 'suspend', reasonCodes: 'disputed', note: '' })).undo!.action;
+    expect(await stateOf('enterprise', id)).toMatchObject({ status: 'suspended' });
+    for (const tone of ['ok', 'warn']) expect(noticeOf(await send(undo, {})).tone).toBe(tone);
+    expect(await stateOf('enterprise', id)).toMatchObject({ status: 'verified' });
+    expect(await eventsOf(id, 'enterprise.%')).toEqual([]);
+  });
+});

@@ -15,7 +15,7 @@ import { assertMayDecide, assertMayEdit } from './enterprise.policy.js';
 import { EnterpriseCodes } from './enterprise-codes.js';
 import { ENTERPRISE_ERRORS } from './enterprises.errors.js';
 import { lockedEnterprise } from './locked-enterprise.js';
-import { enterpriseChanged, type EnterpriseEvent } from './enterprises.events.js';
+import { enterpriseChanged, type EnterpriseEvent, enterpriseRestored, enterpriseSuspended } from './enterprises.events.js';
 import type { BeforeDecision, Decision } from './enterprises.types.js';
 import { Member } from './member.entity.js';
 import { parseUscc } from './uscc.js';
@@ -165,7 +165,7 @@ export class EnterprisesService {
   private decide(
     actor: Actor,
     id: string,
-    { reasonCodes = [], note = null, version }: Decision,
+    { reasonCodes = [], note = null, version, hold }: Decision,
     manager: EntityManager | undefined,
     move: (enterprise: Enterprise, manager: EntityManager) => Promise<string>,
   ): Promise<Enterprise> {
@@ -174,7 +174,10 @@ export class EnterprisesService {
       assertMayDecide(actor, enterprise);
       assertVersion(enterprise, version);
       const event = await move(enterprise, transaction);
-      await this.keep(transaction, enterprise, event);
+      // While nobody has heard of a suspension, nobody hears of its end either.
+      const isUnheard = event === enterpriseRestored.type && (await this.outbox.dropHeldOf(transaction, enterpriseSuspended, { enterpriseId: id }));
+      const keep = (): Promise<Enterprise> => (isUnheard ? transaction.save(enterprise) : this.keep(transaction, enterprise, event));
+      await (hold ? this.outbox.holding(transaction, hold, keep) : keep());
       const act = { action: event, subjectKind: 'enterprise', subjectId: id, data: { code: enterprise.code, reasonCodes, note } };
       if (!manager) await this.audit.append(transaction, actor, act);
       return enterprise;

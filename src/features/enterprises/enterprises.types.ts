@@ -1,3 +1,4 @@
+import type { Hold } from '../../platform/events/outbox.js';
 import type { MemberRole } from '../../shared/actor.js';
 import type { Language, Text } from '../../shared/language.js';
 import type { LocalDate } from '../../shared/zoned-time.js';
@@ -60,6 +61,8 @@ export interface Decision {
   readonly note?: string | null;
   /** The enterprise's version that the officer looked at; another one since then is refused. */
   readonly version?: number;
+  /** Keeps it from being heard of for a moment. */
+  readonly hold?: Hold | undefined;
 }
 
 export interface EvidenceView {

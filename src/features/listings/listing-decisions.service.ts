@@ -88,12 +88,14 @@ export class ListingDecisionsService {
     return locked;
   }
 
+  /** Puts it back. While nobody has heard of the suspension, nobody hears of its end either. */
   async restore(actor: Actor, manager: EntityManager, id: string): Promise<LockedListing> {
     const locked = await this.store.lockForOfficer(manager, actor, id);
     const { listing } = locked;
     listing.restore(this.clock.now());
     await this.store.saveTransitions(manager, [listing]);
-    await this.outbox.append(manager, listingRestored, eventOf(listing));
+    const isUnheard = await this.outbox.dropHeldOf(manager, listingSuspended, { listingId: listing.id });
+    if (!isUnheard) await this.outbox.append(manager, listingRestored, eventOf(listing));
     return locked;
   }
 

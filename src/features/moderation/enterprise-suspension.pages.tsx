@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Settings } from '../../config/settings.js';
 import { Permission } from '../../platform/http/permission.js';
 import { codeField, idField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
+import { attempt } from '../../web/attempt.js';
 import { keptValues, type Problem } from '../../web/components/form.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
@@ -11,6 +13,7 @@ import { type HtmlPage, type SeeOther, seeOther } from '../../web/render.js';
 import { EnterprisesService } from '../enterprises/enterprises.service.js';
 import { ReviewDesk } from './review-desk.js';
 import { suspensionForm } from './review.dto.js';
+import { doneNotice, holdFor, withUndo } from './undo-hold.js';
 import { REVIEW_TEXTS as T } from './review-pages.texts.js';
 
 /** An officer takes an enterprise of the own region off the market, or puts it back. */
@@ -20,6 +23,7 @@ export class EnterpriseSuspensionPages {
   constructor(
     private readonly desk: ReviewDesk,
     private readonly enterprises: EnterprisesService,
+    private readonly settings: Settings,
   ) {}
 
   @Get()
@@ -34,9 +38,16 @@ export class EnterpriseSuspensionPages {
     if (!parsed.ok) return again(parsed.errors.map(({ field, ...text }) => ({ field, message: text[ctx.language] })));
     const { do: act, reasonCodes, note } = parsed.values;
     if (act === 'suspend' && reasonCodes.length === 0) return again([{ field: 'reasonCodes', message: say(T.suspendReasonMissing, ctx.language) }]);
-    if (act === 'suspend') await this.enterprises.suspend(ctx.actor, id, { reasonCodes, note });
-    else await this.enterprises.restore(ctx.actor, id);
-    const done = act === 'suspend' ? T.enterpriseSuspendedDone : T.enterpriseRestoredDone;
-    return seeOther(href(ctx, `/review/enterprises/${id}`), { tone: 'ok', title: say(done, ctx.language) });
+    if (act !== 'suspend') return this.restore(ctx, id);
+    const hold = holdFor(this.settings.undoSeconds);
+    await this.enterprises.suspend(ctx.actor, id, { reasonCodes, note, hold });
+    const notice = withUndo(ctx, { tone: 'ok', title: say(T.enterpriseSuspendedDone, ctx.language) }, hold, `/review/enterprises/${id}/restoration`);
+    return seeOther(href(ctx, `/review/enterprises/${id}`), notice);
+  }
+
+  /** Also the undo of a suspension: while nobody has heard of that, nobody hears of this either. */
+  @Post('restoration')
+  async restore(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string): Promise<SeeOther> {
+    return seeOther(href(ctx, `/review/enterprises/${id}`), doneNotice(ctx, await attempt(this.enterprises.restore(ctx.actor, id)), T.enterpriseRestoredDone));
   }
 }

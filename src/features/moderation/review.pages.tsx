@@ -5,7 +5,6 @@ import { parseForm } from '../../platform/http/validation.js';
 import { Settings } from '../../config/settings.js';
 import type { Hold } from '../../platform/events/outbox.js';
 import { AppError } from '../../shared/errors.js';
-import { newId } from '../../shared/ids.js';
 import { say, type Text } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
 import { attempt, fieldProblems } from '../../web/attempt.js';
@@ -19,6 +18,7 @@ import { ReviewDesk, type Returned } from './review-desk.js';
 import { REVIEW_TEXTS as T } from './review-pages.texts.js';
 import { ReviewsQueries } from './reviews.queries.js';
 import { ReviewUndoService } from './review-undo.service.js';
+import { doneNotice, holdFor, withUndo } from './undo-hold.js';
 import { type Outcome, ReviewsService } from './reviews.service.js';
 
 const DONE = { approve: T.approvedTitle, return: T.returnedTitle, reject: T.rejectedTitle } as const;
@@ -50,11 +50,11 @@ export class ReviewPages {
     if (act === 'return') return this.desk.returnMany(ctx, ids);
     if (act === 'return-now' && reasonCodes.length === 0) return this.desk.returnMany(ctx, ids, missingReason(ctx, body));
     const decision = act === 'approve' ? 'approve' : 'return';
-    const hold = this.hold();
+    const hold = holdFor(this.settings.undoSeconds);
     const outcomes = await this.reviews.decideMany(ctx.actor, ids, { decision, reasonCodes, note }, false, hold);
     const isAnyDecided = outcomes.some(({ refusal }) => refusal === null);
     const notice = bulkNotice(ctx, outcomes);
-    return seeOther(queue, isAnyDecided ? withUndo(ctx, notice, hold) : notice);
+    return seeOther(queue, isAnyDecided ? withUndo(ctx, notice, hold, undoPath(hold)) : notice);
   }
 
   /** Takes back what was decided last, one case or many together, before anybody has heard of it. */
@@ -83,10 +83,17 @@ export class ReviewPages {
     if (!parsed.ok) return this.desk.suspension(ctx, id, fromForm(ctx, body, parsed.errors));
     const { do: act, reasonCodes, note } = parsed.values;
     if (act === 'suspend' && reasonCodes.length === 0) return this.desk.suspension(ctx, id, missingReason(ctx, body, T.suspendReasonMissing));
-    if (act === 'suspend') await this.reviews.suspendListing(ctx.actor, id, { reasonCodes, note });
-    else await this.reviews.restoreListing(ctx.actor, id);
-    const title = act === 'suspend' ? T.suspendedDone : T.restoredDone;
-    return seeOther(href(ctx, `/review/listings/${id}`), { tone: 'ok', title: say(title, ctx.language) });
+    if (act !== 'suspend') return this.restore(ctx, id);
+    const hold = holdFor(this.settings.undoSeconds);
+    await this.reviews.suspendListing(ctx.actor, id, { reasonCodes, note }, hold);
+    const notice = withUndo(ctx, { tone: 'ok', title: say(T.suspendedDone, ctx.language) }, hold, `/review/listings/${id}/restoration`);
+    return seeOther(href(ctx, `/review/listings/${id}`), notice);
+  }
+
+  /** Also the undo of a suspension: while nobody has heard of that, nobody hears of this either. */
+  @Post('listings/:id/restoration')
+  async restore(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string): Promise<SeeOther> {
+    return seeOther(href(ctx, `/review/listings/${id}`), doneNotice(ctx, await attempt(this.reviews.restoreListing(ctx.actor, id)), T.restoredDone));
   }
 
   @Get(':id')
@@ -101,7 +108,7 @@ export class ReviewPages {
     if (!parsed.ok) return this.desk.case(ctx, id, fromForm(ctx, body, parsed.errors));
     const { decision, reasonCodes, note, version } = parsed.values;
     if (decision !== 'approve' && reasonCodes.length === 0) return this.desk.case(ctx, id, missingReason(ctx, body));
-    const hold = this.hold();
+    const hold = holdFor(this.settings.undoSeconds);
     return this.thenNext(ctx, id, body, this.reviews.decide(ctx.actor, id, { decision, reasonCodes, note }, version, hold), DONE[decision], hold);
   }
 
@@ -124,22 +131,13 @@ export class ReviewPages {
     }
     const review = await this.queries.view(ctx.actor, id);
     const next = await this.queries.nextAfter(ctx.actor, review);
-    return seeOther(href(ctx, next ? `/review/${next}` : '/review'), withUndo(ctx, { tone: 'ok', title: say(done, ctx.language, { title: review.title }) }, hold));
+    return seeOther(href(ctx, next ? `/review/${next}` : '/review'), withUndo(ctx, { tone: 'ok', title: say(done, ctx.language, { title: review.title }) }, hold, undoPath(hold)));
   }
 
-  /** A decision by hand is held for a moment; that of a program is not. */
-  private hold(): Hold | undefined {
-    const seconds = this.settings.undoSeconds;
-    return seconds === 0 ? undefined : { key: newId(), seconds };
-  }
 }
 
-/** A notice with its way back, and for how long that is open. */
-function withUndo(ctx: PageContext, notice: Notice, hold: Hold | undefined): Notice {
-  if (!hold) return notice;
-  const undo = { action: href(ctx, `/review/decisions/${hold.key}/undo`), label: say(T.undo, ctx.language) };
-  const text = [notice.text, say(T.undoText, ctx.language, { n: hold.seconds })].filter((part) => part !== undefined).join(' ');
-  return { ...notice, text, undo };
+function undoPath(hold: Hold | undefined): string {
+  return `/review/decisions/${hold?.key}/undo`;
 }
 
 function fromForm(ctx: PageContext, body: unknown, errors: readonly { field: string; zh: string; en: string }[]): Returned {

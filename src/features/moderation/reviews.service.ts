@@ -84,11 +84,14 @@ export class ReviewsService {
     });
   }
 
-  /** Takes a published listing off the market until it is restored. */
-  async suspendListing(actor: Actor, listingId: string, reasons: Reasons): Promise<void> {
+  /** Takes a published listing off the market until it is restored. @param hold keeps it from being heard of meanwhile */
+  async suspendListing(actor: Actor, listingId: string, reasons: Reasons, hold?: Hold): Promise<void> {
     assertReasons(reasons.reasonCodes, reasonsForSuspension('listing'));
     await this.database.transaction(async (manager) => {
-      const { listing } = await this.listings.suspend(actor, manager, listingId, reasons);
+      const suspended = hold
+        ? this.outbox.holding(manager, hold, () => this.listings.suspend(actor, manager, listingId, reasons))
+        : this.listings.suspend(actor, manager, listingId, reasons);
+      const { listing } = await suspended;
       assertMayDecide(actor, { enterpriseId: listing.enterpriseId, regionCode: await this.subjects.regionOf(manager, listing.enterpriseId) });
       await this.audit.append(manager, actor, { action: 'listing.suspended', subjectKind: 'listing', subjectId: listingId, data: { ...reasons } });
     });

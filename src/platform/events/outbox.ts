@@ -57,6 +57,15 @@ export class Outbox {
     }
   }
 
+  /** Drops what is held of one kind of event with these facts in its payload. Says whether there was any: then nobody has heard of it. */
+  async dropHeldOf<Payload extends object>(manager: EntityManager, event: EventDefinition<Payload>, facts: Partial<Payload>): Promise<boolean> {
+    const [, dropped] = await manager.query<[unknown[], number]>(
+      'delete from outbox_event where type = $1 and payload @> $2 and relayed_at is null and held_until > now()',
+      [event.type, JSON.stringify(facts)],
+    );
+    return dropped > 0;
+  }
+
   /**
    * Drops what is held under a key. False when any of it has been told already, or nothing is held: then the caller rolls back, since a part
    * may be gone.
