@@ -23,13 +23,16 @@ const READ_PAGE = readFileSync(join(import.meta.dirname, 'read-page.client.js'),
 /** What no reader should ever see: values that were not there, templates that were not filled, characters that are none. */
 const BROKEN_TEXT = /\bundefined\b|\bnull\b|\bNaN\b|\[object |Invalid Date|\{\w+\}|[\uFFFD\p{Co}\p{Cn}]/u;
 
+/** A name that only the program has for something: a catalogue that lacks it lets it through. Files and sites are called like that too. */
+const KEY = /^[a-z][a-z-]*\.(?!(?:com|cn|org|csv|xlsx|json|pdf|png|jpg|txt|zip)$)[a-z][a-z-]+$/;
+
 /** What is wrong with the page in this tab, in words; works without JavaScript too. */
 export async function faultsOf(tab: Page): Promise<string[]> {
   const { lang, title, headings, text, unpainted, spilling, isTooWide, crowded, broken: torn } = await tab.evaluate<Seen>(READ_PAGE);
   const expected = new URL(tab.url()).pathname.startsWith('/en') ? 'en' : 'zh-Hans';
   const broken = text
-    .split('\n')
-    .filter((line) => BROKEN_TEXT.test(line))
+    .split(/[\n\t]/)
+    .filter((line) => BROKEN_TEXT.test(line) || KEY.test(line.trim()))
     .map((line) => `shows “${line.trim().slice(0, 120)}”`);
   return [
     ...(lang === expected ? [] : [`says that it is in ${lang}`]),

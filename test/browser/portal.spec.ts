@@ -270,6 +270,23 @@ describeInBrowser('the portal in a browser', () => {
       expect(inspector.take()).toEqual([]);
     });
 
+    it('shows the officer every case without a fault, the narrowest page too', async () => {
+      const { page } = users.officer;
+      await page.goto(`${test.url}/en/review`);
+      const paths = await page.getByRole('main').locator('a[href]').evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname));
+      const cases = new Set(paths.filter((path) => /\/review\/[0-9a-f-]{36}$/.test(path)));
+      expect(cases.size).toBeGreaterThan(4);
+      for (const path of cases) {
+        await page.goto(test.url + path);
+        for (const width of [DESKTOP.width, 320]) {
+          await page.setViewportSize({ width, height: DESKTOP.height });
+          await inspector.check(page);
+        }
+      }
+      await page.setViewportSize(DESKTOP);
+      expect(inspector.take()).toEqual([]);
+    });
+
     it.each(['', '/demands', '/offerings', '/providers', '/figures/market', '/register'])('sends less than 60 kB to who opens %p for the first time: one stylesheet, little script, no font', async (path) => {
       const { context, page } = await somebody(DESK);
       const wire = await context.newCDPSession(page);

@@ -1,4 +1,7 @@
 import pg from 'pg';
+import { ENTERPRISE_LIFECYCLE } from '../../src/features/enterprises/enterprise.states.js';
+import { LISTING_LIFECYCLE } from '../../src/features/listings/listing.states.js';
+import { HISTORY_TEXTS } from '../../src/features/moderation/review-pages.texts.js';
 import { STARTING_WEIGHTS } from '../../src/features/matching/scoring/weights.js';
 import { AuditLog } from '../../src/platform/audit/audit-log.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -114,6 +117,14 @@ describe('the audit log', () => {
     expect(`${answer.statusCode} ${answer.statusCode < 400 ? '' : answer.body.slice(0, 300)}`).toMatch(isPage ? /^303 / : /^20[014] /);
     const [officer] = await db.query<{ id: string; name: string }>('select id, name from person where email = $1', [by === 'officer' ? 'officer.he@example.com' : 'admin@example.com']);
     expect(await entries(before)).toEqual([{ seq: expect.any(Number), action, actorId: officer!.id, actorName: officer!.name }]);
+  });
+
+  it('is told in words on the page of a case, whatever was done', async () => {
+    const told = new Set(Object.keys(HISTORY_TEXTS));
+    const logged = await db.query<{ action: string }>(`select distinct action from audit_entry where subject_kind in ('listing', 'enterprise', 'engagement')`);
+    const ofLifecycles = [...LISTING_LIFECYCLE.transitions, ...ENTERPRISE_LIFECYCLE.transitions].flatMap(({ event }) => event ?? []);
+    expect([...new Set([...logged.map(({ action }) => action), ...ofLifecycles])].filter((action) => !told.has(action))).toEqual([]);
+    expect(logged.length).toBeGreaterThan(10);
   });
 
   it('gets nothing of an act that was refused', async () => {
