@@ -65,6 +65,9 @@ export interface OfferingFacts {
   readonly updatedAt: Date;
 }
 
+/** An offering without its text: all that its conditions and most parts of a score look at. */
+export type OfferingConditions = Omit<OfferingFacts, 'terms' | 'publishedAt'>;
+
 /** How a provider answered the demands of one top-level category (null: of no category). */
 interface AnswerTally {
   readonly category: string | null;

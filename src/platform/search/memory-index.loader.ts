@@ -11,8 +11,6 @@ import { type DocumentKind, kindNumber } from './search-document.js';
 const PAGE = 20_000;
 /** Terms whose blocks come in one row: by rows of their own, reading them would take most of the time. */
 const TERMS_A_ROW = 65_536;
-/** Segments that are read at the same time: the server puts one together while another one is unpacked here. */
-const LANES = 2;
 
 /**
  * Reads all documents of a kind into memory, as they are now: what waits is packed first. Of the codes only those by which offerings are filtered for
@@ -51,21 +49,26 @@ interface StoredSegment {
   readonly stretch: number;
 }
 
+/** Two at a time: the server puts one together while another one is unpacked here. */
 async function readSegments(dataSource: DataSource, manager: EntityManager, kind: DocumentKind, tell: (line: string) => void, stop: AbortSignal): Promise<MemorySegment[]> {
   const waiting = await manager.query<StoredSegment[]>('select id, stretch from search_segment order by id');
   const [{ snapshot }] = await manager.query<[{ snapshot: string }]>('select pg_export_snapshot() as snapshot');
   const total = waiting.length;
   const segments: MemorySegment[] = [];
-  const lane = (): Promise<void> =>
+  const read = async (reader: EntityManager): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && !stop.aborted; next = waiting.shift()) {
+      segments.push(await readSegment(reader, kind, next));
+      tell(`Reading the index: ${segments.length} of ${total} segments`);
+      await breathe();
+    }
+  };
+  const readBeside = (): Promise<void> =>
     dataSource.transaction('REPEATABLE READ', async (reader) => {
       await reader.query(`set transaction snapshot '${snapshot}'`);
-      for (let next = waiting.shift(); next !== undefined && !stop.aborted; next = waiting.shift()) {
-        segments.push(await readSegment(reader, kind, next));
-        tell(`Reading the index: ${segments.length} of ${total} segments`);
-        await breathe();
-      }
+      await read(reader);
     });
-  await Promise.all(Array.from({ length: LANES }, lane));
+  // The first reads as well: the server ends a transaction that does nothing for a minute.
+  await Promise.all([read(manager), readBeside()]);
   return segments;
 }
 

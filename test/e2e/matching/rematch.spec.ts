@@ -7,7 +7,7 @@ import { RankingService } from '../../../src/features/matching/ranking.service.j
 import { RematchService } from '../../../src/features/matching/rematch/rematch.service.js';
 import { rankDemand } from '../../../src/features/matching/scoring/rank.js';
 import { specificationsIn } from '../../../src/features/matching/scoring/part-values.js';
-import { RoughScorer } from '../../../src/features/matching/scoring/rough-score.js';
+import { ratedSupply, RoughScorer } from '../../../src/features/matching/scoring/rough-score.js';
 import { TermStatisticsStore } from '../../../src/features/matching/term-statistics.store.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { askedByNumber } from '../../../src/platform/search/memory-index.js';
@@ -148,7 +148,7 @@ describe('the index in memory', () => {
       for (const { offeringId, explanation } of rankDemand(demand, supplies, context).matches) {
         const supply = supplies.find(({ offering }) => offering.id === offeringId)!;
         const written = specificationsIn(demand.terms).filter((term) => supply.offering.terms.words.counts.has(term)).length;
-        const { low, high } = scorer.bounds(supply, scores.get(offeringId)!, written);
+        const { low, high } = scorer.bounds(ratedSupply(supply), scores.get(offeringId)!, written);
         expect(explanation.total).toBeGreaterThanOrEqual(low);
         expect(explanation.total).toBeLessThanOrEqual(high);
         pairs += 1;

@@ -1,13 +1,12 @@
 import type { MemoryIndex } from '../../../platform/search/memory-index.js';
-import type { HeldCertificate, MoneyRange, OfferingFacts, ProviderRecord, Supply } from '../facts.js';
+import type { HeldCertificate, MoneyRange, OfferingConditions, Supply } from '../facts.js';
 import type { FactsQueries } from '../facts.queries.js';
 import type { KnownProvider } from '../provider-records.queries.js';
-import { EMPTY_PROFILE } from '../terms/term-profile.js';
+import { type RatedSupply, ratedSupply } from '../scoring/rough-score.js';
 
 /** The places of an offering's row. */
-const FIELD = { state: 0, category: 1, industry: 2, region: 3, serviceRegions: 4, certificates: 5, priceMin: 6, priceMax: 7, leadDays: 8, publishedAt: 9, updatedAt: 10, provider: 11 } as const;
-/** A row fills two lines of the processor's cache. */
-const WIDTH = 16;
+const FIELD = { state: 0, category: 1, industry: 2, region: 3, serviceRegions: 4, certificates: 5, priceMin: 6, priceMax: 7, leadDays: 8, updatedAt: 9, provider: 10 } as const;
+const WIDTH = 11;
 
 const STATE = { unknown: 0, gone: 1, hidden: 2, published: 3 } as const;
 
@@ -20,7 +19,7 @@ export class SupplyTable {
   private readonly lists = new OneOfEach<readonly string[]>((list) => list.join());
   private readonly proofs = new OneOfEach<readonly HeldCertificate[]>((list) => JSON.stringify(list));
   private readonly known = new Map<string, KnownProvider>();
-  private readonly providers: ProviderRecord[] = [];
+  private readonly providers: RatedProvider[] = [];
   private readonly providerPlaces = new Map<string, number>();
 
   constructor(
@@ -59,15 +58,16 @@ export class SupplyTable {
     offering.price.min = numberOrNull(rows[row + FIELD.priceMin]!);
     offering.price.max = numberOrNull(rows[row + FIELD.priceMax]!);
     offering.leadDays = numberOrNull(rows[row + FIELD.leadDays]!);
-    offering.publishedAt.setTime(rows[row + FIELD.publishedAt]!);
     offering.updatedAt.setTime(rows[row + FIELD.updatedAt]!);
-    into.provider = this.providers[rows[row + FIELD.provider]!]!;
-    offering.enterpriseId = into.provider.enterpriseId;
+    const { provider, record, hasWishes } = this.providers[rows[row + FIELD.provider]!]!;
+    [into.provider, into.record, into.hasWishes] = [provider, record, hasWishes];
+    offering.enterpriseId = provider.enterpriseId;
     return true;
   }
 
-  private put(row: number, { offering, provider }: Supply): void {
+  private put(row: number, supply: Supply): void {
     const { rows, lists } = this;
+    const { offering } = supply;
     rows[row + FIELD.category] = lists.placeOf(offering.category);
     rows[row + FIELD.industry] = lists.placeOf(offering.industry);
     rows[row + FIELD.region] = lists.placeOf(offering.region);
@@ -76,36 +76,39 @@ export class SupplyTable {
     rows[row + FIELD.priceMin] = offering.price.min ?? Number.NaN;
     rows[row + FIELD.priceMax] = offering.price.max ?? Number.NaN;
     rows[row + FIELD.leadDays] = offering.leadDays ?? Number.NaN;
-    rows[row + FIELD.publishedAt] = offering.publishedAt.getTime();
     rows[row + FIELD.updatedAt] = offering.updatedAt.getTime();
-    rows[row + FIELD.provider] = this.placeOfProvider(provider);
+    rows[row + FIELD.provider] = this.placeOfProvider(supply);
     rows[row + FIELD.state] = offering.isPublished ? STATE.published : STATE.hidden;
   }
 
-  private placeOfProvider(provider: ProviderRecord): number {
-    const known = this.providerPlaces.get(provider.enterpriseId);
+  private placeOfProvider(supply: Supply): number {
+    const { enterpriseId } = supply.provider;
+    const known = this.providerPlaces.get(enterpriseId);
     if (known !== undefined) return known;
-    this.providerPlaces.set(provider.enterpriseId, this.providers.length);
-    return this.providers.push(provider) - 1;
+    this.providerPlaces.set(enterpriseId, this.providers.length);
+    const { provider, record, hasWishes } = ratedSupply(supply);
+    return this.providers.push({ provider, record, hasWishes }) - 1;
   }
 }
 
+type RatedProvider = Omit<RatedSupply, 'offering'>;
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A supply that one offering after the other is read into. */
-export interface ReadSupply extends Supply {
-  readonly offering: Writable<Omit<OfferingFacts, 'price'>> & { readonly price: Writable<MoneyRange> };
-  provider: ProviderRecord;
+export interface ReadSupply extends Writable<RatedSupply> {
+  readonly offering: Writable<Omit<OfferingConditions, 'price'>> & { readonly price: Writable<MoneyRange> };
 }
 
 export function emptySupply(): ReadSupply {
   const [nothing, nobody] = [{ invited: 0, answered: 0, medianAnswerHours: null, answers: [], evidence: { checked: 0, selfDeclared: 0 } }, { preferredIndustries: [], preferredRegions: [], orderSize: { min: null, max: null } }];
   return {
     offering: {
-      ...{ id: '', enterpriseId: '', isPublished: false, terms: EMPTY_PROFILE, category: [], industry: [], region: [], serviceRegions: [], certificates: [] },
-      ...{ price: { min: null, max: null }, leadDays: null, publishedAt: new Date(0), updatedAt: new Date(0) },
+      ...{ id: '', enterpriseId: '', isPublished: false, category: [], industry: [], region: [], serviceRegions: [], certificates: [] },
+      ...{ price: { min: null, max: null }, leadDays: null, updatedAt: new Date(0) },
     },
     provider: { enterpriseId: '', isVerified: false, size: 'medium', registeredAt: new Date(0), openInvitations: 0, capacity: 0, ...nothing, ...nobody },
+    record: null,
+    hasWishes: false,
   };
 }
 

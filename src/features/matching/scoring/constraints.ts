@@ -1,5 +1,5 @@
 import type { Reason } from '../explanation.js';
-import type { DemandFacts, Supply } from '../facts.js';
+import type { DemandFacts, OfferingConditions, ProviderRecord } from '../facts.js';
 
 /**
  * Hard constraints: they never enter the score. Each failure is a reason by its own code, so that "why not me?" can name it.
@@ -20,6 +20,11 @@ export interface ConstraintFailure extends Reason {
   readonly code: Constraint;
 }
 
+interface SupplyConditions {
+  readonly offering: OfferingConditions;
+  readonly provider: ProviderRecord;
+}
+
 /** Does a provider that serves these regions (none: everywhere) serve the place that these regions hold? */
 export function serves(serviceRegions: readonly string[], coveringRegions: readonly string[]): boolean {
   return serviceRegions.length === 0 || serviceRegions.some((code) => coveringRegions.includes(code));
@@ -31,7 +36,7 @@ export function serves(serviceRegions: readonly string[], coveringRegions: reado
  *
  * @param today the day in the platform's zone, `YYYY-MM-DD`
  */
-export function failedConstraints(demand: DemandFacts, { offering, provider }: Supply, today: string): ConstraintFailure[] {
+export function failedConstraints(demand: DemandFacts, { offering, provider }: SupplyConditions, today: string): ConstraintFailure[] {
   const failures: ConstraintFailure[] = [];
   const fail = (code: Constraint, params: Reason['params'] = {}): void => void failures.push({ code, params });
   if (!demand.isPublished) fail('demand-not-published');

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../shared/durations.js';
-import type { DemandFacts, OfferingFacts, ProviderRecord } from '../facts.js';
+import type { DemandFacts, OfferingConditions, ProviderRecord } from '../facts.js';
 import type { TermProfile } from '../terms/term-profile.js';
 import { affordability, isStated } from './money.js';
 import { clamp, commonDepth } from './part.js';
@@ -8,7 +8,7 @@ import { clamp, commonDepth } from './part.js';
  * What the parts of a score are worth, 0 to 1, without their reasons: for whoever looks at very many pairs. Null: no data, so the part is left out.
  */
 
-export function bothState(demand: DemandFacts, offering: OfferingFacts): boolean {
+export function bothState(demand: DemandFacts, offering: OfferingConditions): boolean {
   return demand.category.length > 0 && offering.category.length > 0;
 }
 
@@ -16,7 +16,7 @@ export function bothState(demand: DemandFacts, offering: OfferingFacts): boolean
  * The category decides; the industry can only help, because a provider's own industry is rarely its customer's. One side may stop
  * at a higher level of the tree.
  */
-export function categoryValue(demand: DemandFacts, offering: OfferingFacts): number | null {
+export function categoryValue(demand: DemandFacts, offering: OfferingConditions): number | null {
   const shared = commonDepth(demand.category, offering.category);
   const industryDepth = commonDepth(demand.industry, offering.industry);
   const industry = industryDepth === 0 ? 0 : industryDepth / Math.max(2, Math.min(demand.industry.length, offering.industry.length));
@@ -42,12 +42,12 @@ export function specificationsIn(profile: TermProfile): readonly string[] {
 }
 
 /** Has an officer seen the proof of this certificate? */
-export function isChecked(offering: OfferingFacts, certificate: string): boolean {
+export function isChecked(offering: OfferingConditions, certificate: string): boolean {
   return offering.certificates.some(({ code, basis }) => code === certificate && basis === 'officer');
 }
 
 /** @param named how many of the demand's types, standards and grades the offering names */
-export function specificationValue(demand: DemandFacts, offering: OfferingFacts, named: number): number | null {
+export function specificationValue(demand: DemandFacts, offering: OfferingConditions, named: number): number | null {
   const { length } = demand.certificates;
   const checked = length === 0 ? 0 : new Set(demand.certificates.filter((code) => isChecked(offering, code))).size;
   const held = 0.7 + (0.3 * checked) / Math.max(1, length);
@@ -56,16 +56,16 @@ export function specificationValue(demand: DemandFacts, offering: OfferingFacts,
   return length === 0 ? written : (held + written) / 2;
 }
 
-export function budgetValue(demand: DemandFacts, offering: OfferingFacts): number | null {
+export function budgetValue(demand: DemandFacts, offering: OfferingConditions): number | null {
   return isStated(demand.budget) && isStated(offering.price) ? affordability(offering.price, demand.budget) : null;
 }
 
-export function servedRegion(demand: DemandFacts, offering: OfferingFacts): string | undefined {
+export function servedRegion(demand: DemandFacts, offering: OfferingConditions): string | undefined {
   return offering.serviceRegions.find((code) => demand.coveringRegions.includes(code));
 }
 
 /** Nearness by the depth of the common region; who says that it serves the place counts nearly as a neighbour. */
-export function regionValue(demand: DemandFacts, offering: OfferingFacts): number | null {
+export function regionValue(demand: DemandFacts, offering: OfferingConditions): number | null {
   if (demand.region.length === 0 || offering.region.length === 0) return null;
   const shared = commonDepth(demand.region, offering.region);
   if (shared === 3) return 1;
@@ -102,7 +102,7 @@ export function daysLeft({ deadline }: DemandFacts, today: string): number | nul
 }
 
 /** A month beyond a short term, or the whole term beyond a long one, and nothing is left. */
-export function leadTimeValue(available: number | null, { leadDays }: OfferingFacts): number | null {
+export function leadTimeValue(available: number | null, { leadDays }: OfferingConditions): number | null {
   if (available === null || leadDays === null) return null;
   const late = leadDays - available;
   return late <= 0 ? 1 : clamp(1 - late / Math.max(30, available));
@@ -112,7 +112,7 @@ export function leadTimeValue(available: number | null, { leadDays }: OfferingFa
 const FRESH_DAYS = 30;
 const OLD_DAYS = 180;
 
-export function daysSince({ updatedAt }: OfferingFacts, now: Date): number {
+export function daysSince({ updatedAt }: OfferingConditions, now: Date): number {
   return Math.max(0, Math.floor((now.getTime() - updatedAt.getTime()) / DAY_MS));
 }
 

@@ -1,5 +1,5 @@
 import { PROVIDER_PARTS } from '../explanation.js';
-import type { DemandFacts, Supply } from '../facts.js';
+import type { DemandFacts, OfferingConditions, ProviderRecord, Supply } from '../facts.js';
 import { ceilingOf, type Keyword, keywordsOf } from '../terms/keywords.js';
 import { budgetValue, categoryValue, daysLeft, daysSince, freshnessValue, leadTimeValue, recordValue, regionValue, specificationValue } from './part-values.js';
 import { PROVIDER_FINDERS, statesPreferences } from './provider-parts.js';
@@ -11,6 +11,18 @@ export interface RoughScore {
   readonly low: number;
   readonly high: number;
   readonly relevance: number;
+}
+
+/** A supply with what is the same for every demand. */
+export interface RatedSupply {
+  readonly offering: OfferingConditions;
+  readonly provider: ProviderRecord;
+  readonly record: number | null;
+  readonly hasWishes: boolean;
+}
+
+export function ratedSupply({ offering, provider }: Supply): RatedSupply {
+  return { offering, provider, record: recordValue(provider), hasWishes: statesPreferences(provider) };
 }
 
 /** The index keeps weights of terms and of queries as whole thousandths: each is off by half of one, and none falls below one. */
@@ -41,11 +53,10 @@ export class RoughScorer {
   }
 
   /**
-   * @param supply its terms are not looked at
    * @param sum as the index gave it
    * @param named how many of the demand's words that are types, standards and grades the offering has
    */
-  bounds({ offering, provider }: Supply, sum: number, named: number): RoughScore {
+  bounds({ offering, provider, record, hasWishes }: RatedSupply, sum: number, named: number): RoughScore {
     const { demand, error } = this;
     const { now, weights } = this.context;
     const ratio = this.ceiling === 0 ? 0 : sum / this.ceiling;
@@ -58,13 +69,13 @@ export class RoughScorer {
     factory.add(weights.factory.specification, specificationValue(demand, offering, named));
     factory.add(weights.factory.budget, budgetValue(demand, offering));
     factory.add(weights.factory.region, regionValue(demand, offering));
-    factory.add(weights.factory.record, recordValue(provider));
+    factory.add(weights.factory.record, record);
     factory.add(weights.factory['lead-time'], leadTimeValue(this.daysLeft, offering));
     factory.add(weights.factory.freshness, freshnessValue(daysSince(offering, now)));
     const low = factory.mean;
     const high = low + (factory.weight === 0 || !hasWords ? 0 : (weights.factory.text / factory.weight) * (best - worst));
     const relevance = relevanceOf(weights.factory, hasWords ? best : null, category);
-    if (!statesPreferences(provider)) return { low: 100 * low - ROUNDING, high: 100 * high + ROUNDING, relevance };
+    if (!hasWishes) return { low: 100 * low - ROUNDING, high: 100 * high + ROUNDING, relevance };
     const wishes = new WeightedMean();
     for (const part of PROVIDER_PARTS) wishes.add(weights.provider[part], PROVIDER_FINDERS[part]({ demand, provider })?.value ?? null);
     const both = (one: number): number => (wishes.weight === 0 ? one : harmonicMean(one, wishes.mean));
