@@ -106,7 +106,16 @@ describe('packed postings', () => {
     await expectExact(bulk);
   });
 
-  it('are written by two connections for very many, each document once', async () => {
+  it.each([1, BULK])('are not there, nor their documents, when the database refuses one of %i; what comes next is', async (count) => {
+    const refused = { ...many[0]!, text: { title: 'a sign that no text may hold: \0', body: '' } };
+    await expect(index.upsert([...many.slice(1, count), refused])).rejects.toThrow();
+    expect(await index.contains(many.map(({ id }) => id))).toEqual(new Set());
+    expect(await postings()).toBe(0);
+    await index.upsert(documents);
+    await expectExact(documents);
+  });
+
+  it('are written in batches of very many, each document once', async () => {
     await index.upsert([...many, ...many.slice(0, 50)]);
     expect((await segments()).reduce((sum, segment) => sum + segment.documents, 0)).toBe(4 * BULK);
     expect(await postings()).toBe(postingsOf(many));

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ADVISORY_LOCKS } from '../database/advisory-locks.js';
+import type { HeldTerms } from './held-terms.js';
 import { codeSetsOf, writeBoxRows } from './postgres-box-rows.js';
 import type { CodeSetNumbers } from './postgres-code-sets.js';
 import { writeDocumentRows, writePostingRows } from './postgres-document-rows.js';
@@ -9,16 +10,15 @@ import { addSegment, byStretch, writeBlocks } from './segment-writer.js';
 import type { TermNumbers } from './term-numbers.js';
 
 /** Postings and documents of one transaction, more or less: they are held in memory a second time, some 30 bytes a posting. */
-const BATCH_POSTINGS = 1_000_000;
+const BATCH_POSTINGS = 500_000;
 /** Each takes memory of the server's for its lock. */
-const BATCH_DOCUMENTS = 8_000;
+const BATCH_DOCUMENTS = 4_000;
 /** So many are packed at once instead of waiting for it as rows. */
 const PACKED_FROM = 1_000;
 /** Writers wait for each other by shares of the ids, so that a large batch has room in the server's table of locks. */
 const LOCKS = 1_024;
-/** Very many documents are written by two connections at a time: one batch is made ready while the server stores the other. */
+/** Batches that are written at the same time: one is made ready here while the server stores another. */
 const LANES = 2;
-const LANES_FROM = 4_000;
 
 /**
  * Whether each write is noted in `search_backlog`, in the same transaction, for whoever keeps another engine in line. Without such a one
@@ -35,27 +35,33 @@ export interface WriterParts {
 
 /** Adds or replaces documents with their postings. The last of equal ids wins. */
 export async function writeDocuments(parts: WriterParts, documents: readonly SearchDocument[]): Promise<void> {
-  const unique = [...new Map(documents.map((document) => [document.id, document])).values()];
-  const lanes = unique.length < LANES_FROM ? 1 : LANES;
-  // By their locks, so that the lanes never wait for each other.
-  const shares = Array.from({ length: lanes }, (_, lane) => unique.filter(({ id }) => lockOf(id) % lanes === lane));
-  const results = await Promise.allSettled(shares.map((share) => writeInTurn(parts, share)));
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  const batches = batchesOf([...new Map(documents.map((document) => [document.id, document])).values()]);
+  let isAnyLost = false;
+  let madeReady: Promise<unknown> = Promise.resolve();
+  const lane = async (): Promise<void> => {
+    for (let batch = batches.shift(); batch !== undefined && !isAnyLost; batch = batches.shift()) {
+      // One after the other, or all would be made ready first and stored then.
+      const ready = madeReady.then(() => makeReady(parts, batch!));
+      madeReady = ready.catch(() => undefined);
+      await store(parts, await ready);
+    }
+  };
+  const lanes = Array.from({ length: LANES }, () =>
+    lane().catch((error: unknown) => {
+      isAnyLost = true;
+      throw error;
+    }),
+  );
+  for (const result of await Promise.allSettled(lanes)) if (result.status === 'rejected') throw result.reason;
 }
 
-async function writeInTurn(parts: WriterParts, documents: readonly SearchDocument[]): Promise<void> {
-  for (const batch of batchesOf(documents)) await writeBatch(parts, batch);
-}
-
-function* batchesOf(documents: readonly SearchDocument[]): Generator<readonly SearchDocument[]> {
-  let [start, postings] = [0, 0];
-  for (const [i, { terms }] of documents.entries()) {
-    postings += terms.size;
-    if (postings < BATCH_POSTINGS && i + 1 - start < BATCH_DOCUMENTS) continue;
-    yield documents.slice(start, i + 1);
-    [start, postings] = [i + 1, 0];
-  }
-  if (start < documents.length) yield documents.slice(start);
+/** By their locks, so that batches never wait for each other. */
+function batchesOf(documents: readonly SearchDocument[]): SearchDocument[][] {
+  const postings = documents.reduce((sum, { terms }) => sum + terms.size, 0);
+  const count = Math.ceil(Math.max(documents.length / BATCH_DOCUMENTS, postings / BATCH_POSTINGS));
+  const batches = Array.from({ length: Math.max(1, Math.min(LOCKS, count)) }, (): SearchDocument[] => []);
+  for (const document of documents) batches[lockOf(document.id) % batches.length]!.push(document);
+  return batches.filter((batch) => batch.length > 0);
 }
 
 /** Takes documents out. Their postings stay until they are packed anew, and lead nowhere: a document's number is never given again. */
@@ -67,9 +73,19 @@ export async function removeDocuments({ dataSource, bookkeeping }: WriterParts, 
   });
 }
 
-async function writeBatch({ dataSource, bookkeeping, terms, codeSets }: WriterParts, documents: readonly SearchDocument[]): Promise<void> {
-  const held = await terms.hold(documents);
-  const sets = await codeSetsOf(documents, codeSets);
+/** A batch with all that can be looked up before its transaction. */
+interface Batch {
+  readonly documents: readonly SearchDocument[];
+  readonly held: HeldTerms;
+  /** Of their lists of codes. */
+  readonly sets: readonly number[];
+}
+
+async function makeReady({ terms, codeSets }: WriterParts, documents: readonly SearchDocument[]): Promise<Batch> {
+  return { documents, held: await terms.hold(documents), sets: await codeSetsOf(documents, codeSets) };
+}
+
+async function store({ dataSource, bookkeeping }: WriterParts, { documents, held, sets }: Batch): Promise<void> {
   const numbers = await newNumbers(dataSource, documents.length);
   const numbered = documents.map(({ kind }, index): NumberedDocument => ({ number: numbers[index]!, kind: kindNumber(kind), index }));
   const ids = documents.map(({ id }) => id);

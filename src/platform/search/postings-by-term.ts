@@ -36,7 +36,11 @@ function* ofKind(held: HeldTerms, documents: readonly NumberedDocument[], kind: 
     at += ofDocument.length;
   }
   const order = orderOf(terms);
-  const [sortedHolders, sortedWeights] = [order.map((i) => holders[i]!), Uint16Array.from(order, (i) => weights[i]!)];
+  const [sortedHolders, sortedWeights] = [new Int32Array(size), new Uint16Array(size)];
+  for (let i = 0; i < size; i++) {
+    sortedHolders[i] = holders[order[i]!]!;
+    sortedWeights[i] = weights[order[i]!]!;
+  }
   for (let start = 0, end = 0; start < size; start = end) {
     const term = terms[order[start]!]!;
     while (end < size && terms[order[end]!] === term) end += 1;
@@ -50,13 +54,17 @@ const DIGITS = 1 << DIGIT_BITS;
 
 /** The places of some numbers (none below 0) in ascending order, equal ones as they come: digit by digit, which takes a tenth of the time of comparing them. */
 function orderOf(numbers: Int32Array): Int32Array {
-  let [order, next] = [Int32Array.from(numbers.keys()), new Int32Array(numbers.length)];
-  const most = numbers.reduce((max, number) => Math.max(max, number), 0);
+  let [order, next] = [new Int32Array(numbers.length), new Int32Array(numbers.length)];
+  let most = 0;
+  for (let place = 0; place < numbers.length; place++) {
+    order[place] = place;
+    most = Math.max(most, numbers[place]!);
+  }
   for (let shift = 0; most >>> shift > 0; shift += DIGIT_BITS) {
     const ends = new Int32Array(DIGITS + 1);
-    for (const number of numbers) ends[((number >>> shift) & (DIGITS - 1)) + 1]! += 1;
+    for (let i = 0; i < order.length; i++) ends[((numbers[i]! >>> shift) & (DIGITS - 1)) + 1]! += 1;
     for (let digit = 1; digit <= DIGITS; digit++) ends[digit]! += ends[digit - 1]!;
-    for (const place of order) next[ends[(numbers[place]! >>> shift) & (DIGITS - 1)]!++] = place;
+    for (let i = 0; i < order.length; i++) next[ends[(numbers[order[i]!]! >>> shift) & (DIGITS - 1)]!++] = order[i]!;
     [order, next] = [next, order];
   }
   return order;

@@ -26,7 +26,13 @@ export class TermNumbers {
     // The first goes by −1 until its number is known, and so on.
     const unknown = new Map<string, number>();
     for (const [i, { terms }] of documents.entries()) {
-      held.add(Array.from(terms.keys(), (term) => this.recall(term) ?? stoodInFor(term, unknown)), Array.from(terms.values(), keptWeight));
+      const [numbers, weights] = [new Int32Array(terms.size), new Uint16Array(terms.size)];
+      let at = 0;
+      for (const [term, weight] of terms) {
+        numbers[at] = this.recall(term) ?? stoodInFor(term, unknown);
+        weights[at++] = keptWeight(weight);
+      }
+      held.add(numbers, weights);
       if (i % BREATH === BREATH - 1) await breathe();
     }
     if (unknown.size === 0) return held;
