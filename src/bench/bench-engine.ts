@@ -1,10 +1,10 @@
-import type { CandidateQuery, SearchIndex, SearchQuery } from '../platform/search/search-index.js';
+import type { CandidateQuery, SearchHit, SearchQuery } from '../platform/search/search-index.js';
 import type { Ask } from './measured.js';
 import type { ServerMemory } from './server-memory.js';
 
 /** The port's candidates, and the same from the engine alone. */
 export interface CandidatesBench {
-  readonly index: SearchIndex;
+  readonly find: (query: CandidateQuery) => Promise<readonly SearchHit[]>;
   /** Hears what the port asks the engine for, which takes asking everything once. */
   readonly bare: () => Promise<Ask>;
   /** Resolves when the port knows of the collection what it learns in the background. */
@@ -29,7 +29,7 @@ export interface BenchEngine {
   memory(): Promise<ServerMemory | null>;
   /** These questions as the product asks them, and as they go to the engine without it. */
   questions(queries: readonly SearchQuery[]): Promise<{ readonly ours: Ask; readonly bare: Ask }>;
-  /** The same for candidates of a match, with the index itself. */
+  /** The same for candidates of a match. */
   candidates(queries: readonly CandidateQuery[]): Promise<CandidatesBench>;
   /** @param isKept or the collection is taken away, where it is not gone with the database */
   close(isKept: boolean): Promise<void>;

@@ -19,7 +19,7 @@ export async function matchCurve(engine: MeilisearchBench, queries: readonly Can
   const points: CurvePoint[] = [];
   const progress = new Progress('curve', AIMS.length);
   for (const aim of AIMS) {
-    const { index, bare, warm } = await engine.candidates(queries, aim);
+    const { find, bare, warm } = await engine.candidates(queries, aim);
     await warm();
     const alone = await bare();
     const [found, candidates, raw]: [string[][], number[][], number[][]] = [[], [], []];
@@ -28,7 +28,7 @@ export async function matchCurve(engine: MeilisearchBench, queries: readonly Can
       for (const [i, query] of queries.entries()) {
         stop.throwIfAborted();
         theirs.push((await timed(() => alone(i)))[0]);
-        const [milliseconds, hits] = await timed(() => index.candidates(query));
+        const [milliseconds, hits] = await timed(() => find(query));
         ours.push(milliseconds);
         found[i] = hits.map(({ id }) => id);
       }

@@ -42,13 +42,13 @@ const TOP = 10;
  * @param best of each question, by full BM25
  */
 export async function matchFigures(engine: BenchEngine, trigger: Trigger, questions: readonly MatchQuestion[], best: readonly (readonly string[])[], stop: AbortSignal): Promise<MatchFigures> {
-  const { index, bare, warm } = await engine.candidates(questions.map(({ query }) => query));
+  const { find, bare, warm } = await engine.candidates(questions.map(({ query }) => query));
   const cold: number[] = [];
   const found: (readonly string[])[] = [];
   const first = new Progress(`${trigger}s, first time`, questions.length);
   for (const { query, explain } of questions) {
     stop.throwIfAborted();
-    const [asked, ids] = await timed(async () => (await index.candidates(query)).map(({ id }) => id));
+    const [asked, ids] = await timed(async () => (await find(query)).map(({ id }) => id));
     // The first time makes up the facts that the product would read.
     explain(ids);
     const [explained] = await timed(async () => explain(ids));
@@ -68,7 +68,7 @@ export async function matchFigures(engine: BenchEngine, trigger: Trigger, questi
     for (const [i, { query, explain }] of questions.entries()) {
       stop.throwIfAborted();
       const ours = async (): Promise<void> => {
-        const [asked, ids] = await timed(async () => (await index.candidates(query)).map(({ id }) => id));
+        const [asked, ids] = await timed(async () => (await find(query)).map(({ id }) => id));
         const [explained] = await timed(async () => explain(ids));
         candidates.push(asked);
         match.push(asked + explained);

@@ -101,7 +101,8 @@ export class PostgresBench implements BenchEngine {
   }
 
   async candidates(queries: readonly CandidateQuery[]): Promise<CandidatesBench> {
-    return { index: this.index, bare: () => this.recorded(queries, (recorded, query) => recorded.candidates(query)), warm: async () => {} };
+    const { index } = this;
+    return { find: (query) => index.candidates(query), bare: () => this.recorded(queries, (recorded, query) => recorded.candidates(query)), warm: async () => {} };
   }
 
   /** The same statements as the port's, without the port. */
