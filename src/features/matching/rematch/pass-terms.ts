@@ -14,8 +14,8 @@ export class PassTerms {
   private readonly strangers = new Set<string>();
 
   constructor(
-    private readonly database: Database,
-    private readonly store: TermStatisticsStore,
+    private readonly database: Pick<Database, 'dataSource'>,
+    private readonly store: Pick<TermStatisticsStore, 'load'>,
   ) {}
 
   /** The present statistics of all terms in these profiles. */
