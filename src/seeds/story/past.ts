@@ -22,6 +22,8 @@ const ACCEPTED_DAYS = 50;
 function courseOf(place: number, daysAgo: number, budget: Wan): StoryCourse {
   const signedAgo = daysAgo - SIGNED_DAYS;
   if (place > 0) return { proposal: daysAgo - 8, ended: { daysAgo: signedAgo - 1, reason: 'other-chosen' } };
+  // Now and then another way was found, and some work is not accepted yet.
+  if (daysAgo % 5 === 0) return { proposal: daysAgo - 7, negotiation: daysAgo - 11, ended: { daysAgo: signedAgo, reason: 'done-elsewhere' } };
   const [least, most] = [budget[0] ?? 1, budget[1] ?? budget[0] ?? 1];
   const amount = Math.round((least + (most - least) * 0.4) * 10) / 10;
   const acceptedAgo = daysAgo - ACCEPTED_DAYS - (daysAgo % 7);
@@ -29,7 +31,7 @@ function courseOf(place: number, daysAgo: number, budget: Wan): StoryCourse {
     proposal: daysAgo - 7,
     negotiation: daysAgo - 11,
     signed: { daysAgo: signedAgo, amount, confirmedDaysAgo: signedAgo - 1.3 },
-    ...(acceptedAgo > 2 && { accepted: { daysAgo: acceptedAgo, confirmedDaysAgo: acceptedAgo - 1.6 } }),
+    ...(acceptedAgo > 2 && daysAgo % 4 > 0 && { accepted: { daysAgo: acceptedAgo, confirmedDaysAgo: acceptedAgo - 1.6 } }),
   };
 }
 

@@ -45,12 +45,14 @@ function Headline({ tables: { summary, flow, times }, regions, language }: Pick<
   const across = acrossBorders(flow, regions);
   const acrossText = across.isExact ? T.factAcross : across.count > 0 ? T.factAcrossAtLeast : T.factAcrossWithheld;
   const wait = (column: string): string => cellWords(cellOf(times, rowOf(times, ALL), `firstAnswer${column}`), column === 'Count' ? 'count' : 'hours', language);
+  const isValueTold = typeof cellOf(summary, rowOf(summary, 'signedValue'), 'number') === 'number';
   return (
     <Facts
       items={[
         { term: say(T.factDemands), value: of('demands'), small: say(T.factDemandsSmall, { count: of('openDemands') }) },
         { term: say(T.factEngagements), value: of('engagements'), small: say(acrossText, { count: formatNumber(across.count) }) },
-        { term: say(T.factSigned), value: of('signed'), small: say(T.factSignedSmall, { value: of('signedValue'), accepted: of('accepted') }) },
+        { term: say(T.factSigned), value: of('signed'), small: isValueTold ? say(T.factSignedSmall, { value: of('signedValue') }) : say(T.factSignedWithheld) },
+        { term: say(T.factAccepted), value: of('accepted') },
         { term: say(T.factAnswered), value: of('answered'), small: say(T.factAnsweredSmall, { count: of('invitations') }) },
         { term: say(T.factFirst), value: wait('Median'), small: say(T.factFirstSmall, { count: wait('Count') }) },
       ]}
