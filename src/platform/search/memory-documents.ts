@@ -1,4 +1,4 @@
-import type { MemoryArrays, MemoryCodes } from './memory-search.mjs';
+import type { MemoryArrays, MemoryCodes } from './memory-search.types.js';
 import type { FilterNumbers } from './numbered-filter.js';
 import type { CodeField } from './search-document.js';
 import { sharedInt32, sharedUint16, sharedUint32 } from './shared-numbers.js';

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type MemoryDocument, MemoryDocuments } from './memory-documents.js';
 import { MemoryIndex } from './memory-index.js';
-import type { MemorySegment } from './memory-search.mjs';
+import type { MemorySegment } from './memory-search.types.js';
 import { memorySegment } from './memory-segment.js';
 import { packAll } from './postgres-segments.js';
 import { type DocumentKind, kindNumber } from './search-document.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { MemoryDocuments } from './memory-documents.js';
 import { compileForMemory } from './memory-filter.js';
 import { MemoryIndex, type MemoryQuery } from './memory-index.js';
-import type { NumberedHits } from './memory-search.mjs';
+import type { NumberedHits } from './memory-search.types.js';
 import { MemorySearchers } from './memory-searchers.js';
 import { memorySegment } from './memory-segment.js';
 import { POSTING_BYTES, STRETCH, writePosting } from './posting-block.js';
@@ -113,7 +113,8 @@ describe('an index in memory', () => {
   it('finds the same in threads, whatever share each of them is handed', async () => {
     const documents = fc.sample(collection(60), { seed: 4, numRuns: 1 })[0]!;
     const queries = fc.sample(query, { seed: 5, numRuns: 100 });
-    const searchers = new MemorySearchers(indexOf(documents), 2);
+    // As `npm run build` leaves it: a thread cannot run the sources.
+    const searchers = new MemorySearchers(indexOf(documents), 2, new URL('../../../dist/platform/search/memory-search.worker.js', import.meta.url));
     try {
       const found = (await searchers.find(queries)).map((hits) => named(documents, hits));
       expect(found.flat().length).toBeGreaterThan(100);

@@ -1,5 +1,5 @@
 import type { MemoryDocuments } from './memory-documents.js';
-import type { MemoryArrays, MemorySegment, NumberedQuery } from './memory-search.mjs';
+import type { MemoryArrays, MemorySegment, NumberedQuery } from './memory-search.types.js';
 import { numberedFilter } from './numbered-filter.js';
 import type { SearchFilter } from './search-filter.js';
 import { askedWeight } from './weight-scale.js';

@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { MemoryIndex, MemoryQuery } from './memory-index.js';
-import { MemorySearch, type NumberedHits, type NumberedQuery } from './memory-search.mjs';
+import { MemorySearch } from './memory-search.js';
+import type { NumberedHits, NumberedQuery } from './memory-search.types.js';
 
-const PROGRAM = new URL('./memory-search.worker.mjs', import.meta.url);
+/** A thread runs what is compiled: where the sources themselves run, as under Jest, there is none. */
+const PROGRAM = new URL('./memory-search.worker.js', import.meta.url);
 
 /** More threads than this wait for the memory, not for the processor. */
 const MOST_THREADS = 8;
@@ -26,13 +29,17 @@ export class MemorySearchers {
   private readonly threads: SearchThread[];
   private readonly own: MemorySearch | null;
 
-  /** @param threads 0: in the thread that asks */
+  /**
+   * @param threads 0: in the thread that asks
+   * @param program what a thread runs
+   */
   constructor(
     readonly index: MemoryIndex,
     threads = threadsOf(availableParallelism()),
+    program = PROGRAM,
   ) {
     this.own = threads === 0 ? new MemorySearch(index.arrays) : null;
-    this.threads = Array.from({ length: threads }, () => new SearchThread(index));
+    this.threads = Array.from({ length: threads }, () => new SearchThread(index, program));
   }
 
   /** Hits of each query, in their order. @throws Error when a thread died */
@@ -67,7 +74,7 @@ export class MemorySearchers {
 
 /** All processors, for whoever asks waits for its database meanwhile. */
 function threadsOf(processors: number): number {
-  return processors === 1 ? 0 : Math.min(MOST_THREADS, processors);
+  return processors === 1 || !existsSync(PROGRAM) ? 0 : Math.min(MOST_THREADS, processors);
 }
 
 class SearchThread {
@@ -76,8 +83,8 @@ class SearchThread {
   private lastId = 0;
   private end: Error | null = null;
 
-  constructor(index: MemoryIndex) {
-    this.worker = new Worker(PROGRAM, { workerData: index.arrays });
+  constructor(index: MemoryIndex, program: URL) {
+    this.worker = new Worker(program, { workerData: index.arrays });
     this.worker.on('message', ({ id, results }: Answer) => {
       this.pending.get(id)?.done(results);
       this.pending.delete(id);

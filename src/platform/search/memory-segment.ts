@@ -1,4 +1,4 @@
-import type { MemorySegment } from './memory-search.mjs';
+import type { MemorySegment } from './memory-search.types.js';
 import { POSTING_BYTES, readBlock, STRETCH } from './posting-block.js';
 import { sharedInt32, sharedUint16, sharedUint32 } from './shared-numbers.js';
 

@@ -1,4 +1,4 @@
-import type { NumberedFilter } from './memory-search.mjs';
+import type { NumberedFilter } from './memory-search.types.js';
 import type { SearchFilter } from './search-filter.js';
 
 /** What a filter's words are in an index; below 0 what no document has. */

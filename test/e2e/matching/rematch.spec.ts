@@ -12,7 +12,7 @@ import { TermStatisticsStore } from '../../../src/features/matching/term-statist
 import { Database } from '../../../src/platform/database/database.js';
 import { askedByNumber } from '../../../src/platform/search/memory-index.js';
 import { loadMemoryIndex, termNumbersOf } from '../../../src/platform/search/memory-index.loader.js';
-import type { NumberedHits } from '../../../src/platform/search/memory-search.mjs';
+import type { NumberedHits } from '../../../src/platform/search/memory-search.types.js';
 import { MemorySearchers } from '../../../src/platform/search/memory-searchers.js';
 import { SearchIndex } from '../../../src/platform/search/search-index.js';
 import { scoreOf } from '../../../src/platform/search/weight-scale.js';

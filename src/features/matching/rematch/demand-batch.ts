@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { askedByNumber } from '../../../platform/search/memory-index.js';
-import type { NumberedHits } from '../../../platform/search/memory-search.mjs';
+import type { NumberedHits } from '../../../platform/search/memory-search.types.js';
 import type { MemorySearchers } from '../../../platform/search/memory-searchers.js';
 import { scoreOf } from '../../../platform/search/weight-scale.js';
 import { offeringsFor } from '../candidate-queries.js';

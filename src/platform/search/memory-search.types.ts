@@ -54,8 +54,3 @@ export interface NumberedHits {
   /** Bit i: it has the i-th of the watched terms. */
   readonly held: Int32Array;
 }
-
-export class MemorySearch {
-  constructor(index: MemoryArrays);
-  find(query: NumberedQuery): NumberedHits;
-}
