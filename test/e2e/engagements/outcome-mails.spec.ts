@@ -9,6 +9,7 @@ import { Cast, type CastPerson, eventually } from '../../support/cast.js';
 import { engagedPair, type EngagedPair } from '../../support/engagement.js';
 import { openPage } from '../../support/link-page.js';
 import type { ReceivedMail } from '../../support/mailbox.js';
+import { unseenLetters } from '../../support/sent-letters.js';
 
 const DAY_MS = 86_400_000;
 
@@ -244,4 +245,8 @@ describe('is that so?', () => {
     await ask();
     expect((await read(pair)).nextAskAt).toBeNull();
   });
+});
+
+it('leaves no parameter unfilled and no letter about an outcome unwritten', () => {
+  expect(unseenLetters(test, (template) => template.startsWith('outcome.'))).toEqual([]);
 });
