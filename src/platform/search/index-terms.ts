@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { postingCount, postingsOf, readPostings } from './postgres-blocks.js';
+import { packedCount, postingsOf, readPostings } from './postgres-blocks.js';
 import { DOCUMENT_KINDS, kindNumber } from './search-document.js';
 
 /** So many are counted in a few milliseconds. */
@@ -15,6 +15,14 @@ const KINDS = DOCUMENT_KINDS.map(kindNumber);
 interface NumberedTerm {
   readonly number: number;
   readonly token: string;
+}
+
+interface CountedTerm {
+  readonly token: string;
+  /** Postings in blocks, and those that wait to be packed; of the first of these how many belong to a document that is still there. */
+  readonly packed: number;
+  readonly waiting: number;
+  readonly present: number;
 }
 
 interface NumberedHead {
@@ -37,14 +45,20 @@ export class IndexTerms {
   async counts(terms: Iterable<string>, most: number): Promise<ReadonlyMap<string, number>> {
     const tokens = [...new Set(terms)];
     if (tokens.length === 0) return new Map();
-    const rows = await this.dataSource.query<{ token: string; count: number }[]>(
-      `select token, count::int as count
-         from (select t.token, ${postingCount('t.number', '$2::smallint[]')} as count from search_term t where t.token = any($1::text[]) offset 0) c
-        where count > 0`,
+    const rows = await this.dataSource.query<CountedTerm[]>(
+      `select token, packed, waiting, present
+         from (select t.token, ${packedCount('t.number', '$2::smallint[]')} as packed,
+                      (select count(*)::int from search_posting where kind = any($2::smallint[]) and term = t.number) as waiting,
+                      (select count(b.document)::int from (select document from search_posting where kind = any($2::smallint[]) and term = t.number limit ${LOOKED_AT + 1}) p
+                         cross join lateral (select document from search_box where document = p.document offset 0) b) as present
+                 from search_term t where t.token = any($1::text[]) offset 0) c
+        where packed + waiting > 0`,
       [tokens, KINDS],
     );
-    const few = await this.visible(rows.flatMap(({ token, count }) => (count <= LOOKED_AT ? [token] : [])));
-    return new Map(rows.map(({ token, count }): [string, number] => [token, Math.min(most, few.get(token) ?? count)]).filter(([, count]) => count > 0));
+    const isRare = ({ packed, waiting }: CountedTerm): boolean => packed + waiting <= LOOKED_AT;
+    const few = await this.visible(rows.flatMap((row) => (isRare(row) && row.packed > 0 ? [row.token] : [])));
+    const countOf = (row: CountedTerm): number => (isRare(row) ? (few.get(row.token) ?? row.present) : row.packed + row.waiting);
+    return new Map(rows.map((row): [string, number] => [row.token, Math.min(most, countOf(row))]).filter(([, count]) => count > 0));
   }
 
   /** How many documents that are still there hold each of some rare terms. */

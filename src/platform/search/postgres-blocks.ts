@@ -36,13 +36,12 @@ export function readPostings(dataSource: DataSource, tokens: readonly string[], 
   );
 }
 
-/** How many postings a term has, as an SQL expression: by the lengths of its blocks, which are not read. Documents that are gone count until they are packed anew. */
-export function postingCount(term: string, kinds: string): string {
+/** How many postings a term has in blocks, as an SQL expression: by their lengths; they are not read. Documents that are gone count until they are packed anew. */
+export function packedCount(term: string, kinds: string): string {
   return `(
-    select (select coalesce(sum(b.postings), 0)
-              from search_segment s cross join unnest(${kinds}) as k (kind)
-              cross join lateral (select octet_length(postings) / ${POSTING_BYTES} as postings from search_block where segment = s.id and kind = k.kind and term = ${term} offset 0) b)
-         + (select count(*) from search_posting where kind = any(${kinds}) and term = ${term}))`;
+    select coalesce(sum(b.postings), 0)::int
+      from search_segment s cross join unnest(${kinds}) as k (kind)
+      cross join lateral (select octet_length(postings) / ${POSTING_BYTES} as postings from search_block where segment = s.id and kind = k.kind and term = ${term} offset 0) b)`;
 }
 
 /** Calls `take` with each posting that waits: the document's number and its weight. */
