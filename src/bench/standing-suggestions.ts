@@ -59,6 +59,7 @@ async function toolsOf(app: INestApplicationContext, stop: AbortSignal): Promise
     suggestions: app.get(SuggestionsStore, { strict: false }),
     meaning: app.get(MeaningService, { strict: false }),
     searchers,
+    newer: () => Promise.resolve(new Set<string>()),
     terms: new PassTerms(database, app.get(TermStatisticsStore, { strict: false })),
     supplies: new SupplyTable(facts, searchers.index),
   };

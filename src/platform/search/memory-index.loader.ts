@@ -25,8 +25,18 @@ export async function loadMemoryIndex(dataSource: DataSource, kind: DocumentKind
   return dataSource.transaction('REPEATABLE READ', async (manager) => {
     const documents = await readDocuments(manager, kind, stop);
     const segments = await readSegments(dataSource, manager, kind, (line) => tell(`${line}, ${documents.count.toLocaleString('en')} documents`), stop);
-    return new MemoryIndex(documents, segments);
+    // What waits again by now has no postings yet.
+    const [{ since }] = await manager.query<[{ since: number }]>(
+      'select coalesce((select min(document) from search_waiting), (select max(number) + 1 from search_document), 1) as since',
+    );
+    return new MemoryIndex(documents, segments, since);
   });
+}
+
+/** Documents that came in, or were written again, after an index was read: it does not know them as they are. */
+export async function writtenSince(dataSource: DataSource, kind: DocumentKind, { since }: MemoryIndex): Promise<ReadonlySet<string>> {
+  const rows = await dataSource.query<{ id: string }[]>('select id from search_document where number >= $1 and kind = $2', [since, kindNumber(kind)]);
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function readDocuments(manager: EntityManager, kind: DocumentKind, stop: AbortSignal): Promise<MemoryDocuments> {

@@ -20,9 +20,11 @@ export interface MemoryQuery {
 export class MemoryIndex {
   readonly arrays: MemoryArrays;
 
+  /** @param since the first number of which it may know nothing: what has it, or a later one, came in or was written again meanwhile */
   constructor(
     private readonly documents: MemoryDocuments,
     segments: readonly MemorySegment[],
+    readonly since = documents.end,
   ) {
     this.arrays = { ...documents.toArrays(), segments: [...segments].sort((a, b) => a.stretch - b.stretch) };
   }

@@ -93,6 +93,27 @@ it('leaves alone what somebody was told of', async () => {
   await database.query(`update match set status = 'suggested', invited_at = null, answer_due_at = null where status = 'invited'`);
 });
 
+it('leaves alone what was suggested of an offering that came after the index was read', async () => {
+  await forget();
+  await rematch.run(silent);
+  const before = await suggestions();
+  const [{ offering_id: late }] = (await database.query<{ offering_id: string }>(`select offering_id from match where status = 'suggested' order by score desc limit 1`)) as [{ offering_id: string }];
+  await test.app.get(SearchIndex).remove([late]);
+  const facts = test.app.get(FactsQueries);
+  const read = facts.demands.bind(facts);
+  let isThere: Promise<unknown> | undefined;
+  facts.demands = async (ids) => {
+    await (isThere ??= test.app.get(IndexingService).syncListing(late));
+    return read(ids);
+  };
+  try {
+    await rematch.run(silent);
+  } finally {
+    facts.demands = read;
+  }
+  expect(await suggestions()).toEqual(before);
+});
+
 it('goes on where it was stopped, and only one goes on at a time', async () => {
   await forget();
   await database.query(`update rematch set worker = gen_random_uuid(), seen_at = now()`);

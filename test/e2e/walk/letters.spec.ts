@@ -35,6 +35,8 @@ beforeAll(async () => {
   test = await startTestApp();
   market = new Market(test.app.get(Database).manager, test.clock.now());
   matching = test.app.get(MatchingService);
+  // It would take away the suggestions that these tests write by hand, of offerings that no index has.
+  await eventually(async () => (await test.app.get(Database).query<{ isOver: boolean }>('select finished_at is not null as "isOver" from rematch'))[0]?.isOver === true);
 });
 
 afterAll(() => test?.close());

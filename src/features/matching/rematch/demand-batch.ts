@@ -34,6 +34,8 @@ export interface PassTools {
   readonly suggestions: SuggestionsStore;
   readonly meaning: MeaningService;
   readonly searchers: MemorySearchers;
+  /** Offerings that came, or were changed, since the index was read. */
+  readonly newer: () => Promise<ReadonlySet<string>>;
   readonly terms: PassTerms;
   readonly supplies: SupplyTable;
 }
@@ -75,8 +77,10 @@ export class DemandBatch {
     const hits = await tools.searchers.find(
       queries.map(({ terms, filter }, i) => ({ terms: askedByNumber(terms, numbers), filter, limit, watched: watchedOf(demands[i]!).map((term) => numbers.get(term) ?? NOWHERE) })),
     );
-    await tools.supplies.load(allOf(hits));
-    return new DemandBatch(tools, demands.map((demand, i) => ({ demand, keywords: queries[i]!.terms, hits: hits[i]! })), stored, context, limit > words);
+    // Read after the suggestions: what stands there of an offering that the index does not know was written when that was ranked by itself.
+    const [newer] = await Promise.all([tools.newer(), tools.supplies.load(allOf(hits))]);
+    const known = new Map([...stored].map(([id, suggestions]) => [id, suggestions.filter(({ offeringId }) => !newer.has(offeringId))]));
+    return new DemandBatch(tools, demands.map((demand, i) => ({ demand, keywords: queries[i]!.terms, hits: hits[i]! })), known, context, limit > words);
   }
 
   /** The name of the tables that they are ranked with. */

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
-import { loadMemoryIndex } from '../../../platform/search/memory-index.loader.js';
+import { loadMemoryIndex, writtenSince } from '../../../platform/search/memory-index.loader.js';
 import { MemorySearchers } from '../../../platform/search/memory-searchers.js';
 import { newId } from '../../../shared/ids.js';
 import { FactsQueries } from '../facts.queries.js';
@@ -84,7 +84,8 @@ export class RematchService implements BeforeApplicationShutdown {
 
   private tools(searchers: MemorySearchers): PassTools {
     const { facts, ranking, suggestions, meaning } = this;
-    return { facts, ranking, suggestions, meaning, searchers, terms: new PassTerms(this.database, this.statistics), supplies: new SupplyTable(facts, searchers.index) };
+    const newer = (): Promise<ReadonlySet<string>> => writtenSince(this.database.dataSource, 'offering', searchers.index);
+    return { facts, ranking, suggestions, meaning, searchers, newer, terms: new PassTerms(this.database, this.statistics), supplies: new SupplyTable(facts, searchers.index) };
   }
 
   /** The demands in the order of their ids, read ahead. */
