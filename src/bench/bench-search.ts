@@ -141,8 +141,10 @@ class SearchBench {
   }
 
   private printRates({ loadPerSecond, rawLoadPerSecond, comparedListings, loadPerSecondOverAll, loadPerSecondWithPostgres }: LoadRates): void {
-    const [ratio, first] = [((loadPerSecond ?? 0) / (rawLoadPerSecond ?? 1)).toFixed(2), comparedListings?.toLocaleString('en')];
-    this.print(`  loaded ${loadPerSecond} a second, the bare engine ${rawLoadPerSecond}, ${ratio} of it (the first ${first}); all of them ${loadPerSecondOverAll}, with the write to Postgres before it ${loadPerSecondWithPostgres}`);
+    if (loadPerSecond !== null && rawLoadPerSecond !== null) {
+      this.print(`  the first ${comparedListings!.toLocaleString('en')} loaded ${loadPerSecond} a second, the bare engine ${rawLoadPerSecond}: ${(loadPerSecond / rawLoadPerSecond).toFixed(2)} of it`);
+    }
+    this.print(`  all of them loaded ${loadPerSecondOverAll} a second, with the write to Postgres before it ${loadPerSecondWithPostgres}`);
   }
 
   /** Of a process that serves pages. */
