@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
+import { arrayNumbers } from '../platform/database/number-array.js';
 import { compileForMemory } from '../platform/search/memory-filter.js';
-import { DOCUMENT_KINDS, type DocumentKind } from '../platform/search/search-document.js';
+import { DOCUMENT_KINDS, type DocumentKind, kindNumber } from '../platform/search/search-document.js';
 import type { CandidateQuery } from '../platform/search/search-index.js';
 import { askedWeight } from '../platform/search/weight-scale.js';
 
@@ -11,7 +12,7 @@ interface StoredRow {
   readonly id: string;
   readonly kind: number;
   readonly enterpriseId: string;
-  /** As Postgres writes an array of numbers: `{12,7}`. */
+  /** For `arrayNumbers`. */
   readonly terms: string;
   readonly weights: string;
   readonly regions: readonly string[];
@@ -28,13 +29,13 @@ interface StoredRow {
 export async function exactBest(dataSource: DataSource, queries: readonly CandidateQuery[], limit: number, tell: (done: number, all: number) => void, stop: AbortSignal): Promise<string[][]> {
   const asked = await askedByNumber(dataSource, queries);
   const best = queries.map(({ kind, filter }) => ({ kind, passes: compileForMemory(filter), list: new BestList(limit) }));
-  const kinds = [...new Set(queries.map(({ kind }) => kind))].map((kind) => DOCUMENT_KINDS.indexOf(kind));
+  const kinds = [...new Set(queries.map(({ kind }) => kindNumber(kind)))];
   const sums = new Float64Array(queries.length);
   const [{ last }] = await dataSource.query<[{ last: number }]>('select coalesce(max(number), 0) as last from search_document');
   for (let from = 1; from <= last; from += PAGE) {
     stop.throwIfAborted();
     for (const row of await readPage(dataSource, from, kinds)) {
-      const [terms, weights] = [numbersOf(row.terms), numbersOf(row.weights)];
+      const [terms, weights] = [arrayNumbers(row.terms), arrayNumbers(row.weights)];
       for (const [i, term] of terms.entries()) for (const { query, weight } of asked.get(term) ?? []) sums[query]! += weight * weights[i]!;
       const { id, enterpriseId, regions, serviceRegions, certificates } = row;
       const kind: DocumentKind = DOCUMENT_KINDS[row.kind]!;
@@ -68,8 +69,6 @@ function readPage(dataSource: DataSource, from: number, kinds: readonly number[]
     [from, from + PAGE - 1, kinds],
   );
 }
-
-const numbersOf = (written: string): number[] => (written === '{}' ? [] : written.slice(1, -1).split(',').map(Number));
 
 /** The best so far. */
 class BestList {

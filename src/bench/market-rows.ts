@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { storeProfile } from '../features/matching/terms/term-profile.js';
-import { DOCUMENT_KINDS } from '../platform/search/search-document.js';
+import { kindNumber } from '../platform/search/search-document.js';
 import type { SearchIndex } from '../platform/search/search-index.js';
 import { DAY_MS } from '../shared/durations.js';
 import { indexTables } from './bare-copy.js';
@@ -72,7 +72,7 @@ function profileRow({ facts }: Generated<'offering'> | Generated<'demand'>): Cop
 
 /** How often each term occurs in offerings, as the product counts it, but from the packed postings, which say it much sooner. */
 async function countTerms(client: pg.ClientBase): Promise<void> {
-  const offering = DOCUMENT_KINDS.indexOf('offering');
+  const offering = kindNumber('offering');
   await client.query('begin');
   await client.query('delete from term_frequency');
   await client.query(

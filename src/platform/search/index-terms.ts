@@ -19,10 +19,11 @@ interface NumberedTerm {
 
 interface CountedTerm {
   readonly token: string;
-  /** Postings in blocks, and those that wait to be packed; of the first of these how many belong to a document that is still there. */
+  /** Postings in blocks, and those that wait to be packed. */
   readonly packed: number;
   readonly waiting: number;
-  readonly present: number;
+  /** Where none is packed and few wait: how many of these belong to a document that is still there. */
+  readonly present: number | null;
 }
 
 interface NumberedHead {
@@ -46,18 +47,18 @@ export class IndexTerms {
     const tokens = [...new Set(terms)];
     if (tokens.length === 0) return new Map();
     const rows = await this.dataSource.query<CountedTerm[]>(
-      `select token, packed, waiting, present
-         from (select t.token, ${packedCount('t.number', '$2::smallint[]')} as packed,
-                      (select count(*)::int from search_posting where kind = any($2::smallint[]) and term = t.number) as waiting,
-                      (select count(b.document)::int from (select document from search_posting where kind = any($2::smallint[]) and term = t.number limit ${LOOKED_AT + 1}) p
-                         cross join lateral (select document from search_box where document = p.document offset 0) b) as present
+      `select token, packed, waiting,
+              case when packed = 0 and waiting <= ${LOOKED_AT} then (
+                select count(*)::int from search_posting p cross join lateral (select from search_box where document = p.document offset 0) b
+                 where p.kind = any($2::smallint[]) and p.term = c.number) end as present
+         from (select t.token, t.number, ${packedCount('t.number', '$2::smallint[]')} as packed,
+                      (select count(*)::int from search_posting where kind = any($2::smallint[]) and term = t.number) as waiting
                  from search_term t where t.token = any($1::text[]) offset 0) c
         where packed + waiting > 0`,
       [tokens, KINDS],
     );
-    const isRare = ({ packed, waiting }: CountedTerm): boolean => packed + waiting <= LOOKED_AT;
-    const few = await this.visible(rows.flatMap((row) => (isRare(row) && row.packed > 0 ? [row.token] : [])));
-    const countOf = (row: CountedTerm): number => (isRare(row) ? (few.get(row.token) ?? row.present) : row.packed + row.waiting);
+    const few = await this.visible(rows.flatMap(({ token, packed, waiting }) => (packed > 0 && packed + waiting <= LOOKED_AT ? [token] : [])));
+    const countOf = ({ token, packed, waiting, present }: CountedTerm): number => few.get(token) ?? present ?? packed + waiting;
     return new Map(rows.map((row): [string, number] => [row.token, Math.min(most, countOf(row))]).filter(([, count]) => count > 0));
   }
 

@@ -29,14 +29,6 @@ export class MemoryIndex {
     this.arrays = { ...documents.toArrays(), segments: [...segments].sort((a, b) => a.stretch - b.stretch) };
   }
 
-  get size(): number {
-    return this.documents.count;
-  }
-
-  get postings(): number {
-    return this.arrays.segments.reduce((sum, { places }) => sum + places.length, 0);
-  }
-
   numbered({ terms, filter, limit, watched }: MemoryQuery): NumberedQuery {
     return {
       terms: Int32Array.from(terms, ({ number }) => number),

@@ -1,5 +1,5 @@
 import type { MemorySegment } from './memory-search.types.js';
-import { POSTING_BYTES, readBlock, STRETCH } from './posting-block.js';
+import { POSTING_BYTES, readBlock } from './posting-block.js';
 import { sharedInt32, sharedUint16, sharedUint32 } from './shared-numbers.js';
 
 /** Blocks of several terms next to each other, as they are packed. */
@@ -11,11 +11,11 @@ export interface JoinedBlocks {
   readonly postings: string;
 }
 
-/** @param first a number of the segment's stretch @param portions in the order of their terms */
-export function memorySegment(first: number, portions: readonly JoinedBlocks[]): MemorySegment {
+/** @param stretch its first number @param portions in the order of their terms */
+export function memorySegment(stretch: number, portions: readonly JoinedBlocks[]): MemorySegment {
   const blocks = portions.reduce((sum, { terms }) => sum + terms.length, 0);
   const size = portions.reduce((sum, { postings }) => sum + postings.length, 0) / POSTING_BYTES;
-  const segment = { stretch: first - (first % STRETCH), terms: sharedInt32(blocks), starts: sharedUint32(blocks + 1), places: sharedUint16(size), weights: sharedUint16(size) };
+  const segment = { stretch, terms: sharedInt32(blocks), starts: sharedUint32(blocks + 1), places: sharedUint16(size), weights: sharedUint16(size) };
   let [block, at] = [0, 0];
   for (const { terms, lengths, postings } of portions) {
     readBlock(postings, segment.places, segment.weights, at);

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { COLUMNS } from './postgres-box-rows.js';
 import { fieldNumber } from './postgres-code-sets.js';
 import type { CodeField, NumberField } from './search-document.js';
@@ -25,8 +26,32 @@ export function codeConditions(filters: readonly SearchFilter[]): CodeCondition[
   });
 }
 
+/** How a filter becomes a condition on `search_box b` in a statement. */
+export type BoxCondition = (bind: Bind) => string;
+
+/**
+ * Looks up which lists of codes meet the conditions of some filters, in one statement, or none where there is nothing to look up.
+ *
+ * @param beside an SQL expression that is asked in the same statement
+ * @returns `of` gives the condition of each of the filters, or of a part of one
+ */
+export async function lookUpFilters(dataSource: DataSource, filters: readonly SearchFilter[], beside?: string): Promise<{ of: (filter: SearchFilter) => BoxCondition; beside: unknown }> {
+  const conditions = codeConditions(filters);
+  const parameters: unknown[] = [];
+  const bind = binder(parameters);
+  const columns = [...conditions.map((condition, i) => `${setsMeeting(condition, bind)} as s${i}`), ...(beside === undefined ? [] : [`${beside} as beside`])];
+  const [looked] = columns.length === 0 ? [{}] : await dataSource.query<[Looked]>(`select ${columns.join(', ')}`, parameters);
+  const sets = new Map<SearchFilter, readonly number[]>(conditions.map((condition, i) => [condition, looked[`s${i}`]!]));
+  return { of: (filter) => (bindInto) => compileBoxFilter(filter, sets, bindInto), beside: looked.beside };
+}
+
+interface Looked {
+  readonly beside?: unknown;
+  readonly [set: `s${number}`]: readonly number[];
+}
+
 /** The numbers of the lists of codes that meet a condition, as an SQL array. */
-export function setsMeeting(condition: CodeCondition, bind: Bind): string {
+function setsMeeting(condition: CodeCondition, bind: Bind): string {
   const codes = (): string => {
     if ('hasAny' in condition) return `codes && ${bind([...condition.hasAny], 'text[]')}`;
     if ('hasAll' in condition) return `codes @> ${bind([...condition.hasAll], 'text[]')}`;
@@ -36,7 +61,7 @@ export function setsMeeting(condition: CodeCondition, bind: Bind): string {
 }
 
 /** Compiles a filter to a condition on `search_box b`. `sets` has the numbers of each condition on codes in it. */
-export function compileBoxFilter(filter: SearchFilter, sets: ReadonlyMap<SearchFilter, readonly number[]>, bind: Bind): string {
+function compileBoxFilter(filter: SearchFilter, sets: ReadonlyMap<SearchFilter, readonly number[]>, bind: Bind): string {
   const compiled = (filters: readonly SearchFilter[], operator: 'and' | 'or', empty: string): string =>
     filters.length === 0 ? empty : `(${filters.map((part) => compileBoxFilter(part, sets, bind)).join(` ${operator} `)})`;
   if ('all' in filter) return compiled(filter.all, 'and', 'true');

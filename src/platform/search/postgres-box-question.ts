@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type Bind, binder, codeConditions, compileBoxFilter, setsMeeting } from './postgres-box-filter.js';
-import type { SearchFilter } from './search-filter.js';
+import { type BoxCondition, lookUpFilters } from './postgres-box-filter.js';
 import { DOCUMENT_KINDS, kindNumber } from './search-document.js';
 import type { FacetField, SearchQuery } from './search-index.js';
 import { readPostings } from './postgres-blocks.js';
@@ -20,35 +19,22 @@ export interface BoxQuestion {
   /** About how many documents there are. */
   readonly documents: number;
   /** The filter that narrows everything, as a condition on `search_box b`. */
-  readonly filter: (bind: Bind) => string;
+  readonly filter: BoxCondition;
   /** What was chosen of facets: narrows the hits, and the counts of other facets. */
-  readonly choices: readonly { readonly field: FacetField; readonly condition: (bind: Bind) => string }[];
-}
-
-interface Looked {
-  readonly bytes: number;
-  readonly [set: `s${number}`]: readonly number[];
+  readonly choices: readonly { readonly field: FacetField; readonly condition: BoxCondition }[];
 }
 
 /** Looks up lists of codes: one statement. */
 export async function lookUp(dataSource: DataSource, query: SearchQuery): Promise<BoxQuestion> {
   const choices = query.choices ?? [];
-  const conditions = codeConditions([query.filter, ...choices.map(({ filter }) => filter)]);
+  const { of, beside: bytes } = await lookUpFilters(dataSource, [query.filter, ...choices.map(({ filter }) => filter)], `pg_relation_size('search_box')`);
   const asked = query.kinds.map(kindNumber);
-  const parameters: unknown[] = [];
-  const bind = binder(parameters);
-  const [looked] = await dataSource.query<[Looked]>(
-    `select ${conditions.map((condition, i) => `${setsMeeting(condition, bind)} as s${i}, `).join('')}pg_relation_size('search_box') as bytes`,
-    parameters,
-  );
-  const sets = new Map<SearchFilter, readonly number[]>(conditions.map((condition, i) => [condition, looked[`s${i}`]!]));
-  const compiled = (filter: SearchFilter) => (into: Bind) => compileBoxFilter(filter, sets, into);
   return {
     query,
     kinds: kindsOf(query),
-    documents: Number(looked.bytes) / BOX_ROW_BYTES,
-    filter: compiled(query.filter),
-    choices: [{ field: 'kind', condition: (into) => `b.kind = any(${into(asked, 'smallint[]')})` }, ...choices.map(({ field, filter }) => ({ field, condition: compiled(filter) }))],
+    documents: Number(bytes) / BOX_ROW_BYTES,
+    filter: of(query.filter),
+    choices: [{ field: 'kind', condition: (bind) => `b.kind = any(${bind(asked, 'smallint[]')})` }, ...choices.map(({ field, filter }) => ({ field, condition: of(filter) }))],
   };
 }
 

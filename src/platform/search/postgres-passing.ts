@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type Bind, binder, codeConditions, compileBoxFilter, setsMeeting } from './postgres-box-filter.js';
+import { binder, type BoxCondition, lookUpFilters } from './postgres-box-filter.js';
 import { compileFilter } from './postgres-filter.js';
 import type { SearchFilter } from './search-filter.js';
 
@@ -11,7 +11,7 @@ export interface PassingDocument {
 
 /** Which of the index's documents pass one filter, asked in whichever way costs least for as many as they are. */
 export class PassingDocuments {
-  private compiled: Promise<(bind: Bind) => string> | undefined;
+  private compiled: Promise<BoxCondition> | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -46,21 +46,9 @@ export class PassingDocuments {
   }
 
   /** The filter on the box's rows, with the numbers of the lists of codes that meet its conditions. */
-  private boxCondition(): Promise<(bind: Bind) => string> {
-    this.compiled ??= this.compile();
+  private boxCondition(): Promise<BoxCondition> {
+    this.compiled ??= lookUpFilters(this.dataSource, [this.filter]).then(({ of }) => of(this.filter));
     return this.compiled;
-  }
-
-  private async compile(): Promise<(bind: Bind) => string> {
-    const conditions = codeConditions([this.filter]);
-    const sets = new Map<SearchFilter, readonly number[]>();
-    if (conditions.length > 0) {
-      const parameters: unknown[] = [];
-      const bind = binder(parameters);
-      const [row] = await this.dataSource.query<Record<string, number[]>[]>(`select ${conditions.map((condition, i) => `${setsMeeting(condition, bind)} as s${i}`).join(', ')}`, parameters);
-      for (const [i, condition] of conditions.entries()) sets.set(condition, row![`s${i}`]!);
-    }
-    return (bind) => compileBoxFilter(this.filter, sets, bind);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ADVISORY_LOCKS } from '../database/advisory-locks.js';
+import { arrayNumbers } from '../database/number-array.js';
 import { HeldTerms } from './held-terms.js';
 import { STRETCH } from './posting-block.js';
 import { type NumberedDocument, postingsByTerm } from './postings-by-term.js';
@@ -88,7 +89,7 @@ async function pack(manager: EntityManager, stretch: number, numbers: readonly n
     );
     for (const { number, kind, terms, weights } of rows) {
       documents.push({ number, kind, index: documents.length });
-      held.add(numbersIn(terms), numbersIn(weights));
+      held.add(arrayNumbers(terms), arrayNumbers(weights));
     }
   }
   if (documents.length > 0) await writeBlocks(manager, await addSegment(manager, stretch, documents.length), postingsByTerm(held, documents));
@@ -98,14 +99,9 @@ async function pack(manager: EntityManager, stretch: number, numbers: readonly n
 interface StoredTerms {
   readonly number: number;
   readonly kind: number;
-  /** As Postgres writes an array of numbers: `{12,7}`. */
+  /** For `arrayNumbers`. */
   readonly terms: string;
   readonly weights: string;
-}
-
-/** The driver's own reading of arrays takes several times as long. */
-function numbersIn(array: string): number[] {
-  return array === '{}' ? [] : array.slice(1, -1).split(',').map(Number);
 }
 
 /** Stretches with too many segments. */

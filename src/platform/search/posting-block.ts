@@ -7,6 +7,10 @@ import { SCALE } from './weight-scale.js';
 
 /** Documents of a stretch at most: a place takes 16 bits. */
 export const STRETCH = 65_536;
+
+/** The first number of the stretch that a document's number is in. */
+export const stretchOf = (number: number): number => number - (number % STRETCH);
+
 const FIRST_SIGN = 33;
 /** Signs `!` to `~`: four of them hold 26 bits. */
 const BASE = 94;

@@ -1,9 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { copyRows } from '../database/binary-copy.js';
-import { POSTING_BYTES, STRETCH, writePosting } from './posting-block.js';
+import { POSTING_BYTES, STRETCH, stretchOf, writePosting } from './posting-block.js';
 import type { NumberedDocument, TermPostings } from './postings-by-term.js';
-
-export const stretchOf = (number: number): number => number - (number % STRETCH);
 
 /** Documents by the stretch that their numbers are in. */
 export function byStretch(documents: readonly NumberedDocument[]): ReadonlyMap<number, NumberedDocument[]> {

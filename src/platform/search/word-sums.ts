@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { STRETCH, POSTING_BYTES, readBlock, writePosting } from './posting-block.js';
+import { POSTING_BYTES, readBlock, STRETCH, stretchOf, writePosting } from './posting-block.js';
 import { eachWaiting, type StoredPostings } from './postgres-blocks.js';
 import { WordHits } from './word-hits.js';
 
@@ -117,7 +117,7 @@ function share(words: readonly AskedWord[], need: number, postings: readonly Sto
 function groupsOf(stored: readonly StoredPostings[]): Iterable<Group> {
   const groups = new Map<string, Group>();
   const put = (kind: number, number: number, asked: number, block: string): void => {
-    const first = number - (number % STRETCH);
+    const first = stretchOf(number);
     const key = `${first} ${kind}`;
     const { blocks } = groups.get(key) ?? groups.set(key, { kind, first, blocks: new Map() }).get(key)!;
     blocks.set(asked, [...(blocks.get(asked) ?? []), block]);
@@ -132,10 +132,9 @@ function groupsOf(stored: readonly StoredPostings[]): Iterable<Group> {
 function packed(waiting: string): Map<number, string> {
   const bytes = new Map<number, number[]>();
   eachWaiting(waiting, (number, weight) => {
-    const place = number % STRETCH;
-    const first = number - place;
+    const first = stretchOf(number);
     const list = bytes.get(first) ?? bytes.set(first, []).get(first)!;
-    writePosting(POSTING, 0, place, weight);
+    writePosting(POSTING, 0, number - first, weight);
     list.push(...POSTING);
   });
   return new Map([...bytes].map(([first, list]) => [first, Buffer.from(list).toString('latin1')]));
