@@ -1,24 +1,19 @@
-import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
+import type { DataSource } from 'typeorm';
 import { IndexTerms } from '../../src/platform/search/index-terms.js';
 import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-index.js';
 import { packAll } from '../../src/platform/search/postgres-segments.js';
-import { type TestDatabase, testDatabase } from '../support/postgres.js';
+import { type TestDataSource, testDataSource } from '../support/postgres.js';
 import { searchDocument as document } from '../support/search-documents.js';
 
 describe('how many visible documents hold a term', () => {
-  let database: TestDatabase;
   let dataSource: DataSource;
+  let close: TestDataSource['close'];
 
   beforeAll(async () => {
-    database = await testDatabase();
-    dataSource = await new DataSource(dataSourceOptions(database.appUrl, 4)).initialize();
+    ({ dataSource, close } = await testDataSource());
   });
 
-  afterAll(async () => {
-    await dataSource.destroy();
-    await database.drop();
-  });
+  afterAll(() => close());
 
   it('is right for few, packed or waiting, of every kind, when some were taken out or written anew', async () => {
     const index = new PostgresSearchIndex(dataSource);

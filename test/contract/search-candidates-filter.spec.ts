@@ -1,16 +1,15 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { exactBest } from '../../src/bench/exact-candidates.js';
 import { ExactRanking } from '../../src/evaluation/exact-ranking.js';
-import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
 import { PostgresCandidates } from '../../src/platform/search/postgres-candidates.js';
 import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-index.js';
 import { packAll } from '../../src/platform/search/postgres-segments.js';
 import type { CodeField, NumberField, SearchDocument } from '../../src/platform/search/search-document.js';
 import type { SearchFilter } from '../../src/platform/search/search-filter.js';
 import { newId } from '../../src/shared/ids.js';
-import { type TestDatabase, testDatabase } from '../support/postgres.js';
+import { type TestDataSource, testDataSource } from '../support/postgres.js';
 import { searchDocument } from '../support/search-documents.js';
 
 const ENTERPRISES = Array.from({ length: 6 }, () => newId());
@@ -50,8 +49,8 @@ function passes(filter: SearchFilter, { id, fields }: SearchDocument): boolean {
 }
 
 describe('candidates on Postgres with a filter', () => {
-  let database: TestDatabase;
   let dataSource: DataSource;
+  let close: TestDataSource['close'];
   const some = <T>(i: number, every: number, value: T): T[] => (i % every === 0 ? [value] : []);
   const amount = (i: number, modulus: number): number | null => (i % 4 === 0 ? null : i % modulus);
   const documents = Array.from({ length: 1_200 }, (_, i) =>
@@ -67,8 +66,7 @@ describe('candidates on Postgres with a filter', () => {
   );
 
   beforeAll(async () => {
-    database = await testDatabase();
-    dataSource = await new DataSource(dataSourceOptions(database.appUrl, 4)).initialize();
+    ({ dataSource, close } = await testDataSource());
     const index = new PostgresSearchIndex(dataSource);
     await index.upsert(documents.slice(0, 900));
     await packAll(dataSource);
@@ -77,10 +75,7 @@ describe('candidates on Postgres with a filter', () => {
     await index.upsert(documents.slice(100, 200));
   });
 
-  afterAll(async () => {
-    await dataSource.destroy();
-    await database.drop();
-  });
+  afterAll(() => close());
 
   it.each([
     ['the best are looked up', 0, false],

@@ -1,26 +1,24 @@
 import { Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { findFreePort } from '../../src/config/free-port.js';
-import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
 import { MeilisearchServer } from '../../src/platform/search/meilisearch-server.js';
 import { MirrorStore } from '../../src/platform/search/mirror-store.js';
 import { MirroredSearchIndex } from '../../src/platform/search/mirrored-search-index.js';
 import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-index.js';
 import { SearchMirror } from '../../src/platform/search/search-mirror.js';
 import { newId } from '../../src/shared/ids.js';
-import { type TestDatabase, testDatabase } from '../support/postgres.js';
+import { type TestDataSource, testDataSource } from '../support/postgres.js';
 import { searchDocument } from '../support/search-documents.js';
 import { searchContract } from './search.contract.js';
 
 describe('search with a Meilisearch that is not there', () => {
-  let database: TestDatabase;
   let dataSource: DataSource;
+  let close: TestDataSource['close'];
   let index: MirroredSearchIndex;
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
-    database = await testDatabase();
-    dataSource = await new DataSource(dataSourceOptions(database.appUrl, 4)).initialize();
+    ({ dataSource, close } = await testDataSource());
     const [server, store] = [new MeilisearchServer(`http://127.0.0.1:${await findFreePort('127.0.0.1')}`, undefined), new MirrorStore(dataSource)];
     index = new MirroredSearchIndex(new PostgresSearchIndex(dataSource, 'noted'), server, store, new SearchMirror(server, store));
     await index.onApplicationBootstrap();
@@ -28,8 +26,7 @@ describe('search with a Meilisearch that is not there', () => {
 
   afterAll(async () => {
     await index.beforeApplicationShutdown();
-    await dataSource.destroy();
-    await database.drop();
+    await close();
   });
 
   afterEach(() => expect(index.health()).toEqual({ engine: 'meilisearch', state: 'down', answersFrom: 'postgres' }));

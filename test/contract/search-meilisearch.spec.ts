@@ -1,7 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
+import type { DataSource } from 'typeorm';
 import { createIndexes, dropIndexes, MeilisearchSearchIndex } from '../../src/platform/search/meilisearch-search-index.js';
 import type { MeilisearchServer } from '../../src/platform/search/meilisearch-server.js';
 import { MirrorStore } from '../../src/platform/search/mirror-store.js';
@@ -12,7 +11,7 @@ import { newId } from '../../src/shared/ids.js';
 import type { SearchDocument } from '../../src/platform/search/search-document.js';
 import { searchDocument } from '../support/search-documents.js';
 import { describeOnMeilisearch, testMeilisearch } from '../support/meilisearch.js';
-import { type TestDatabase, testDatabase } from '../support/postgres.js';
+import { type TestDataSource, testDataSource } from '../support/postgres.js';
 import { searchContract } from './search.contract.js';
 
 // A server with its own settings takes up to two seconds for each write (docs/benchmarks.md).
@@ -52,16 +51,15 @@ class PatientSearchIndex extends MirroredSearchIndex {
 
 describeOnMeilisearch('search on Meilisearch with Postgres behind it', () => {
   let server: MeilisearchServer;
-  let database: TestDatabase;
   let dataSource: DataSource;
+  let close: TestDataSource['close'];
   let store: MirrorStore;
   let index: MirroredSearchIndex;
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
     server = testMeilisearch();
-    database = await testDatabase();
-    dataSource = await new DataSource(dataSourceOptions(database.appUrl, 6)).initialize();
+    ({ dataSource, close } = await testDataSource(6));
     store = new MirrorStore(dataSource);
     index = new PatientSearchIndex(new PostgresSearchIndex(dataSource, 'noted'), server, store, new SearchMirror(server, store));
     await index.onApplicationBootstrap();
@@ -70,8 +68,7 @@ describeOnMeilisearch('search on Meilisearch with Postgres behind it', () => {
   afterAll(async () => {
     await index.beforeApplicationShutdown();
     await dropIndexes(server, (await store.load()).name);
-    await dataSource.destroy();
-    await database.drop();
+    await close();
   });
 
   // If it fell back to Postgres on the way, the suite would say nothing of Meilisearch.

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
+import type { DataSource } from 'typeorm';
 import { dropIndexes } from '../../src/platform/search/meilisearch-search-index.js';
 import type { MeilisearchServer } from '../../src/platform/search/meilisearch-server.js';
 import { indexNames } from '../../src/platform/search/meilisearch-settings.js';
@@ -11,20 +10,19 @@ import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-i
 import { SearchMirror } from '../../src/platform/search/search-mirror.js';
 import { newId } from '../../src/shared/ids.js';
 import { describeOnMeilisearch, testMeilisearch } from '../support/meilisearch.js';
-import { type TestDatabase, testDatabase } from '../support/postgres.js';
+import { type TestDataSource, testDataSource } from '../support/postgres.js';
 import { searchDocument } from '../support/search-documents.js';
 
 describeOnMeilisearch('an index on a Meilisearch whose documents somebody takes out', () => {
-  let database: TestDatabase;
   let dataSource: DataSource;
+  let close: TestDataSource['close'];
   let server: MeilisearchServer;
   let store: MirrorStore;
   let index: MirroredSearchIndex;
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
-    database = await testDatabase();
-    dataSource = await new DataSource(dataSourceOptions(database.appUrl, 6)).initialize();
+    ({ dataSource, close } = await testDataSource(6));
     [server, store] = [testMeilisearch(), new MirrorStore(dataSource)];
     index = new MirroredSearchIndex(new PostgresSearchIndex(dataSource, 'noted'), server, store, new SearchMirror(server, store), 0);
     await index.onApplicationBootstrap();
@@ -33,8 +31,7 @@ describeOnMeilisearch('an index on a Meilisearch whose documents somebody takes 
   afterAll(async () => {
     await index.beforeApplicationShutdown();
     await dropIndexes(server, (await store.load()).name);
-    await dataSource.destroy();
-    await database.drop();
+    await close();
   });
 
   it('notices it by itself and puts them back', async () => {

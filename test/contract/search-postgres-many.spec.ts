@@ -1,5 +1,4 @@
-import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
+import type { DataSource } from 'typeorm';
 import { PostgresBox } from '../../src/platform/search/postgres-box.js';
 import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-index.js';
 import type { SearchDocument } from '../../src/platform/search/search-document.js';
@@ -7,7 +6,7 @@ import { EVERYTHING } from '../../src/platform/search/search-filter.js';
 import type { QueryWord, SearchQuery } from '../../src/platform/search/search-index.js';
 import { packAll } from '../../src/platform/search/postgres-segments.js';
 import { newId } from '../../src/shared/ids.js';
-import { type TestDatabase, testDatabase } from '../support/postgres.js';
+import { type TestDataSource, testDataSource } from '../support/postgres.js';
 import { searchDocument as document } from '../support/search-documents.js';
 
 const DOCUMENTS = 6_000;
@@ -18,8 +17,8 @@ const question = (words: readonly QueryWord[], rest: Partial<SearchQuery> = {}):
 });
 
 describe('the search box on Postgres with more than can be counted', () => {
-  let database: TestDatabase;
   let dataSource: DataSource;
+  let close: TestDataSource['close'];
   /** Counts everything, whatever there is. */
   let exact: PostgresBox;
   /** The same with such limits as a million documents need. */
@@ -27,8 +26,7 @@ describe('the search box on Postgres with more than can be counted', () => {
   let documents: SearchDocument[];
 
   beforeAll(async () => {
-    database = await testDatabase();
-    dataSource = await new DataSource(dataSourceOptions(database.appUrl, 4)).initialize();
+    ({ dataSource, close } = await testDataSource());
     exact = new PostgresBox(dataSource, { small: 20_000, exact: 20_000, sampled: 600 });
     bounded = new PostgresBox(dataSource, { small: 100, exact: 300, sampled: 600 });
     documents = Array.from({ length: DOCUMENTS }, (_, i) =>
@@ -49,10 +47,7 @@ describe('the search box on Postgres with more than can be counted', () => {
     await dataSource.query('analyze search_posting');
   });
 
-  afterAll(async () => {
-    await dataSource.destroy();
-    await database.drop();
-  });
+  afterAll(() => close());
 
   it.each([[], [word('all')], [word('all'), word('third')]])('says about how many there are, from a sample that is the same each time', async (...words) => {
     const query = question(words);

@@ -1,22 +1,17 @@
-import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
+import type { DataSource } from 'typeorm';
 import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-index.js';
-import { type TestDatabase, testDatabase } from '../support/postgres.js';
+import { type TestDataSource, testDataSource } from '../support/postgres.js';
 import { searchContract } from './search.contract.js';
 
 describe('search on Postgres', () => {
-  let database: TestDatabase;
   let dataSource: DataSource;
+  let close: TestDataSource['close'];
 
   beforeAll(async () => {
-    database = await testDatabase();
-    dataSource = await new DataSource(dataSourceOptions(database.appUrl, 4)).initialize();
+    ({ dataSource, close } = await testDataSource());
   });
 
-  afterAll(async () => {
-    await dataSource.destroy();
-    await database.drop();
-  });
+  afterAll(() => close());
 
   searchContract(async () => {
     for (const table of ['search_block', 'search_segment', 'search_posting', 'search_waiting', 'search_document']) await dataSource.query(`delete from ${table}`);

@@ -1,24 +1,23 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { ExactRanking } from '../../src/evaluation/exact-ranking.js';
 import { ListingGenerator } from '../../src/bench/listing-generator.js';
 import { documentOf } from '../../src/bench/generated-listing.js';
 import { keywordsOf } from '../../src/features/matching/terms/keywords.js';
 import { priorShare } from '../../src/features/matching/terms/term-prior.js';
-import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
 import { PostgresSearchIndex } from '../../src/platform/search/postgres-search-index.js';
 import { STRETCH } from '../../src/platform/search/posting-block.js';
 import { packAll } from '../../src/platform/search/postgres-segments.js';
 import type { SearchDocument } from '../../src/platform/search/search-document.js';
 import { EVERYTHING } from '../../src/platform/search/search-filter.js';
-import { type TestDatabase, testDatabase } from '../support/postgres.js';
+import { type TestDataSource, testDataSource } from '../support/postgres.js';
 
 const LISTINGS = 900;
 /** From so many on a write is packed at once. */
 const BULK = 1_000;
 
 describe('packed postings', () => {
-  let database: TestDatabase;
   let dataSource: DataSource;
+  let close: TestDataSource['close'];
   let index: PostgresSearchIndex;
   const generator = new ListingGenerator();
   const statistics = { version: 'test', documents: 0, frequency: () => 0, priorShare };
@@ -26,15 +25,11 @@ describe('packed postings', () => {
   const documents = many.slice(0, LISTINGS);
 
   beforeAll(async () => {
-    database = await testDatabase();
-    dataSource = await new DataSource(dataSourceOptions(database.appUrl, 4)).initialize();
+    ({ dataSource, close } = await testDataSource());
     index = new PostgresSearchIndex(dataSource);
   });
 
-  afterAll(async () => {
-    await dataSource.destroy();
-    await database.drop();
-  });
+  afterAll(() => close());
 
   beforeEach(async () => {
     for (const table of ['search_block', 'search_segment', 'search_posting', 'search_waiting', 'search_document']) await dataSource.query(`delete from ${table}`);

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
 import { runMigrations } from '../../src/platform/database/migrate.js';
 import { openCluster } from '../../src/platform/embedded-postgres/cluster.js';
 import { ensurePostmaster } from '../../src/platform/embedded-postgres/postmaster.js';
@@ -35,6 +37,23 @@ const BOOT_TIMEOUT_MS = 60_000;
  */
 export async function testDatabase(): Promise<TestDatabase> {
   return cloneOf(TEMPLATE, APP_ROLE);
+}
+
+/** A connection to a database of its own, for tests of what asks it without the rest of the application. */
+export interface TestDataSource {
+  readonly dataSource: DataSource;
+  /** Disconnects, and drops the database. */
+  readonly close: () => Promise<void>;
+}
+
+export async function testDataSource(connections = 4): Promise<TestDataSource> {
+  const database = await testDatabase();
+  const dataSource = await new DataSource(dataSourceOptions(database.appUrl, connections)).initialize();
+  const close = async (): Promise<void> => {
+    await dataSource.destroy();
+    await database.drop();
+  };
+  return { dataSource, close };
 }
 
 /** A database without a single table, for the test of the migrations themselves. */
