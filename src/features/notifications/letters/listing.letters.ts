@@ -41,7 +41,7 @@ class ListingLetters {
 
   /** One listing, or all that one decision put on the market together. */
   async published(message: MailMessage, context: MailContext): Promise<MailContent | null> {
-    const { listingIds = [] } = await this.payload<{ listingIds?: readonly string[] }>(message);
+    const { listingIds = [] } = await this.stationery.payload<{ listingIds?: readonly string[] }>(message);
     const listings = await this.loadAll(listingIds);
     const [listing] = listings;
     if (!listing) return null;
@@ -118,7 +118,7 @@ class ListingLetters {
   ): Promise<MailContent> {
     const { language } = message;
     const tell = (text: Text): string => say(text, language, { title: shorten(listing.title, 40), enterprise: listing.enterprise, ...more });
-    const { reasonCodes = [], note } = texts.reasons ? await this.payload<Decision>(message) : {};
+    const { reasonCodes = [], note } = texts.reasons ? await this.stationery.payload<Decision>(message) : {};
     const reasons = LISTING_REASONS.filter(({ code }) => reasonCodes.includes(code)).map(({ letter: sentence }) => sentence[language]);
     const blocks: MailBlockItem[] = [
       { kind: 'text', text: `${await this.stationery.greeting(message)}${language === 'zh' ? '' : ' '}${tell(texts.text)}` },
@@ -146,12 +146,6 @@ class ListingLetters {
        from listing join enterprise on enterprise.id = listing.enterprise_id where listing.id = any($1::uuid[]) order by listing.id`,
       [ids],
     );
-  }
-
-  /** What the event said; the rows may have moved on when the mail is written. */
-  private async payload<T extends object>({ eventId }: MailMessage): Promise<Partial<T>> {
-    const [event] = await this.database.query<{ payload: T }>('select payload from outbox_event where id = $1', [eventId]);
-    return event?.payload ?? {};
   }
 }
 

@@ -42,7 +42,7 @@ class OutcomeLetters {
     const { engagement, side, tell } = told;
     const hasAnswered = engagement.reports.some((report) => report.side === side && report.toldAt >= message.createdAt);
     if (hasAnswered || situationOf(engagement, side).is !== 'free') return null;
-    const { days = 0 } = await this.payload<EngagementAskDue>(message);
+    const { days = 0 } = await this.stationery.payload<EngagementAskDue>(message);
     const isSigned = engagement.stage === 'signed';
     return this.compose(message, context, told, isSigned ? T.signedAskSubject : T.askedSubject, tell(isSigned ? T.askedSignedText : T.askedText, { days }), [
       await this.answers(message, tell(T.askedNote)),
@@ -98,7 +98,7 @@ class OutcomeLetters {
     const told = await this.of(message);
     if (!told) return null;
     const { engagement, tell } = told;
-    const { as = 'neither', note } = await this.payload<EngagementSettled>(message);
+    const { as = 'neither', note } = await this.stationery.payload<EngagementSettled>(message);
     const text = as === 'neither' ? tell(T.settledNeither) : tell(T.settledText, { whose: engagement[as].enterpriseName });
     return this.compose(message, context, told, T.settledSubject, text, note ? [{ kind: 'quote', text: note, by: tell(T.officerWords) }] : []);
   }
@@ -154,12 +154,6 @@ class OutcomeLetters {
       reference: say(LETTER_TEXTS.reference, language, { code: engagement.demand.code }),
       ...this.stationery.foot(message, context, tell(T.because), asks ? [page] : []),
     };
-  }
-
-  /** What the event said; the rows may have moved on when the mail is written. */
-  private async payload<P extends object>({ eventId }: MailMessage): Promise<Partial<P>> {
-    const [event] = await this.database.query<{ payload: P }>('select payload from outbox_event where id = $1', [eventId]);
-    return event?.payload ?? {};
   }
 }
 

@@ -26,6 +26,12 @@ export class Stationery {
     return `${this.settings.publicUrl}/${language}${path}`;
   }
 
+  /** What the event that a mail tells of said; the rows may have moved on when the mail is written. */
+  async payload<Payload extends object>({ eventId }: MailMessage): Promise<Partial<Payload>> {
+    const [event] = await this.database.query<{ payload: Payload }>('select payload from outbox_event where id = $1', [eventId]);
+    return event?.payload ?? {};
+  }
+
   /** 「李示例，您好：」, or without a name for somebody who has none with us. */
   async greeting({ personId, language }: MailMessage): Promise<string> {
     const [person] = personId ? await this.database.query<{ name: string }>('select name from person where id = $1', [personId]) : [];
