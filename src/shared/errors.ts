@@ -1,4 +1,4 @@
-import type { Text, TextParams } from './language.js';
+import { type Language, say, type Text, type TextParams } from './language.js';
 
 /** What went wrong, in words that do not know HTTP; `platform/http` maps each kind to one status. */
 export type ErrorKind =
@@ -47,5 +47,10 @@ export class AppError extends Error {
 
   get kind(): ErrorKind {
     return this.definition.kind;
+  }
+
+  /** What it says to a reader. */
+  in(language: Language): string {
+    return say(this.definition, language, this.params);
   }
 }

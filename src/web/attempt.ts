@@ -28,5 +28,5 @@ export function fieldProblems(errors: readonly FieldError[], language: Language)
 /** The problems of a refusal; one that names no field is put to a field of the form, so that it is read where one looks. */
 export function problemsAt(refusal: AppError, language: Language, field: string): Problem[] {
   const problems = problemsOf(refusal, language);
-  return problems.length > 0 ? problems : [{ field, message: say(refusal.definition, language, refusal.params) }];
+  return problems.length > 0 ? problems : [{ field, message: refusal.in(language) }];
 }

@@ -8,7 +8,7 @@ export interface Notice {
   readonly title: string;
   readonly text?: string;
   /** A form that posts to a path of ours and takes the act back. */
-  readonly undo?: { readonly action: string; readonly label: string };
+  readonly undo?: { readonly action: string; /** Where 「撤销」 does not say it. */ readonly label?: string };
 }
 
 export const NOTICE_COOKIE = 'notice';
@@ -17,7 +17,7 @@ const schema = z.object({
   tone: z.enum(['ok', 'warn', 'bad', 'info']),
   title: z.string().max(200),
   text: z.string().max(400).optional(),
-  undo: z.object({ action: z.string().max(300), label: z.string().max(40) }).optional(),
+  undo: z.object({ action: z.string().max(300), label: z.string().max(40).optional() }).optional(),
 });
 
 /** The value of the cookie that carries a notice to the next page. Cookies hold 4 kB: long texts are cut. */

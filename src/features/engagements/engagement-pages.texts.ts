@@ -146,7 +146,6 @@ export const ENGAGEMENT_PAGE_TEXTS = defineTexts({
   end: { zh: '结束对接', en: 'End the engagement' },
   endedNotice: { zh: '对接已结束。', en: 'The engagement has ended.' },
   endedUndo: { zh: '{n} 分钟后写信告诉对方，席位让给下一家；之前可以撤销。', en: 'In {n} minutes the other side hears of it by mail and the seat goes to the next provider; until then you can undo it.' },
-  undo: { zh: '撤销', en: 'Undo' },
   resumedNotice: { zh: '没有结束，接着谈。对方什么都没收到。', en: 'It goes on; the other side has heard nothing.' },
   endedBecause: { zh: '原因：{reason}', en: 'Reason: {reason}' },
 });

@@ -82,7 +82,7 @@ export class EngagementsPages {
     const form = parseForm(endBody, body);
     if (!form.ok) return this.back(ctx, id, { form: 'end', values: keptValues(body), problems: fieldProblems(form.errors, ctx.language) });
     await this.engagements.end(ctx.actor, id, form.values.reason, form.values.note, undefined, { key: newId(), seconds: UNDO_MINUTES * 60 });
-    const undo = { action: href(ctx, `/engagements/${id}/resumption`), label: say(T.undo, ctx.language) };
+    const undo = { action: href(ctx, `/engagements/${id}/resumption`) };
     return seeOther(href(ctx, `/engagements/${id}`), { tone: 'ok', title: say(T.endedNotice, ctx.language), text: say(T.endedUndo, ctx.language, { n: UNDO_MINUTES }), undo });
   }
 

@@ -4,7 +4,6 @@ import { CurrentActor } from '../../platform/http/request.js';
 import { codeField, idField } from '../../platform/http/text-field.js';
 import { type Actor, canEdit, type PersonActor } from '../../shared/actor.js';
 import { Settings } from '../../config/settings.js';
-import { say } from '../../shared/language.js';
 import { localDate } from '../../shared/zoned-time.js';
 import { href, pagePaths } from '../../web/address.js';
 import { attempt } from '../../web/attempt.js';
@@ -60,7 +59,7 @@ export class EnterprisePages {
     const submitted = await attempt(this.enterprises.submit(actor, id));
     const notice = submitted.ok
       ? { tone: 'ok' as const, title: words(ctx)('submittedNotice') }
-      : { tone: 'bad' as const, title: say(submitted.refusal.definition, ctx.language, submitted.refusal.params) };
+      : { tone: 'bad' as const, title: submitted.refusal.in(ctx.language) };
     return seeOther(href(ctx, `/enterprises/${id}`), notice);
   }
 
@@ -70,7 +69,7 @@ export class EnterprisePages {
     const as = typedId(body, 'as');
     await this.blocks.block(actor, as, id);
     const t = words(ctx);
-    return seeOther(href(ctx, `/enterprises/${id}`), { tone: 'ok', title: t('blocked'), undo: { action: href(ctx, `/enterprises/${as}/unblock/${id}`), label: t('undo') } });
+    return seeOther(href(ctx, `/enterprises/${id}`), { tone: 'ok', title: t('blocked'), undo: { action: href(ctx, `/enterprises/${as}/unblock/${id}`) } });
   }
 
   @Post('unblock/:otherId')

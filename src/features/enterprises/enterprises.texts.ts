@@ -191,7 +191,6 @@ export const ENTERPRISE_TEXTS = defineTexts({
   left: { zh: '您已退出这家企业', en: 'You have left this enterprise' },
   invitationRestored: { zh: '邀请照旧有效', en: 'The invitation stands again' },
   seatRestored: { zh: '已请回来，权限照旧', en: 'Back, with the same role' },
-  undo: { zh: '撤销', en: 'Undo' },
   roleChanged: { zh: '权限改好了', en: 'The role is changed' },
   waiting: { zh: '邀请了，还没确认邮箱', en: 'Invited, address not confirmed yet' },
   withdraw: { zh: '撤回邀请', en: 'Take back' },

@@ -7,7 +7,6 @@ import { codeField, dayField, idField, textField } from '../../platform/http/tex
 import { parseForm } from '../../platform/http/validation.js';
 import { canEdit, isOfficerFor, type PersonActor, roleIn } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
-import { say } from '../../shared/language.js';
 import { localDate } from '../../shared/zoned-time.js';
 import { href, pagePaths } from '../../web/address.js';
 import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
@@ -67,7 +66,7 @@ export class EvidencePages {
     return seeOther(href(ctx, `/enterprises/${id}/evidence`), {
       tone: 'ok',
       title: t('evidenceRemoved'),
-      undo: { action: href(ctx, `/enterprises/${id}/evidence/${evidenceId}/restore`), label: t('undo') },
+      undo: { action: href(ctx, `/enterprises/${id}/evidence/${evidenceId}/restore`) },
     });
   }
 
@@ -81,7 +80,7 @@ export class EvidencePages {
     const restored = await attempt(this.evidence.restore(actor, id, evidenceId));
     const notice = restored.ok
       ? { tone: 'ok' as const, title: words(ctx)('evidenceRestored') }
-      : { tone: 'bad' as const, title: say(restored.refusal.definition, ctx.language, restored.refusal.params) };
+      : { tone: 'bad' as const, title: restored.refusal.in(ctx.language) };
     return seeOther(href(ctx, `/enterprises/${id}/evidence`), notice);
   }
 

@@ -5,7 +5,6 @@ import { CurrentActor } from '../../platform/http/request.js';
 import { codeField, idField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
 import type { PersonActor } from '../../shared/actor.js';
-import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
 import { attempt, type Attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
 import { keptValues, type Problem } from '../../web/components/form.js';
@@ -70,7 +69,7 @@ export class MembersPages {
     @Param('personId', { schema: idField }) personId: string,
   ): Promise<SeeOther> {
     const removed = await attempt(this.members.remove(actor, id, personId));
-    const undo = { action: href(ctx, `/enterprises/${id}/members/${personId}/restore`), label: words(ctx)('undo') };
+    const undo = { action: href(ctx, `/enterprises/${id}/members/${personId}/restore`) };
     if (removed.ok && personId === actor.personId) return seeOther(href(ctx, '/workspace'), { tone: 'ok', title: words(ctx)('left'), undo });
     return this.done(ctx, id, removed, 'removed', undo);
   }
@@ -92,7 +91,7 @@ export class MembersPages {
     @Param('id', { schema: idField }) id: string,
     @Param('invitationId', { schema: idField }) invitationId: string,
   ): Promise<SeeOther> {
-    const undo = { action: href(ctx, `/enterprises/${id}/members/invitations/${invitationId}/restore`), label: words(ctx)('undo') };
+    const undo = { action: href(ctx, `/enterprises/${id}/members/invitations/${invitationId}/restore`) };
     return this.done(ctx, id, await attempt(this.members.withdrawInvitation(actor, id, invitationId)), 'withdrawn', undo);
   }
 
@@ -118,7 +117,7 @@ export class MembersPages {
   private done(ctx: PageContext, id: string, act: Attempt<void>, text: TextKey, undo?: Notice['undo']): SeeOther {
     return seeOther(
       href(ctx, `/enterprises/${id}/members`),
-      act.ok ? { tone: 'ok', title: words(ctx)(text), ...(undo && { undo }) } : { tone: 'bad', title: say(act.refusal.definition, ctx.language, act.refusal.params) },
+      act.ok ? { tone: 'ok', title: words(ctx)(text), ...(undo && { undo }) } : { tone: 'bad', title: act.refusal.in(ctx.language) },
     );
   }
 }

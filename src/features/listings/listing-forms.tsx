@@ -77,7 +77,7 @@ export class ListingForms {
       if (!(error instanceof AppError) || !['conflict', 'invalid'].includes(error.kind)) throw error;
       const now = await this.open(ctx, kind, listing.id);
       const problems = problemsOf(error, ctx.language).map((problem) => ({ ...problem, field: formField(problem.field) }));
-      const refusal = problems.length > 0 ? undefined : say(error.definition, ctx.language, error.params);
+      const refusal = problems.length > 0 ? undefined : error.in(ctx.language);
       // The newest version goes with the form: a second press saves over what is there, knowingly.
       return this.back(ctx, now, { ...asFields(body), version: String(now.version) }, places, problems, refusal, error.kind === 'conflict' ? 409 : 422);
     }

@@ -181,7 +181,6 @@ export const PAGE_TEXTS = defineTexts({
   reopenedTitle: { zh: '又在展示了。', en: 'It is shown again.' },
   renewedTitle: { zh: '已续期。', en: 'Renewed.' },
   putBackTitle: { zh: '附件已放回。', en: 'The file is back.' },
-  undo: { zh: '撤销', en: 'Undo' },
   removedTitle: { zh: '草稿已删除。', en: 'Draft deleted.' },
   draftBackTitle: { zh: '草稿放回来了。', en: 'The draft is back.' },
   officerView: { zh: '您是负责这个地区的审核员', en: 'You are an officer of this region' },

@@ -99,7 +99,7 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
         return seeOther(href(ctx, `/${plural}/${code}/edit`), { tone: 'ok', title: say(T.savedTitle, ctx.language) });
       } catch (error) {
         if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
-        return again(problemsOf(error, ctx.language), say(error.definition, ctx.language, error.params));
+        return again(problemsOf(error, ctx.language), error.in(ctx.language));
       }
     }
 
@@ -207,7 +207,7 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
     async remove(@CurrentPage() ctx: PageContext, @Param('id') id: string): Promise<SeeOther> {
       const { id: listingId } = await this.forms.open(ctx, kind, id);
       await this.drafts.remove(ctx.actor, kind, listingId);
-      const undo = { action: href(ctx, `/${plural}/${listingId}/restoration`), label: say(T.undo, ctx.language) };
+      const undo = { action: href(ctx, `/${plural}/${listingId}/restoration`) };
       return seeOther(href(ctx, `/workspace/${plural}`), { tone: 'ok', title: say(T.removedTitle, ctx.language), undo });
     }
 
@@ -256,12 +256,12 @@ function listingPages(kind: ListingKind, plural: 'demands' | 'offerings'): Type<
           tone: 'ok',
           title: say(title, ctx.language),
           ...(text && { text: say(text, ctx.language) }),
-          ...(undo && { undo: { action: `${back}/${undo}`, label: say(T.undo, ctx.language) } }),
+          ...(undo && { undo: { action: `${back}/${undo}` } }),
         });
       } catch (error) {
         if (!(error instanceof AppError) || error.kind === 'not-found') throw error;
         const problems = problemsOf(error, ctx.language).map(({ message }) => message);
-        return seeOther(back, { tone: 'bad', title: say(error.definition, ctx.language, error.params), ...(problems.length > 0 && { text: problems.join(' ') }) });
+        return seeOther(back, { tone: 'bad', title: error.in(ctx.language), ...(problems.length > 0 && { text: problems.join(' ') }) });
       }
     }
 

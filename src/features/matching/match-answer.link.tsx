@@ -37,7 +37,7 @@ export class MatchAnswerLink extends LinkPage {
     const actor = await this.actors.require(link.personId);
     const match = await this.queries.one(actor, link.subjectId);
     const refusal = await this.matching.refusalToAnswer(actor, match.id);
-    if (refusal) return page(<OverPage ctx={ctx} match={match} message={say(refusal.definition, ctx.language, refusal.params)} />, 409);
+    if (refusal) return page(<OverPage ctx={ctx} match={match} message={refusal.in(ctx.language)} />, 409);
     return page(
       <AnswerPage
         ctx={ctx}

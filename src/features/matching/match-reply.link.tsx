@@ -39,7 +39,7 @@ export class MatchReplyLink extends LinkPage {
     const actor = await this.actors.require(link.personId);
     const match = await this.queries.one(actor, link.subjectId);
     const refusal = await this.matching.refusalToReply(actor, match.id);
-    if (refusal) return page(<OverPage ctx={ctx} match={match} message={say(refusal.definition, ctx.language, refusal.params)} />, 409);
+    if (refusal) return page(<OverPage ctx={ctx} match={match} message={refusal.in(ctx.language)} />, 409);
     return page(
       <ReplyPage
         ctx={ctx}

@@ -98,7 +98,7 @@ export class MatchesPages {
         shown={this.shown(ctx, match, match.side)}
         form={waits && mayAnswer && !refusal ? form : null}
         colleagues={isFactory ? [] : await this.queries.colleaguesOf(actor.personId, match.provider.id)}
-        over={refusal && say(refusal.definition, ctx.language, refusal.params)}
+        over={refusal && refusal.in(ctx.language)}
       />
     );
   }

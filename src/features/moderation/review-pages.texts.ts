@@ -163,7 +163,6 @@ export const REVIEW_TEXTS = defineTexts({
   settle: { zh: '就这样定', en: 'Settle it' },
   settleAsk: { zh: '先打电话问双方，看合同或验收单，再定。', en: 'Call both and look at the contract or the acceptance sheet first.' },
   settledTitle: { zh: '已定：{title}', en: 'Settled: {title}' },
-  undo: { zh: '撤销', en: 'Undo' },
   undoText: { zh: '{n} 秒内可以撤销，之前谁也不会收到通知。', en: 'Nobody hears of it for {n} seconds; until then you can undo it.' },
   undone: { zh: '撤销了，{n} 件回到待审', en: 'Undone; {n} {n|case waits|cases wait} again' },
   approvedTitle: { zh: '已通过：{title}', en: 'Approved: {title}' },

@@ -61,7 +61,7 @@ export class ReviewPages {
   @Post('decisions/:key/undo')
   async undo(@CurrentPage() ctx: PageContext, @Param('key', { schema: idField }) key: string): Promise<SeeOther> {
     const undone = await attempt(this.undos.undo(ctx.actor, key));
-    if (!undone.ok) return seeOther(href(ctx, '/review'), { tone: 'bad', title: say(undone.refusal.definition, ctx.language, undone.refusal.params) });
+    if (!undone.ok) return seeOther(href(ctx, '/review'), { tone: 'bad', title: undone.refusal.in(ctx.language) });
     const [first, ...others] = undone.value;
     const title = say(T.undone, ctx.language, { n: undone.value.length });
     return seeOther(href(ctx, others.length === 0 ? `/review/${first}` : '/review'), { tone: 'ok', title });
@@ -126,7 +126,7 @@ export class ReviewPages {
     if (outcome.status === 'rejected') {
       const error: unknown = outcome.reason;
       if (!(error instanceof AppError) || error.kind === 'not-found') throw error;
-      const refusal = say(error.definition, ctx.language, error.params);
+      const refusal = error.in(ctx.language);
       return this.desk.case(ctx, id, { values: keptValues(body), refusal, status: error.kind === 'conflict' ? 409 : error.kind === 'forbidden' ? 403 : 422 });
     }
     const review = await this.queries.view(ctx.actor, id);
@@ -153,6 +153,6 @@ function bulkNotice({ language }: PageContext, outcomes: readonly Outcome[]): No
   const title = say(T.bulkDone, language, { n: outcomes.length - refusals.length });
   const [first] = refusals;
   if (!first) return { tone: 'ok', title };
-  const why = say(first.definition, language, first.params);
+  const why = first.in(language);
   return { tone: 'warn', title, text: say(T.bulkLeft, language, { n: refusals.length, why }) };
 }

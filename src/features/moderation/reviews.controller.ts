@@ -4,7 +4,6 @@ import { Permission } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import { idField } from '../../platform/http/text-field.js';
 import type { Actor } from '../../shared/actor.js';
-import { say } from '../../shared/language.js';
 import type { Page } from '../../shared/paging.js';
 import {
   type BulkBody,
@@ -88,7 +87,7 @@ function resultOf(actor: Actor, outcomes: readonly Outcome[]): BulkResult {
       id,
       result: refusal ? 'refused' : 'decided',
       code: refusal?.code ?? null,
-      message: refusal ? say(refusal.definition, actor.language, refusal.params) : null,
+      message: refusal ? refusal.in(actor.language) : null,
     })),
     decided: outcomes.length - refused,
     refused,

@@ -16,10 +16,10 @@ export function holdFor(seconds: number): Hold | undefined {
 export function withUndo(ctx: PageContext, notice: Notice, hold: Hold | undefined, path: string): Notice {
   if (!hold) return notice;
   const text = [notice.text, say(T.undoText, ctx.language, { n: hold.seconds })].filter((part) => part !== undefined).join(' ');
-  return { ...notice, text, undo: { action: href(ctx, path), label: say(T.undo, ctx.language) } };
+  return { ...notice, text, undo: { action: href(ctx, path) } };
 }
 
 /** What came of an act that may have been done already, by another click or a colleague. */
 export function doneNotice({ language }: PageContext, act: Attempt<unknown>, done: Text): Notice {
-  return act.ok ? { tone: 'ok', title: say(done, language) } : { tone: 'warn', title: say(act.refusal.definition, language, act.refusal.params) };
+  return act.ok ? { tone: 'ok', title: say(done, language) } : { tone: 'warn', title: act.refusal.in(language) };
 }

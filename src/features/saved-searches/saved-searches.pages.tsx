@@ -39,8 +39,8 @@ export class SavedSearchesPages {
   async save(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Body({ schema: saveForm }) { search }: { search: string }): Promise<SeeOther> {
     const back = href(ctx, `/providers${this.states.canonical(search) ?? ''}`);
     const saved = await attempt(this.saved.save(actor, search));
-    if (!saved.ok) return seeOther(back, { tone: 'bad', title: say(saved.refusal.definition, ctx.language, saved.refusal.params) });
-    return seeOther(back, { tone: 'ok', title: T.savedTitle[ctx.language], undo: { action: href(ctx, `/saved-searches/${saved.value.id}/remove`), label: T.undo[ctx.language] } });
+    if (!saved.ok) return seeOther(back, { tone: 'bad', title: saved.refusal.in(ctx.language) });
+    return seeOther(back, { tone: 'ok', title: T.savedTitle[ctx.language], undo: { action: href(ctx, `/saved-searches/${saved.value.id}/remove`) } });
   }
 
   @Post(':id/remove')
@@ -49,7 +49,7 @@ export class SavedSearchesPages {
     return seeOther(href(ctx, '/saved-searches'), {
       tone: 'ok',
       title: say(T.removedTitle, ctx.language, { title: this.states.titleOf(search, ctx.language) }),
-      undo: { action: href(ctx, `/saved-searches/${id}/restore`), label: T.undo[ctx.language] },
+      undo: { action: href(ctx, `/saved-searches/${id}/restore`) },
     });
   }
 
@@ -57,6 +57,6 @@ export class SavedSearchesPages {
   async restore(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string): Promise<SeeOther> {
     const restored = await attempt(this.saved.restore(actor, id));
     if (restored.ok) return seeOther(href(ctx, '/saved-searches'), { tone: 'ok', title: T.restoredTitle[ctx.language] });
-    return seeOther(href(ctx, '/saved-searches'), { tone: 'bad', title: say(restored.refusal.definition, ctx.language, restored.refusal.params) });
+    return seeOther(href(ctx, '/saved-searches'), { tone: 'bad', title: restored.refusal.in(ctx.language) });
   }
 }

@@ -10,7 +10,6 @@ export const SAVED_TEXTS = defineTexts({
   savedTitle: { zh: '存下了。有新的就寄到您的邮箱。', en: 'Saved. What is new comes to your mailbox.' },
   removedTitle: { zh: '去掉了：{title}', en: 'Removed: {title}' },
   restoredTitle: { zh: '放回来了', en: 'It is back' },
-  undo: { zh: '撤销', en: 'Undo' },
   remove: { zh: '去掉', en: 'Remove' },
   since: { zh: '{date}存下', en: 'Saved {date}' },
   newOnes: { zh: '近 7 天新增 {count}', en: '{count} new in 7 days' },

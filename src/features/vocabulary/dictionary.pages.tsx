@@ -105,7 +105,7 @@ export class DictionaryPages implements OnModuleInit {
   }
 
   private done(ctx: PageContext, { id, words, version }: DictionaryGroup, title: Text): SeeOther {
-    const undo = { action: `${href(ctx, PATH)}/${id}/undo?version=${version}`, label: say(T.undo, ctx.language) };
+    const undo = { action: `${href(ctx, PATH)}/${id}/undo?version=${version}` };
     return seeOther(href(ctx, PATH), { tone: 'ok', title: say(title, ctx.language), text: words.join(ctx.language === 'zh' ? '、' : ', '), undo });
   }
 

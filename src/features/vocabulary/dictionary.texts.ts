@@ -20,7 +20,6 @@ export const DICTIONARY_TEXTS = defineTexts({
   noteHint: { zh: '为什么当作一样；只有管理员看得到。', en: 'Why they are the same; only administrators see it.' },
   save: { zh: '保存', en: 'Save' },
   remove: { zh: '移除这一组', en: 'Remove this group' },
-  undo: { zh: '撤销', en: 'Undo' },
   find: { zh: '找词', en: 'Find a word' },
   groups: { zh: '{count} 组', en: '{count} {count|group|groups}' },
   changed: { zh: '最近改动', en: 'Last change' },

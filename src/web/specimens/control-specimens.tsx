@@ -75,7 +75,7 @@ export function ControlSpecimens({ id }: { id: string }): VNode {
         <Note tone="ok" title={say(T.noteOk)}>
           {say(T.noteOkText)}
         </Note>
-        <UndoBar notice={{ tone: 'ok', title: say(T.undoTitle), text: say(T.undoText), undo: { action: '#', label: say(T.undo) } }} />
+        <UndoBar notice={{ tone: 'ok', title: say(T.undoTitle), text: say(T.undoText), undo: { action: '#' } }} />
       </Specimen>
     </>
   );

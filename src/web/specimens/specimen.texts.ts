@@ -82,7 +82,6 @@ export const T = defineTexts({
   noteOkText: { zh: '企业会在一分钟后收到信。', en: 'The enterprise gets a mail in a minute.' },
   undoTitle: { zh: '已通过 3 件。', en: '3 cases approved.' },
   undoText: { zh: '一分钟内可以撤销，14:36 信就寄出。', en: 'You can undo it for a minute; the mail leaves at 14:36.' },
-  undo: { zh: '撤销', en: 'Undo' },
   seats: { zh: '席位', en: 'Seats' },
   seatsNote: { zh: '榫眼一个个填。满了写「可候补」。', en: 'Mortises that fill one by one. Full means: you can queue.' },
   engaged: { zh: '已对接', en: 'Engaged' },

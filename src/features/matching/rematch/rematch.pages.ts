@@ -5,7 +5,6 @@ import { Permission, RateLimit } from '../../../platform/http/permission.js';
 import { CurrentActor } from '../../../platform/http/request.js';
 import type { PersonActor } from '../../../shared/actor.js';
 import { AppError } from '../../../shared/errors.js';
-import { say } from '../../../shared/language.js';
 import { href, pagePaths } from '../../../web/address.js';
 import { attempt } from '../../../web/attempt.js';
 import type { PageContext } from '../../../web/page-context.js';
@@ -38,6 +37,6 @@ export class RematchPages {
     const log = (manager: EntityManager, taskId: string): Promise<void> => this.audit.append(manager, actor, { action: 'rematch.started', subjectKind: 'task', subjectId: taskId });
     const started = await attempt(this.tasks.start(actor, { kind: REMATCH_TASK, enterpriseId: null, detail, inputFileId: null }, log));
     if (started.ok) return seeOther(href(ctx, `/tasks/${started.value.id}`));
-    return seeOther(href(ctx, '/tasks'), { tone: 'bad', title: say(started.refusal.definition, ctx.language, started.refusal.params) });
+    return seeOther(href(ctx, '/tasks'), { tone: 'bad', title: started.refusal.in(ctx.language) });
   }
 }

@@ -59,7 +59,7 @@ export class WeightsPages implements OnModuleInit {
     const done = await attempt(this.weights.propose(ctx.actor, { ...tablesIn(parsed.values), origin: 'edited', note }, base));
     if (done.ok) return seeOther(href(ctx, `/review/weights/${done.value.name}`));
     if (done.refusal.kind === 'forbidden') throw done.refusal;
-    const refusal = say(done.refusal.definition, ctx.language, done.refusal.params);
+    const refusal = done.refusal.in(ctx.language);
     return this.form(ctx, { page: 1 }, { values, refusal, status: done.refusal.kind === 'conflict' ? 409 : 422 });
   }
 
@@ -82,7 +82,7 @@ export class WeightsPages implements OnModuleInit {
       return seeOther(at, { tone: 'ok', title: say(T.goneTo, ctx.language, { name }), text: say(T.goneText, ctx.language), undo });
     }
     if (done?.refusal.kind === 'forbidden') throw done.refusal;
-    const title = done ? say(done.refusal.definition, ctx.language, done.refusal.params) : say(T.stale, ctx.language);
+    const title = done ? done.refusal.in(ctx.language) : say(T.stale, ctx.language);
     return seeOther(at, { tone: 'warn', title });
   }
 
