@@ -60,9 +60,20 @@ function headOf(text: string, kind: ListKind): ListVersion {
   return { kind, version: fact('version'), validFrom: fact('valid-from'), source: fact('source') };
 }
 
+function textOf(kind: ListKind): string {
+  return readFileSync(new URL(`./data/${FILES[kind]}`, import.meta.url), 'utf8');
+}
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The digest that `readCodeList` would give, at a hundredth of its cost. */
+export function codeListDigest(kind: ListKind): string {
+  return digestOf(textOf(kind));
+}
+
 /** Reads a list. Throws when the file is not what its head says, or when a parent or a member is missing. */
 export function readCodeList<Kind extends ListKind>(kind: Kind): CodeListFile<CodeLists[Kind][number]> {
-  const text = readFileSync(new URL(`./data/${FILES[kind]}`, import.meta.url), 'utf8');
+  const text = textOf(kind);
   const list = headOf(text, kind);
   const rows = parse(text, { columns: true, comment: '#', comment_no_infix: true, skip_empty_lines: true }) as Row[];
   const entries = rows.map((row) => ENTRY[kind](row, list));
@@ -71,7 +82,7 @@ export function readCodeList<Kind extends ListKind>(kind: Kind): CodeListFile<Co
   for (const { code, parent } of entries) {
     if (parent !== null && !codes.has(parent)) throw new Error(`${FILES[kind]}: ${code} has the parent ${parent}, which is not in the list`);
   }
-  return { list, entries, digest: createHash('sha256').update(text).digest('hex') };
+  return { list, entries, digest: digestOf(text) };
 }
 
 /** All lists as the files hold them, without a database. */

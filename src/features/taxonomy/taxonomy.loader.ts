@@ -4,7 +4,7 @@ import { Clock } from '../../shared/clock.js';
 import { ADVISORY_LOCKS } from '../../platform/database/advisory-locks.js';
 import { Database } from '../../platform/database/database.js';
 import { Certificate, Industry, Region, ServiceCategory } from './code-entry.entities.js';
-import { type CodeListFile, readCodeList } from './code-list.file.js';
+import { type CodeListFile, codeListDigest, readCodeList } from './code-list.file.js';
 import { LIST_KINDS, type CodeEntry, type CodeLists, type ListKind } from './taxonomy.types.js';
 
 const ENTITIES = { region: Region, industry: Industry, 'service-category': ServiceCategory, certificate: Certificate } as const;
@@ -19,13 +19,12 @@ export class TaxonomyLoader {
 
   /** @returns the lists that were written */
   async load(): Promise<ListKind[]> {
-    const files = LIST_KINDS.map((kind) => readCodeList(kind));
-    if ((await staleLists(this.database.manager, files)).length === 0) return [];
+    if ((await staleLists(this.database.manager)).length === 0) return [];
     return this.database.transaction(async (manager) => {
       await manager.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.codeLists]);
-      const stale = await staleLists(manager, files);
-      for (const file of stale) await this.write(manager, file);
-      return stale.map(({ list }) => list.kind);
+      const stale = await staleLists(manager);
+      for (const kind of stale) await this.write(manager, readCodeList(kind));
+      return stale;
     });
   }
 
@@ -68,8 +67,9 @@ export class TaxonomyLoader {
   }
 }
 
-async function staleLists(manager: EntityManager, files: readonly CodeListFile<CodeEntry>[]): Promise<CodeListFile<CodeEntry>[]> {
+/** Those whose file is not the one that was loaded. */
+async function staleLists(manager: EntityManager): Promise<ListKind[]> {
   const loaded = await manager.query<{ kind: string; digest: string }[]>('select kind, digest from code_list');
   const digests = new Map(loaded.map(({ kind, digest }) => [kind, digest]));
-  return files.filter(({ list, digest }) => digests.get(list.kind) !== digest);
+  return LIST_KINDS.filter((kind) => digests.get(kind) !== codeListDigest(kind));
 }
