@@ -50,10 +50,15 @@ export class MemoryIndex {
   }
 }
 
-/** A query's terms by number; those that no document has are left out. */
+/**
+ * A query's terms by number; those that no document has are left out.
+ * @param numbers below 0 is none
+ */
 export function askedByNumber(terms: readonly { readonly term: string; readonly weight: number }[], numbers: ReadonlyMap<string, number>): MemoryQuery['terms'] {
-  return terms.flatMap(({ term, weight }) => {
-    const number = numbers.get(term);
-    return number === undefined ? [] : [{ number, weight: askedWeight(weight) }];
-  });
+  const asked: { number: number; weight: number }[] = [];
+  for (const { term, weight } of terms) {
+    const number = numbers.get(term) ?? -1;
+    if (number >= 0) asked.push({ number, weight: askedWeight(weight) });
+  }
+  return asked;
 }

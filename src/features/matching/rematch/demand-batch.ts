@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { askedByNumber } from '../../../platform/search/memory-index.js';
 import type { NumberedHits } from '../../../platform/search/memory-search.types.js';
 import type { MemorySearchers } from '../../../platform/search/memory-searchers.js';
+import type { CandidateQuery } from '../../../platform/search/search-index.js';
 import { scoreOf } from '../../../platform/search/weight-scale.js';
 import { offeringsFor } from '../candidate-queries.js';
 import type { DemandFacts } from '../facts.js';
@@ -16,7 +17,7 @@ import { RoughScorer } from '../scoring/rough-score.js';
 import type { ScoringContext } from '../scoring/score.js';
 import type { StoredSuggestion, SuggestionsStore } from '../suggestions.store.js';
 import type { Keyword } from '../terms/keywords.js';
-import type { PassTerms } from './pass-terms.js';
+import { type PassTerms, STRANGER } from './pass-terms.js';
 import { amongStanding, areTheBest, promisingPairs, type RoughPair, stillTrue } from './promising-pairs.js';
 import { emptySupply, type SupplyTable } from './supply-table.js';
 
@@ -24,8 +25,6 @@ import { emptySupply, type SupplyTable } from './supply-table.js';
 const WRITTEN = 20;
 /** Bits that tell which of a demand's types and standards a candidate has; who names more is ranked in full. */
 const WATCHED = 31;
-/** No term has this number. */
-const NOWHERE = -1;
 
 /** What a pass works with, from its beginning to its end. */
 export interface PassTools {
@@ -73,9 +72,9 @@ export class DemandBatch {
     const queries = demands.map((demand) => offeringsFor(demand, context.statistics));
     const words = Math.max(0, ...queries.map(({ limit }) => limit));
     const limit = await tools.meaning.reach(words);
-    const numbers = await tools.terms.numbersOf([...queries.flatMap(({ terms }) => terms.map(({ term }) => term)), ...demands.flatMap(watchedOf)]);
+    const numbers = await tools.terms.numbersOf(termsOf(queries, demands));
     const hits = await tools.searchers.find(
-      queries.map(({ terms, filter }, i) => ({ terms: askedByNumber(terms, numbers), filter, limit, watched: watchedOf(demands[i]!).map((term) => numbers.get(term) ?? NOWHERE) })),
+      queries.map(({ terms, filter }, i) => ({ terms: askedByNumber(terms, numbers), filter, limit, watched: watchedOf(demands[i]!).map((term) => numbers.get(term) ?? STRANGER) })),
     );
     // Read after the suggestions: what stands there of an offering that the index does not know was written when that was ranked by itself.
     const [newer] = await Promise.all([tools.newer(), tools.supplies.load(allOf(hits))]);
@@ -153,6 +152,11 @@ export class DemandBatch {
 /** The demand's words that must be just those: `specification` looks for them in an offering. */
 function watchedOf(demand: DemandFacts): readonly string[] {
   return specificationsIn(demand.terms).slice(0, WATCHED);
+}
+
+function* termsOf(queries: readonly CandidateQuery[], demands: readonly DemandFacts[]): Generator<string> {
+  for (const { terms } of queries) for (const { term } of terms) yield term;
+  for (const demand of demands) yield* watchedOf(demand);
 }
 
 function* allOf(hits: readonly NumberedHits[]): Generator<number> {
