@@ -23,8 +23,12 @@ export async function loadMemoryIndex(dataSource: DataSource, kind: DocumentKind
   await packAll(dataSource);
   // As of one moment: segments are put together at any time.
   return dataSource.transaction('REPEATABLE READ', async (manager) => {
-    const documents = await readDocuments(manager, kind, stop);
-    const segments = await readSegments(dataSource, manager, kind, (line) => tell(`${line}, ${documents.count.toLocaleString('en')} documents`), stop);
+    const documents = new MemoryDocuments();
+    const segments = await readSegments(dataSource, manager, kind, {
+      before: () => readDocuments(manager, kind, documents, stop),
+      tell: (line) => tell(`${line}, ${documents.count.toLocaleString('en')} documents`),
+      stop,
+    });
     // What waits again by now has no postings yet.
     const [{ since }] = await manager.query<[{ since: number }]>(
       'select coalesce((select min(document) from search_waiting), (select max(number) + 1 from search_document), 1) as since',
@@ -39,28 +43,64 @@ export async function writtenSince(dataSource: DataSource, kind: DocumentKind, {
   return new Set(rows.map(({ id }) => id));
 }
 
-async function readDocuments(manager: EntityManager, kind: DocumentKind, stop: AbortSignal): Promise<MemoryDocuments> {
-  const documents = new MemoryDocuments();
+/** Between the documents of a page, and between the codes of one of them: no code has these. */
+const [DOCUMENT_END, CODE_END] = ['\x02', '\x01'];
+const ID_LENGTH = 36;
+
+/** A page of documents as one row: as rows of their own, taking them apart would take several times as long. */
+interface DocumentPage {
+  readonly numbers: string | null;
+  readonly ids: string;
+  readonly enterprises: string;
+  readonly serviceRegions: string;
+  readonly certificates: string;
+}
+
+async function readDocuments(manager: EntityManager, kind: DocumentKind, into: MemoryDocuments, stop: AbortSignal): Promise<void> {
   const [{ last }] = await manager.query<[{ last: number }]>('select coalesce(max(number), 0) as last from search_document');
+  const codes = (column: string): string => `string_agg(array_to_string(${column}, $4), $5 order by number)`;
   for (let from = 1; from <= last && !stop.aborted; from += PAGE) {
-    const rows = await manager.query<MemoryDocument[]>(
-      `select id, number, enterprise_id as "enterpriseId", service_regions as "serviceRegions", certificates
-         from search_document where number between $1 and $2 and kind = $3 order by number`,
-      [from, from + PAGE - 1, kindNumber(kind)],
+    const [page] = await manager.query<[DocumentPage]>(
+      `select string_agg(number::text, ',' order by number) as numbers, string_agg(id::text, '' order by number) as ids, string_agg(enterprise_id::text, '' order by number) as enterprises,
+              ${codes('service_regions')} as "serviceRegions", ${codes('certificates')} as certificates
+         from search_document where number between $1 and $2 and kind = $3`,
+      [from, from + PAGE - 1, kindNumber(kind), CODE_END, DOCUMENT_END],
     );
-    for (const row of rows) documents.add(row);
+    for (const document of documentsOf(page)) into.add(document);
     await breathe();
   }
-  return documents;
 }
+
+function* documentsOf({ numbers, ids, enterprises, serviceRegions, certificates }: DocumentPage): Generator<MemoryDocument> {
+  // No document of the kind has such a number.
+  if (numbers === null) return;
+  const [regionsOf, certificatesOf] = [serviceRegions.split(DOCUMENT_END), certificates.split(DOCUMENT_END)];
+  for (const [i, number] of numbersOf(numbers).entries()) {
+    const [start, end] = [ID_LENGTH * i, ID_LENGTH * (i + 1)];
+    yield { id: ids.slice(start, end), number, enterpriseId: enterprises.slice(start, end), serviceRegions: codesOf(regionsOf[i]!), certificates: codesOf(certificatesOf[i]!) };
+  }
+}
+
+function codesOf(text: string): readonly string[] {
+  return text === '' ? NO_CODES : text.split(CODE_END);
+}
+
+const NO_CODES: readonly string[] = [];
 
 interface StoredSegment {
   readonly id: number;
   readonly stretch: number;
 }
 
-/** Two at a time: the server puts one together while another one is unpacked here. */
-async function readSegments(dataSource: DataSource, manager: EntityManager, kind: DocumentKind, tell: (line: string) => void, stop: AbortSignal): Promise<MemorySegment[]> {
+interface Reading {
+  /** What is read in the same transaction first. */
+  readonly before: () => Promise<void>;
+  readonly tell: (line: string) => void;
+  readonly stop: AbortSignal;
+}
+
+/** Two at a time: the server puts one together while another one, or the documents, are unpacked here. */
+async function readSegments(dataSource: DataSource, manager: EntityManager, kind: DocumentKind, { before, tell, stop }: Reading): Promise<MemorySegment[]> {
   const waiting = await manager.query<StoredSegment[]>('select id, stretch from search_segment order by id');
   const [{ snapshot }] = await manager.query<[{ snapshot: string }]>('select pg_export_snapshot() as snapshot');
   const total = waiting.length;
@@ -72,13 +112,17 @@ async function readSegments(dataSource: DataSource, manager: EntityManager, kind
       await breathe();
     }
   };
+  const readFirst = async (): Promise<void> => {
+    await before();
+    await read(manager);
+  };
   const readBeside = (): Promise<void> =>
     dataSource.transaction('REPEATABLE READ', async (reader) => {
       await reader.query(`set transaction snapshot '${snapshot}'`);
       await read(reader);
     });
   // The first reads as well: the server ends a transaction that does nothing for a minute.
-  await Promise.all([read(manager), readBeside()]);
+  await Promise.all([readFirst(), readBeside()]);
   return segments;
 }
 
