@@ -199,7 +199,8 @@ export class FactsQueries {
 }
 
 /** The enterprise's proofs say more than the listing's bare claim: with a proof of a certificate, its dates count. */
-function heldCertificates(claimed: readonly string[], proofs: readonly HeldCertificate[]): HeldCertificate[] {
+function heldCertificates(claimed: readonly string[], proofs: readonly HeldCertificate[]): readonly HeldCertificate[] {
+  if (claimed.length === 0) return proofs;
   const proven = new Set(proofs.map(({ code }) => code));
   const claims = claimed.filter((code) => !proven.has(code)).map((code): HeldCertificate => ({ code, basis: 'self', validUntil: null }));
   return [...proofs, ...claims];

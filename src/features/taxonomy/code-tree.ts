@@ -5,6 +5,7 @@ import type { CodeEntry } from './taxonomy.types.js';
 export class CodeTree<Entry extends CodeEntry> {
   private readonly byCode: ReadonlyMap<string, Entry>;
   private readonly byParent = new Map<string | null, Entry[]>();
+  private readonly codePaths = new Map<string, readonly string[]>();
 
   constructor(readonly entries: readonly Entry[]) {
     this.byCode = new Map(entries.map((entry) => [entry.code, entry]));
@@ -30,6 +31,16 @@ export class CodeTree<Entry extends CodeEntry> {
   path(code: string): Entry[] {
     const path: Entry[] = [];
     for (let entry = this.byCode.get(code); entry; entry = entry.parent === null ? undefined : this.byCode.get(entry.parent)) path.unshift(entry);
+    return path;
+  }
+
+  /** The codes of `path`; the same list each time, since scoring asks for those of hundreds of thousands of listings. */
+  codePath(code: string): readonly string[] {
+    const known = this.codePaths.get(code);
+    if (known !== undefined) return known;
+    const path = this.path(code).map((entry) => entry.code);
+    // Whatever codes are asked for, no more are kept than there are.
+    if (path.length > 0) this.codePaths.set(code, path);
     return path;
   }
 

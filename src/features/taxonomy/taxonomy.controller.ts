@@ -48,7 +48,7 @@ export class TaxonomyController {
         codeListItemOf(
           entry,
           taxonomy.label(kind, entry.code, 'en'),
-          taxonomy.codePath(kind, entry.code),
+          [...taxonomy.codePath(kind, entry.code)],
           taxonomy.choices(kind, entry.code).length > 0,
         ),
       ),

@@ -111,8 +111,8 @@ export class Taxonomy {
   }
 
   /** Codes from the top of the list to the code itself: `['13', '1309', '130981']`; empty for null or an unknown code. */
-  codePath(kind: ListKind, code: string | null): string[] {
-    return code === null ? [] : this.tree(kind).path(code).map((entry) => entry.code);
+  codePath(kind: ListKind, code: string | null): readonly string[] {
+    return code === null ? [] : this.tree(kind).codePath(code);
   }
 
   /** The name of a code in a language; the code itself when it is unknown. */

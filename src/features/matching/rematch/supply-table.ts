@@ -17,6 +17,8 @@ const STATE = { unknown: 0, gone: 1, hidden: 2, published: 3 } as const;
 export class SupplyTable {
   private readonly rows: Float64Array;
   private readonly lists = new OneOfEach<readonly string[]>((list) => list.join());
+  /** Paths in code lists, which are the same lists each time. */
+  private readonly paths = new Map<readonly string[], number>();
   private readonly proofs = new OneOfEach<readonly HeldCertificate[]>((list) => JSON.stringify(list));
   private readonly known = new Map<string, KnownProvider>();
   private readonly providers: RatedProvider[] = [];
@@ -68,9 +70,9 @@ export class SupplyTable {
   private put(row: number, supply: Supply): void {
     const { rows, lists } = this;
     const { offering } = supply;
-    rows[row + FIELD.category] = lists.placeOf(offering.category);
-    rows[row + FIELD.industry] = lists.placeOf(offering.industry);
-    rows[row + FIELD.region] = lists.placeOf(offering.region);
+    rows[row + FIELD.category] = this.placeOfPath(offering.category);
+    rows[row + FIELD.industry] = this.placeOfPath(offering.industry);
+    rows[row + FIELD.region] = this.placeOfPath(offering.region);
     rows[row + FIELD.serviceRegions] = lists.placeOf(offering.serviceRegions);
     rows[row + FIELD.certificates] = this.proofs.placeOf(offering.certificates);
     rows[row + FIELD.priceMin] = offering.price.min ?? Number.NaN;
@@ -79,6 +81,15 @@ export class SupplyTable {
     rows[row + FIELD.updatedAt] = offering.updatedAt.getTime();
     rows[row + FIELD.provider] = this.placeOfProvider(supply);
     rows[row + FIELD.state] = offering.isPublished ? STATE.published : STATE.hidden;
+  }
+
+  private placeOfPath(path: readonly string[]): number {
+    const known = this.paths.get(path);
+    if (known !== undefined) return known;
+    const place = this.lists.placeOf(path);
+    // Unknown codes have empty paths of their own.
+    if (path.length > 0) this.paths.set(path, place);
+    return place;
   }
 
   private placeOfProvider(supply: Supply): number {

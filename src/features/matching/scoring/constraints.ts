@@ -45,10 +45,12 @@ export function failedConstraints(demand: DemandFacts, { offering, provider }: S
   if (demand.enterpriseId === offering.enterpriseId) fail('same-enterprise');
   if (demand.blockedEnterpriseIds.has(offering.enterpriseId)) fail('blocked');
   if (!serves(offering.serviceRegions, demand.coveringRegions)) fail('region-not-served', { region: { region: demand.region.at(-1) ?? '' } });
-  const held = demand.certificates.map((code) => ({ code, proofs: offering.certificates.filter((certificate) => certificate.code === code) }));
-  const missing = held.filter(({ proofs }) => proofs.length === 0);
-  const expired = held.filter(({ proofs }) => proofs.length > 0 && proofs.every(({ validUntil }) => validUntil !== null && validUntil < today));
-  if (missing.length > 0) fail('certificates-missing', { certificates: { certificates: missing.map(({ code }) => code) } });
-  if (expired.length > 0) fail('certificates-expired', { certificates: { certificates: expired.map(({ code }) => code) } });
+  if (demand.certificates.length > 0) {
+    const held = demand.certificates.map((code) => ({ code, proofs: offering.certificates.filter((certificate) => certificate.code === code) }));
+    const missing = held.filter(({ proofs }) => proofs.length === 0);
+    const expired = held.filter(({ proofs }) => proofs.length > 0 && proofs.every(({ validUntil }) => validUntil !== null && validUntil < today));
+    if (missing.length > 0) fail('certificates-missing', { certificates: { certificates: missing.map(({ code }) => code) } });
+    if (expired.length > 0) fail('certificates-expired', { certificates: { certificates: expired.map(({ code }) => code) } });
+  }
   return failures;
 }
