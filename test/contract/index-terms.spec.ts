@@ -36,4 +36,21 @@ describe('how many visible documents hold a term', () => {
     await packAll(dataSource);
     expect(await counts(300)).toEqual({ 绝版: 1, 伺服: 1 });
   });
+
+  it('is told of a stretch of terms in the order in which they came, packed or waiting', async () => {
+    const index = new PostgresSearchIndex(dataSource);
+    const terms = new IndexTerms(dataSource);
+    const { term: before } = await terms.newest();
+    const postings = async (limit: number) => (await terms.termsBetween(before, (await terms.newest()).term, limit)).map(({ token, postings }) => [token, postings]);
+    expect(await postings(9)).toEqual([]);
+    await index.upsert([document({ 滑台: 0.5 })]);
+    await index.upsert([document({ 滑台: 0.5, 导轨: 0.5 }), document({ 导轨: 0.2 }, {}, 'demand'), document({ 导轨: 0.2 }, {}, 'enterprise')]);
+    const both = [['滑台', 2], ['导轨', 3]];
+    expect(await postings(9)).toEqual(both);
+    await packAll(dataSource);
+    expect(await postings(9)).toEqual(both);
+    await index.upsert([document({ 导轨: 0.5 })]);
+    expect(await postings(9)).toEqual([['滑台', 2], ['导轨', 4]]);
+    expect(await postings(1)).toEqual([['滑台', 2]]);
+  });
 });

@@ -60,7 +60,8 @@ export class VocabularyService {
       const { cutter } = this.terms;
       const terms = await this.index.termsBetween(state.termsRead, newest.term, TERMS_AT_ONCE);
       const heads = await this.index.headsBetween(state.documentsRead, newest.document, HEADS_AT_ONCE);
-      await this.learn([...terms.flatMap(({ token }) => entryOfTerm(token) ?? []), ...heads.flatMap(({ text }) => phrasesOf(text, cutter))], least);
+      const usual = terms.filter(({ postings }) => postings >= least);
+      await this.learn([...usual.flatMap(({ token }) => entryOfTerm(token) ?? []), ...heads.flatMap(({ text }) => phrasesOf(text, cutter))], least);
       const [readTerm, readDocument] = [terms.length === TERMS_AT_ONCE ? terms.at(-1)!.number : null, heads.length === HEADS_AT_ONCE ? heads.at(-1)!.number : null];
       await this.database.query(`update vocabulary_state set terms_read = $1, terms_seen = $2, documents_read = $3, documents_seen = $4`, [
         readTerm ?? Math.min(state.termsSeen, newest.term),
