@@ -23,6 +23,9 @@ export interface StoredSuggestion {
   readonly weights: string | null;
 }
 
+/** Signs of an id as text. */
+const ID_LENGTH = 36;
+
 /**
  * Keeps what a ranking found. A pair that somebody was told of is never touched, whatever its score would be today; one
  * that was withdrawn unanswered becomes a suggestion again.
@@ -45,15 +48,18 @@ export class SuggestionsStore {
     });
   }
 
-  /** The suggestions of demands, as far as a ranking may replace them, by demand. */
+  /** The suggestions of demands, as far as a ranking may replace them, by demand. Those of one come in one row: the night reads millions. */
   async ofDemands(demandIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredSuggestion[]>> {
-    const rows = await this.database.query<StoredSuggestion & { demandId: string }>(
-      `select demand_id as "demandId", offering_id as "offeringId", score, weights
-         from match where demand_id = any($1::uuid[]) and status = 'suggested' and not is_volunteer`,
+    const rows = await this.database.query<{ demandId: string; weights: string | null; pairs: string }>(
+      `select demand_id as "demandId", weights, string_agg(offering_id::text || score::text, ' ') as pairs
+         from match where demand_id = any($1::uuid[]) and status = 'suggested' and not is_volunteer group by demand_id, weights`,
       [demandIds],
     );
     const byDemand = new Map<string, StoredSuggestion[]>(demandIds.map((id) => [id, []]));
-    for (const { demandId, ...suggestion } of rows) byDemand.get(demandId)!.push(suggestion);
+    for (const { demandId, weights, pairs } of rows) {
+      const suggestions = byDemand.get(demandId)!;
+      for (const pair of pairs.split(' ')) suggestions.push({ offeringId: pair.slice(0, ID_LENGTH), score: Number(pair.slice(ID_LENGTH)), weights });
+    }
     return byDemand;
   }
 

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { askedByNumber } from '../../../platform/search/memory-index.js';
+import { askedByNumber, type MemoryIndex } from '../../../platform/search/memory-index.js';
 import type { NumberedHits } from '../../../platform/search/memory-search.types.js';
 import type { MemorySearchers } from '../../../platform/search/memory-searchers.js';
 import type { CandidateQuery } from '../../../platform/search/search-index.js';
@@ -7,6 +7,7 @@ import { scoreOf } from '../../../platform/search/weight-scale.js';
 import { offeringsFor } from '../candidate-queries.js';
 import type { DemandFacts } from '../facts.js';
 import type { FactsQueries } from '../facts.queries.js';
+import { SUGGESTION_FLOOR } from '../match.rules.js';
 import type { MeaningService } from '../meaning/meaning.service.js';
 import type { RankingService } from '../ranking.service.js';
 import { isWorthSuggesting } from '../relevance.js';
@@ -114,16 +115,18 @@ export class DemandBatch {
     return { demand, standing, offeringIds: promising.flatMap(({ offeringId }) => (held.has(offeringId) ? [] : [offeringId])) };
   }
 
-  /** Its candidates that pass the hard constraints, with bounds of their scores. */
+  /** Its candidates that pass the hard constraints and may be worth suggesting, with bounds of their scores. */
   roughPairs({ demand, keywords, hits }: DemandWithHits): RoughPair[] {
     const scorer = new RoughScorer(demand, this.context, keywords);
     const { numbers, sums, held } = hits;
+    const { index } = this.tools.searchers;
     const pairs: RoughPair[] = [];
     const supply = emptySupply();
     for (let i = 0; i < numbers.length; i++) {
       if (!this.tools.supplies.read(numbers[i]!, supply) || failedConstraints(demand, supply, this.context.today).length > 0) continue;
       const { low, high, relevance } = scorer.bounds(supply, scoreOf(sums[i]!), bitsOf(held[i]!));
-      pairs.push({ offeringId: supply.offering.id, enterpriseId: supply.offering.enterpriseId, low, high, relevance });
+      // It is none, and stands in nobody's way (`promisingPairs`).
+      if (high >= SUGGESTION_FLOOR) pairs.push(new NumberedPair(index, numbers[i]!, supply.offering.enterpriseId, low, high, relevance));
     }
     return pairs;
   }
@@ -146,6 +149,22 @@ export class DemandBatch {
     }
     await suggestions.replace(pairs, dropped);
     return pairs.length + dropped.length;
+  }
+}
+
+/** A pair whose offering is named when it is asked for: most never are. */
+class NumberedPair implements RoughPair {
+  constructor(
+    private readonly index: MemoryIndex,
+    private readonly number: number,
+    readonly enterpriseId: string,
+    readonly low: number,
+    readonly high: number,
+    readonly relevance: number,
+  ) {}
+
+  get offeringId(): string {
+    return this.index.idOf(this.number);
   }
 }
 

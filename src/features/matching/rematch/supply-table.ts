@@ -1,86 +1,102 @@
 import type { MemoryIndex } from '../../../platform/search/memory-index.js';
-import type { HeldCertificate, MoneyRange, OfferingConditions, Supply } from '../facts.js';
+import type { HeldCertificate, MoneyRange, OfferingConditions, ProviderRecord, Supply } from '../facts.js';
 import type { FactsQueries } from '../facts.queries.js';
 import type { KnownProvider } from '../provider-records.queries.js';
 import { type RatedSupply, ratedSupply } from '../scoring/rough-score.js';
 
-/** The places of an offering's row. */
-const FIELD = { state: 0, category: 1, industry: 2, region: 3, serviceRegions: 4, certificates: 5, priceMin: 6, priceMax: 7, leadDays: 8, updatedAt: 9, provider: 10 } as const;
-const WIDTH = 11;
+/** An offering's row of 64 bytes, which the processor fetches from memory at once: first fractions of 8 bytes, then whole numbers of 4. */
+const FRACTION = { priceMin: 0, priceMax: 1, updatedAt: 2, record: 3 } as const;
+const FRACTIONS = 8;
+const WHOLE = { state: 8, category: 9, industry: 10, region: 11, serviceRegions: 12, certificates: 13, leadDays: 14, provider: 15 } as const;
+const WHOLES = 16;
+const ROW_BYTES = 64;
 
 const STATE = { unknown: 0, gone: 1, hidden: 2, published: 3 } as const;
+const STATES = 3;
+/** Beside the state: its provider wishes for something. */
+const WISHES = 4;
+
+/** Days that are not known: nobody states the least number that there is. */
+const NO_DAYS = -(2 ** 31);
 
 /**
  * Offerings and their enterprises as they were when the pass came to them first: the same ones are candidates of many demands. By number in the index and in
- * numbers, 128 bytes each, because hundreds of millions of pairs are looked at: as objects, most of the time would go into fetching them from memory.
+ * numbers, because hundreds of millions of pairs are looked at: as objects, most of the time would go into fetching them from memory.
  */
 export class SupplyTable {
-  private readonly rows: Float64Array;
+  private readonly fractions: Float64Array;
+  private readonly wholes: Int32Array;
   private readonly lists = new OneOfEach<readonly string[]>((list) => list.join());
   /** Paths in code lists, which are the same lists each time. */
   private readonly paths = new Map<readonly string[], number>();
   private readonly proofs = new OneOfEach<readonly HeldCertificate[]>((list) => JSON.stringify(list));
   private readonly known = new Map<string, KnownProvider>();
-  private readonly providers: RatedProvider[] = [];
-  private readonly providerPlaces = new Map<string, number>();
+  private readonly providers: ProviderRecord[] = [];
+  private readonly ratedProviders = new Map<string, RatedProvider>();
 
   constructor(
     private readonly facts: FactsQueries,
     private readonly index: MemoryIndex,
   ) {
-    this.rows = new Float64Array(WIDTH * index.end);
+    const rows = new ArrayBuffer(ROW_BYTES * index.end);
+    [this.fractions, this.wholes] = [new Float64Array(rows), new Int32Array(rows)];
   }
 
   /** Makes sure that these are there; those that are gone are remembered as such. */
   async load(numbers: Iterable<number>): Promise<void> {
     const missing = new Map<string, number>();
-    for (const number of numbers) if (this.rows[WIDTH * number] === STATE.unknown) missing.set(this.index.idOf(number), number);
+    for (const number of numbers) if (this.wholes[WHOLES * number + WHOLE.state] === STATE.unknown) missing.set(this.index.idOf(number), number);
     const found = await this.facts.suppliesWithoutTerms([...missing.keys()], this.known);
-    for (const number of missing.values()) this.rows[WIDTH * number] = STATE.gone;
-    for (const supply of found) this.put(WIDTH * missing.get(supply.offering.id)!, supply);
+    for (const number of missing.values()) this.wholes[WHOLES * number + WHOLE.state] = STATE.gone;
+    for (const supply of found) this.put(missing.get(supply.offering.id)!, supply);
   }
 
   /**
-   * Reads an offering into `into`, without its terms. False when it is gone.
+   * Reads an offering into `into`, without its terms and its id, which few are asked for. False when it is gone.
    * @param into to be looked at before the next one is read
    */
   read(number: number, into: ReadSupply): boolean {
-    const { rows, lists } = this;
-    const row = WIDTH * number;
-    const state = rows[row]!;
-    if (state < STATE.hidden) return false;
+    const { fractions, wholes, lists } = this;
+    const [fraction, whole] = [FRACTIONS * number, WHOLES * number];
+    const state = wholes[whole + WHOLE.state]!;
+    if ((state & STATES) < STATE.hidden) return false;
     const { offering } = into;
-    offering.id = this.index.idOf(number);
-    offering.isPublished = state === STATE.published;
-    offering.category = lists.at(rows[row + FIELD.category]!);
-    offering.industry = lists.at(rows[row + FIELD.industry]!);
-    offering.region = lists.at(rows[row + FIELD.region]!);
-    offering.serviceRegions = lists.at(rows[row + FIELD.serviceRegions]!);
-    offering.certificates = this.proofs.at(rows[row + FIELD.certificates]!);
-    offering.price.min = numberOrNull(rows[row + FIELD.priceMin]!);
-    offering.price.max = numberOrNull(rows[row + FIELD.priceMax]!);
-    offering.leadDays = numberOrNull(rows[row + FIELD.leadDays]!);
-    offering.updatedAt.setTime(rows[row + FIELD.updatedAt]!);
-    const { provider, record, hasWishes } = this.providers[rows[row + FIELD.provider]!]!;
-    [into.provider, into.record, into.hasWishes] = [provider, record, hasWishes];
+    offering.isPublished = (state & STATES) === STATE.published;
+    offering.category = lists.at(wholes[whole + WHOLE.category]!);
+    offering.industry = lists.at(wholes[whole + WHOLE.industry]!);
+    offering.region = lists.at(wholes[whole + WHOLE.region]!);
+    offering.serviceRegions = lists.at(wholes[whole + WHOLE.serviceRegions]!);
+    offering.certificates = this.proofs.at(wholes[whole + WHOLE.certificates]!);
+    offering.price.min = numberOrNull(fractions[fraction + FRACTION.priceMin]!);
+    offering.price.max = numberOrNull(fractions[fraction + FRACTION.priceMax]!);
+    const leadDays = wholes[whole + WHOLE.leadDays]!;
+    offering.leadDays = leadDays === NO_DAYS ? null : leadDays;
+    offering.updatedAt.setTime(fractions[fraction + FRACTION.updatedAt]!);
+    const provider = this.providers[wholes[whole + WHOLE.provider]!]!;
     offering.enterpriseId = provider.enterpriseId;
+    into.provider = provider;
+    into.record = numberOrNull(fractions[fraction + FRACTION.record]!);
+    into.hasWishes = (state & WISHES) !== 0;
     return true;
   }
 
-  private put(row: number, supply: Supply): void {
-    const { rows, lists } = this;
+  private put(number: number, supply: Supply): void {
+    const { fractions, wholes } = this;
     const { offering } = supply;
-    rows[row + FIELD.category] = this.placeOfPath(offering.category);
-    rows[row + FIELD.industry] = this.placeOfPath(offering.industry);
-    rows[row + FIELD.region] = this.placeOfPath(offering.region);
-    rows[row + FIELD.serviceRegions] = lists.placeOf(offering.serviceRegions);
-    rows[row + FIELD.certificates] = this.proofs.placeOf(offering.certificates);
-    rows[row + FIELD.priceMin] = offering.price.min ?? Number.NaN;
-    rows[row + FIELD.priceMax] = offering.price.max ?? Number.NaN;
-    rows[row + FIELD.leadDays] = offering.leadDays ?? Number.NaN;
-    rows[row + FIELD.updatedAt] = offering.updatedAt.getTime();
-    rows[row + FIELD.provider] = this.placeOfProvider(supply);
-    rows[row + FIELD.state] = offering.isPublished ? STATE.published : STATE.hidden;
+    const { provider, record, hasWishes } = this.rated(supply);
+    const [fraction, whole] = [FRACTIONS * number, WHOLES * number];
+    fractions[fraction + FRACTION.priceMin] = offering.price.min ?? Number.NaN;
+    fractions[fraction + FRACTION.priceMax] = offering.price.max ?? Number.NaN;
+    fractions[fraction + FRACTION.updatedAt] = offering.updatedAt.getTime();
+    fractions[fraction + FRACTION.record] = record ?? Number.NaN;
+    wholes[whole + WHOLE.category] = this.placeOfPath(offering.category);
+    wholes[whole + WHOLE.industry] = this.placeOfPath(offering.industry);
+    wholes[whole + WHOLE.region] = this.placeOfPath(offering.region);
+    wholes[whole + WHOLE.serviceRegions] = this.lists.placeOf(offering.serviceRegions);
+    wholes[whole + WHOLE.certificates] = this.proofs.placeOf(offering.certificates);
+    wholes[whole + WHOLE.leadDays] = offering.leadDays ?? NO_DAYS;
+    wholes[whole + WHOLE.provider] = provider;
+    wholes[whole + WHOLE.state] = (offering.isPublished ? STATE.published : STATE.hidden) | (hasWishes ? WISHES : 0);
   }
 
   private placeOfPath(path: readonly string[]): number {
@@ -92,17 +108,25 @@ export class SupplyTable {
     return place;
   }
 
-  private placeOfProvider(supply: Supply): number {
+  /** What is the same for all offerings of a provider is worked out once. */
+  private rated(supply: Supply): RatedProvider {
     const { enterpriseId } = supply.provider;
-    const known = this.providerPlaces.get(enterpriseId);
+    const known = this.ratedProviders.get(enterpriseId);
     if (known !== undefined) return known;
-    this.providerPlaces.set(enterpriseId, this.providers.length);
     const { provider, record, hasWishes } = ratedSupply(supply);
-    return this.providers.push({ provider, record, hasWishes }) - 1;
+    const rated = { provider: this.providers.push(provider) - 1, record, hasWishes };
+    this.ratedProviders.set(enterpriseId, rated);
+    return rated;
   }
 }
 
-type RatedProvider = Omit<RatedSupply, 'offering'>;
+interface RatedProvider {
+  /** Its place among the providers. */
+  readonly provider: number;
+  readonly record: number | null;
+  readonly hasWishes: boolean;
+}
+
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A supply that one offering after the other is read into. */
