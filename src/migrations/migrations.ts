@@ -37,6 +37,7 @@ import { SearchBoxCertificates1764000000375 } from './1764000000375-search-box-c
 import { EngagementStages1764000000440 } from './1764000000440-engagement-stages.js';
 import { HeldDecisions1764000000434 } from './1764000000434-held-decisions.js';
 import { SearchBoxChoices1764000000335 } from './1764000000335-search-box-choices.js';
+import { Replaced1764000000410 } from './1764000000410-replaced.js';
 import { EngagementUndo1764000000449 } from './1764000000449-engagement-undo.js';
 
 /** One line of history, in the order in which it is applied. */
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   StandingSuggestions1764000000363,
   SearchBoxChoices1764000000335,
   EngagementUndo1764000000449,
+  Replaced1764000000410,
 ];

@@ -51,6 +51,8 @@ const TABLES_WITHOUT_ENTITY = [
   'removed_attachment',
   'removed_draft',
   'removed_invitation',
+  'changed_role',
+  'replaced_profile',
 ];
 
 /** Everything that a migration can make, each thing as one line. */

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
 import { Permission } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import { codeField, idField } from '../../platform/http/text-field.js';
@@ -18,19 +19,22 @@ import { editForm } from './edit.form.js';
 import { EnterpriseChoicesService } from './enterprise-choices.service.js';
 import { FACTS_LOCKED } from './enterprise.states.js';
 import { ENTERPRISE_ERRORS } from './enterprises.errors.js';
+import { EnterpriseEditingService } from './enterprise-editing.service.js';
 import { EnterpriseQueries } from './enterprises.queries.js';
-import { EnterprisesService } from './enterprises.service.js';
 import type { EnterpriseInside, EnterpriseView } from './enterprises.types.js';
 import { ticked, typed } from './form-values.js';
 import { EditPage } from './views/edit-page.js';
 import { words } from './views/words.js';
+
+/** As the address of an undo has it. */
+const versionField = z.coerce.number().int().min(1).max(2_147_483_647);
 
 /** An enterprise's details, for those who may change them. */
 @Controller(pagePaths('enterprises/:id/edit'))
 @Permission('account')
 export class EditPages {
   constructor(
-    private readonly enterprises: EnterprisesService,
+    private readonly editing: EnterpriseEditingService,
     private readonly queries: EnterpriseQueries,
     private readonly choices: EnterpriseChoicesService,
     private readonly taxonomy: TaxonomyService,
@@ -63,7 +67,7 @@ export class EditPages {
     if (!form.ok || problems.length > 0) return again(problems);
     const { company, uscc, version, ...profile } = form.values;
     const saved = await attempt(
-      this.enterprises.edit(
+      this.editing.edit(
         actor,
         id,
         {
@@ -77,7 +81,25 @@ export class EditPages {
       ),
     );
     if (!saved.ok) return again(problemsAt(saved.refusal, ctx.language, 'description'));
-    return seeOther(href(ctx, `/enterprises/${id}`), { tone: 'ok', title: t('saved') });
+    return seeOther(href(ctx, `/enterprises/${id}`), { tone: 'ok', title: t('saved'), ...(saved.value.hasChanged && { undo: this.undo(ctx, id, saved.value.version) }) });
+  }
+
+  /** Puts back what the edit has overwritten that left this version behind. That can be taken back itself, so that nothing typed is lost by a wrong tap. */
+  @Post('undo/:version')
+  async takeBack(
+    @CurrentPage() ctx: PageContext,
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: idField }) id: string,
+    @Param('version', { schema: versionField }) version: number,
+  ): Promise<SeeOther> {
+    const back = await attempt(this.editing.takeBack(actor, id, version));
+    if (!back.ok) return seeOther(href(ctx, `/enterprises/${id}`), { tone: 'bad', title: back.refusal.in(ctx.language) });
+    const t = words(ctx);
+    return seeOther(href(ctx, `/enterprises/${id}`), { tone: 'ok', title: t('editTakenBack'), undo: { ...this.undo(ctx, id, back.value.version), label: t('redo') } });
+  }
+
+  private undo(ctx: PageContext, id: string, version: number): { action: string } {
+    return { action: href(ctx, `/enterprises/${id}/edit/undo/${version}`) };
   }
 
   private async page(ctx: PageContext, enterprise: EnterpriseView, values: FormValues, problems: readonly Problem[], region: PlacePick | null = null, industry: PlacePick | null = null): Promise<HtmlPage> {

@@ -14,6 +14,7 @@ import {
   registerEnterpriseBody,
   type RegisterEnterpriseBody,
 } from './enterprises.dto.js';
+import { EnterpriseEditingService } from './enterprise-editing.service.js';
 import { EnterpriseQueries } from './enterprises.queries.js';
 import { EnterprisesService } from './enterprises.service.js';
 import type { Decision, EnterpriseSummary, EnterpriseView } from './enterprises.types.js';
@@ -24,6 +25,7 @@ import type { Decision, EnterpriseSummary, EnterpriseView } from './enterprises.
 export class EnterprisesController {
   constructor(
     private readonly enterprises: EnterprisesService,
+    private readonly editing: EnterpriseEditingService,
     private readonly queries: EnterpriseQueries,
   ) {}
 
@@ -60,7 +62,7 @@ export class EnterprisesController {
   @ApiOkResponse({ standardSchema: enterpriseView })
   async edit(@CurrentActor() actor: Actor, @Param('id', { schema: idField }) id: string, @Body({ schema: editEnterpriseBody }) body: EditEnterpriseBody): Promise<EnterpriseView> {
     const { version, ...change } = body;
-    await this.enterprises.edit(actor, id, given(change), version);
+    await this.editing.edit(actor, id, given(change), version);
     return this.queries.view(actor, id);
   }
 

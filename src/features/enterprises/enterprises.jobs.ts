@@ -6,8 +6,10 @@ import { DAY_MS } from '../../shared/durations.js';
 import { AppError } from '../../shared/errors.js';
 import { ActorQueries } from '../identity/actors.queries.js';
 import { personConfirmed, type PersonEvent } from '../identity/identity.events.js';
+import { EnterpriseEditingService } from './enterprise-editing.service.js';
 import { EnterprisesService } from './enterprises.service.js';
 import { EvidenceService } from './evidence.service.js';
+import { MemberInvitationsService } from './member-invitations.service.js';
 import { MembersService } from './members.service.js';
 
 const welcomePerson = defineJob<PersonEvent>({ name: 'enterprises.welcome-person', on: [personConfirmed] });
@@ -20,14 +22,19 @@ export class EnterpriseJobs {
     private readonly database: Database,
     private readonly actors: ActorQueries,
     private readonly members: MembersService,
+    private readonly invitations: MemberInvitationsService,
     private readonly enterprises: EnterprisesService,
+    private readonly editing: EnterpriseEditingService,
     private readonly evidence: EvidenceService,
     private readonly clock: Clock,
   ) {}
 
   @Handles(welcomePerson)
   async welcome({ personId }: PersonEvent): Promise<void> {
-    await this.members.takeSeats(personId);
+    const person = await this.actors.byPersonId(personId);
+    if (!person) return;
+    await this.invitations.takeSeats(person);
+    // Read again, with the seats that were taken.
     const actor = await this.actors.byPersonId(personId);
     if (!actor) return;
     const waiting = await this.database.query<{ id: string }>(
@@ -45,6 +52,8 @@ export class EnterpriseJobs {
     const before = new Date(this.clock.now().getTime() - DAY_MS);
     await this.evidence.forgetRemoved(before);
     await this.members.forgetRemoved(before);
+    await this.invitations.forgetRemoved(before);
+    await this.editing.forgetReplaced(before);
   }
 }
 

@@ -7,6 +7,7 @@ import { BlocksService } from './blocks.service.js';
 import { EditPages } from './edit.pages.js';
 import { EnterpriseChoicesService } from './enterprise-choices.service.js';
 import { EnterpriseCodes } from './enterprise-codes.js';
+import { EnterpriseEditingService } from './enterprise-editing.service.js';
 import { EnterpriseLabelsService } from './enterprise-labels.service.js';
 import { EnterpriseSectionsService } from './enterprise-sections.service.js';
 import { Enterprise } from './enterprise.entity.js';
@@ -20,12 +21,15 @@ import { Evidence } from './evidence.entity.js';
 import { EvidencePages } from './evidence.pages.js';
 import { EvidenceService } from './evidence.service.js';
 import { MemberInvitation } from './member-invitation.entity.js';
+import { MemberInvitationsService } from './member-invitations.service.js';
+import { MemberSeats } from './member-seats.js';
 import { Member } from './member.entity.js';
 import { MembersController } from './members.controller.js';
 import { MembersPages } from './members.pages.js';
 import { MemberQueries } from './members.queries.js';
 import { MembersService } from './members.service.js';
 import { MembershipsModule } from './memberships.module.js';
+import { ReplacedProfiles } from './replaced-profiles.js';
 import { SignUpPages } from './sign-up.pages.js';
 import { SignUpService } from './sign-up.service.js';
 
@@ -44,7 +48,17 @@ const SHARED = [EnterprisesService, MembersService, EvidenceService, BlocksServi
     MembersPages,
     EvidencePages,
   ],
-  providers: [...SHARED, EnterpriseCodes, EnterpriseChoicesService, EnterpriseJobs, SignUpService],
+  providers: [
+    ...SHARED,
+    EnterpriseEditingService,
+    MemberInvitationsService,
+    MemberSeats,
+    ReplacedProfiles,
+    EnterpriseCodes,
+    EnterpriseChoicesService,
+    EnterpriseJobs,
+    SignUpService,
+  ],
   exports: SHARED,
 })
 export class EnterprisesModule {}

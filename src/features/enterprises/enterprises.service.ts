@@ -14,11 +14,11 @@ import { Enterprise, type LegalFacts, type Profile } from './enterprise.entity.j
 import { assertMayDecide, assertMayEdit } from './enterprise.policy.js';
 import { EnterpriseCodes } from './enterprise-codes.js';
 import { ENTERPRISE_ERRORS } from './enterprises.errors.js';
-import { lockedEnterprise } from './locked-enterprise.js';
-import { enterpriseChanged, type EnterpriseEvent, enterpriseRestored, enterpriseSuspended } from './enterprises.events.js';
+import { assertVersion, lockedEnterprise } from './locked-enterprise.js';
+import { type EnterpriseEvent, enterpriseRestored, enterpriseSuspended } from './enterprises.events.js';
 import type { BeforeDecision, Decision } from './enterprises.types.js';
 import { Member } from './member.entity.js';
-import { parseUscc } from './uscc.js';
+import { storedUscc } from './stored-uscc.js';
 
 refuseOnConstraint('uq_enterprise_uscc', ENTERPRISE_ERRORS.usccTaken);
 refuseOnConstraint('fk_enterprise_region', ENTERPRISE_ERRORS.unknownRegion);
@@ -39,7 +39,7 @@ const DEFAULTS = {
   orderMax: null,
 } satisfies Partial<Profile>;
 
-/** Enterprises: registering them, keeping them true, and what officers decide about them. */
+/** Enterprises: registering them, handing them in, and what officers decide about them. */
 @Injectable()
 export class EnterprisesService {
   constructor(
@@ -67,25 +67,6 @@ export class EnterprisesService {
       enterprise.submitWhenConfirmed = options.whenConfirmed ?? false;
       await transaction.insert(Enterprise, enterprise);
       await transaction.insert(Member, { id: newId(), enterpriseId: enterprise.id, personId: actor.personId, role: 'owner', createdAt: now });
-      return enterprise;
-    });
-  }
-
-  /**
-   * Changes what is given and leaves the rest.
-   * @param version that the actor looked at; another one since then is refused
-   * @throws AppError not-found, forbidden, facts-locked, changed-meanwhile, unknown-codes
-   */
-  async edit(actor: Actor, id: string, change: Partial<LegalFacts & Profile>, version?: number, manager?: EntityManager): Promise<Enterprise> {
-    return this.database.within(manager, async (transaction) => {
-      const enterprise = await lockedEnterprise(transaction, id);
-      assertMayEdit(actor, enterprise);
-      assertVersion(enterprise, version);
-      const { regionCode, industryCode, preferredIndustries, preferredRegions } = { ...enterprise, ...change };
-      const codes = this.codes.stored({ regionCode, industryCode, preferredIndustries, preferredRegions });
-      enterprise.edit({ ...change, ...codes, ...(change.uscc === undefined ? {} : { uscc: storedUscc(change.uscc) }) }, this.clock.now());
-      await transaction.save(enterprise);
-      await this.outbox.append(transaction, enterpriseChanged, { enterpriseId: id });
       return enterprise;
     });
   }
@@ -214,17 +195,6 @@ export class EnterprisesService {
     );
     return rows.length > 0;
   }
-}
-
-/** @throws AppError enterprise.no-uscc for nothing at all; whatever else is doubtful is for the reviewer to see */
-function storedUscc(typed: string): string {
-  const { uscc } = parseUscc(typed);
-  if (uscc === '') throw new AppError(ENTERPRISE_ERRORS.badUscc, {}, [{ field: 'uscc', zh: ENTERPRISE_ERRORS.badUscc.zh, en: ENTERPRISE_ERRORS.badUscc.en }]);
-  return uscc;
-}
-
-function assertVersion(enterprise: Enterprise, version: number | undefined): void {
-  if (version !== undefined && version !== enterprise.version) throw new AppError(ENTERPRISE_ERRORS.changedMeanwhile);
 }
 
 /** Claims on one code are made one after the other, so that exactly one of two at the same instant is the second. */

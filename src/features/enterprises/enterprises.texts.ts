@@ -1,5 +1,4 @@
 import { defineTexts, type Text } from '../../shared/language.js';
-import type { MemberRole } from '../../shared/actor.js';
 import type { EnterpriseSize, EnterpriseStatus, EvidenceAttribute } from './enterprises.types.js';
 
 export const STATUS_TEXTS: Readonly<Record<EnterpriseStatus, Text>> = defineTexts({
@@ -16,12 +15,6 @@ export const SIZE_TEXTS: Readonly<Record<EnterpriseSize, Text>> = defineTexts({
   small: { zh: '小型', en: 'Small' },
   medium: { zh: '中型', en: 'Medium' },
   large: { zh: '大型', en: 'Large' },
-});
-
-export const ROLE_TEXTS: Readonly<Record<MemberRole, Text>> = defineTexts({
-  owner: { zh: '负责人', en: 'Owner' },
-  editor: { zh: '经办人', en: 'Editor' },
-  viewer: { zh: '只看', en: 'Viewer' },
 });
 
 export const ATTRIBUTE_TEXTS: Readonly<Record<EvidenceAttribute, Text>> = defineTexts({
@@ -173,6 +166,8 @@ export const ENTERPRISE_TEXTS = defineTexts({
   orders: { zh: '想接多大的单', en: 'Size of orders you like' },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存', en: 'Saved' },
+  editTakenBack: { zh: '已恢复成改之前的资料', en: 'The details are as they were before' },
+  redo: { zh: '还是用改过的', en: 'Use the changed ones after all' },
   back: { zh: '回企业页', en: 'Back to the enterprise' },
   badRange: { zh: '最高的不能比最低的少。', en: 'The upper one cannot be less than the lower one.' },
   badAmount: { zh: '请写一个数，单位万元。', en: 'Please give a number, in units of CNY 10,000.' },
@@ -191,6 +186,7 @@ export const ENTERPRISE_TEXTS = defineTexts({
   left: { zh: '您已退出这家企业', en: 'You have left this enterprise' },
   invitationRestored: { zh: '邀请照旧有效', en: 'The invitation stands again' },
   seatRestored: { zh: '已请回来，权限照旧', en: 'Back, with the same role' },
+  roleRestored: { zh: '权限恢复成原来的', en: 'The role is as it was before' },
   roleChanged: { zh: '权限改好了', en: 'The role is changed' },
   waiting: { zh: '邀请了，还没确认邮箱', en: 'Invited, address not confirmed yet' },
   withdraw: { zh: '撤回邀请', en: 'Take back' },
@@ -200,6 +196,7 @@ export const ENTERPRISE_TEXTS = defineTexts({
   inviteSend: { zh: '邀请', en: 'Invite' },
   added: { zh: '{email} 已经加进来了', en: '{email} is in' },
   invited: { zh: '已给 {email} 发信', en: 'A mail went to {email}' },
+  invitationChanged: { zh: '{email} 邀请过了，权限改好了，没有再发信', en: '{email} was invited before; the role is changed, no second mail was sent' },
 
   // Evidence
   evidenceTitle: { zh: '佐证', en: 'Evidence' },

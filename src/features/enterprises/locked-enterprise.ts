@@ -13,3 +13,8 @@ export async function lockedEnterprise(manager: EntityManager, id: string): Prom
   if (!enterprise) throw new AppError(ENTERPRISE_ERRORS.notFound);
   return enterprise;
 }
+
+/** @param version that the actor looked at; undefined for one who did not look. @throws AppError enterprise.changed-meanwhile */
+export function assertVersion(enterprise: Enterprise, version: number | undefined): void {
+  if (version !== undefined && version !== enterprise.version) throw new AppError(ENTERPRISE_ERRORS.changedMeanwhile);
+}

@@ -6,6 +6,7 @@ import { codeField, idField } from '../../platform/http/text-field.js';
 import type { Actor, PersonActor } from '../../shared/actor.js';
 import { invited, inviteBody, type InviteBody, memberList, roleBody, type RoleBody } from './enterprises.dto.js';
 import type { EnterpriseMember } from './enterprises.types.js';
+import { MemberInvitationsService } from './member-invitations.service.js';
 import { MemberQueries, type WaitingInvitation } from './members.queries.js';
 import { MembersService } from './members.service.js';
 
@@ -16,6 +17,7 @@ import { MembersService } from './members.service.js';
 export class MembersController {
   constructor(
     private readonly members: MembersService,
+    private readonly invitations: MemberInvitationsService,
     private readonly queries: MemberQueries,
   ) {}
 
@@ -31,7 +33,9 @@ export class MembersController {
   @ApiOperation({ operationId: 'inviteMember', summary: 'Give a seat to the owner of an address, at once or when they have confirmed it' })
   @ApiCreatedResponse({ standardSchema: invited })
   async invite(@CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string, @Body({ schema: inviteBody }) { email, role }: InviteBody): Promise<{ result: 'added' | 'invited' }> {
-    return { result: await this.members.invite(actor, id, email, role) };
+    const { result } = await this.invitations.invite(actor, id, email, role);
+    // The address is invited, whether it was before or not.
+    return { result: result === 'added' ? 'added' : 'invited' };
   }
 
   @Patch('members/:personId')
@@ -60,6 +64,6 @@ export class MembersController {
   @ApiOperation({ operationId: 'withdrawInvitation', summary: 'Take an invitation back' })
   @ApiNoContentResponse()
   async withdraw(@CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string, @Param('invitationId', { schema: idField }) invitationId: string): Promise<void> {
-    await this.members.withdrawInvitation(actor, id, invitationId);
+    await this.invitations.withdraw(actor, id, invitationId);
   }
 }

@@ -15,6 +15,7 @@ import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.j
 import { emailField } from '../identity/email-address.types.js';
 import { EnterpriseQueries } from './enterprises.queries.js';
 import { MEMBER_ROLES } from './enterprises.types.js';
+import { type Invited, MemberInvitationsService } from './member-invitations.service.js';
 import { MemberQueries } from './members.queries.js';
 import { MembersService } from './members.service.js';
 import { MembersPage } from './views/members-page.js';
@@ -28,6 +29,7 @@ const roleForm = z.object({ role: z.enum(MEMBER_ROLES) });
 export class MembersPages {
   constructor(
     private readonly members: MembersService,
+    private readonly invitations: MemberInvitationsService,
     private readonly seats: MemberQueries,
     private readonly enterprises: EnterpriseQueries,
   ) {}
@@ -43,9 +45,9 @@ export class MembersPages {
     const form = parseForm(inviteForm, body);
     if (!form.ok) return this.page(ctx, actor, id, keptValues(body), fieldProblems(form.errors, ctx.language));
     const { email, role } = form.values;
-    const invited = await attempt(this.members.invite(actor, id, email, role));
+    const invited = await attempt(this.invitations.invite(actor, id, email, role));
     if (!invited.ok) return this.page(ctx, actor, id, keptValues(body), problemsAt(invited.refusal, ctx.language, 'email'));
-    return seeOther(href(ctx, `/enterprises/${id}/members`), { tone: 'ok', title: words(ctx)(invited.value, { email }) });
+    return seeOther(href(ctx, `/enterprises/${id}/members`), this.invitedNotice(ctx, id, email, invited.value));
   }
 
   @Post(':personId/role')
@@ -58,7 +60,20 @@ export class MembersPages {
   ): Promise<SeeOther> {
     const form = parseForm(roleForm, body);
     if (!form.ok) return seeOther(href(ctx, `/enterprises/${id}/members`));
-    return this.done(ctx, id, await attempt(this.members.changeRole(actor, id, personId, form.values.role)), 'roleChanged');
+    const changed = await attempt(this.members.changeRole(actor, id, personId, form.values.role));
+    const undo = changed.ok && changed.value !== null ? { action: href(ctx, `/enterprises/${id}/members/${personId}/role/${changed.value}/undo`) } : undefined;
+    return this.done(ctx, id, changed, 'roleChanged', undo);
+  }
+
+  @Post(':personId/role/:changeId/undo')
+  async takeBackRole(
+    @CurrentPage() ctx: PageContext,
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: idField }) id: string,
+    @Param('personId', { schema: idField }) personId: string,
+    @Param('changeId', { schema: idField }) changeId: string,
+  ): Promise<SeeOther> {
+    return this.done(ctx, id, await attempt(this.members.takeBackRole(actor, id, personId, changeId)), 'roleRestored');
   }
 
   @Post(':personId/remove')
@@ -92,7 +107,7 @@ export class MembersPages {
     @Param('invitationId', { schema: idField }) invitationId: string,
   ): Promise<SeeOther> {
     const undo = { action: href(ctx, `/enterprises/${id}/members/invitations/${invitationId}/restore`) };
-    return this.done(ctx, id, await attempt(this.members.withdrawInvitation(actor, id, invitationId)), 'withdrawn', undo);
+    return this.done(ctx, id, await attempt(this.invitations.withdraw(actor, id, invitationId)), 'withdrawn', undo);
   }
 
   @Post('invitations/:invitationId/restore')
@@ -102,7 +117,7 @@ export class MembersPages {
     @Param('id', { schema: idField }) id: string,
     @Param('invitationId', { schema: idField }) invitationId: string,
   ): Promise<SeeOther> {
-    return this.done(ctx, id, await attempt(this.members.restoreInvitation(actor, id, invitationId)), 'invitationRestored');
+    return this.done(ctx, id, await attempt(this.invitations.restore(actor, id, invitationId)), 'invitationRestored');
   }
 
   private async page(ctx: PageContext, actor: PersonActor, idOrCode: string, values: ReturnType<typeof keptValues>, problems: readonly Problem[]): Promise<HtmlPage> {
@@ -114,7 +129,16 @@ export class MembersPages {
     );
   }
 
-  private done(ctx: PageContext, id: string, act: Attempt<void>, text: TextKey, undo?: Notice['undo']): SeeOther {
+  /** A seat that was given is taken away again by the undo, an invitation taken back. One that waited before stays: what was chosen for it then is not known here. */
+  private invitedNotice(ctx: PageContext, id: string, email: string, invited: Invited): Notice {
+    const at = href(ctx, `/enterprises/${id}/members`);
+    const title = (key: TextKey): string => words(ctx)(key, { email });
+    if (invited.result === 'added') return { tone: 'ok', title: title('added'), undo: { action: `${at}/${invited.personId}/remove` } };
+    if (invited.result === 'changed') return { tone: 'ok', title: title('invitationChanged') };
+    return { tone: 'ok', title: title('invited'), undo: { action: `${at}/invitations/${invited.invitationId}/withdraw` } };
+  }
+
+  private done(ctx: PageContext, id: string, act: Attempt<unknown>, text: TextKey, undo?: Notice['undo']): SeeOther {
     return seeOther(
       href(ctx, `/enterprises/${id}/members`),
       act.ok ? { tone: 'ok', title: words(ctx)(text), ...(undo && { undo }) } : { tone: 'bad', title: act.refusal.in(ctx.language) },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
+import type { MemberRole } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { type Language, say, type Text } from '../../shared/language.js';
 import type { BlockCell } from '../../web/components/facts.js';
@@ -9,6 +10,7 @@ import { formatDate, formatRelative } from '../../web/format.js';
 import type { PageContext } from '../../web/page-context.js';
 import { EngagementsQueries } from '../engagements/engagements.queries.js';
 import { EnterpriseQueries } from '../enterprises/enterprises.queries.js';
+import { ROLE_TEXTS } from '../enterprises/member-acts.types.js';
 import { ContentWordsService } from '../listings/content-words.service.js';
 import { ListingsQueries } from '../listings/listings.queries.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
@@ -143,10 +145,16 @@ export class CaseFiles {
   private async history({ now, language }: PageContext, subjectId: string): Promise<CaseFile['history']> {
     const entries = await this.audit.historyOf(subjectId);
     return entries
-      .map(({ at, action, actorName, hash }) => {
+      .map(({ at, action, actorName, data, hash }) => {
         const text = (HISTORY_TEXTS as Record<string, Text>)[action];
-        return { at: formatRelative(at, now, language), text: text ? say(text, language, { name: actorName }) : action, hash };
+        return { at: formatRelative(at, now, language), text: text ? say(text, language, { name: actorName, ...memberWords(data, language) }) : action, hash };
       })
       .reverse();
   }
+}
+
+/** On whom an act on a seat was, and the roles in words; nothing of other acts. */
+function memberWords({ whom, role, before }: Readonly<Record<string, unknown>>, language: Language): Record<string, string> {
+  const named = (value: unknown): string => (typeof value === 'string' && value in ROLE_TEXTS ? ROLE_TEXTS[value as MemberRole][language] : '');
+  return typeof whom === 'string' ? { whom, role: named(role), before: named(before) } : {};
 }

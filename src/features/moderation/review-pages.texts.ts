@@ -1,4 +1,5 @@
 import { defineTexts } from '../../shared/language.js';
+import { MEMBER_ACT_TEXTS } from '../enterprises/member-acts.types.js';
 
 /** The words of the officers' pages. */
 export const REVIEW_TEXTS = defineTexts({
@@ -195,6 +196,7 @@ export const REVIEW_TEXTS = defineTexts({
 
 /** What the log's entries about an enterprise or a listing say; `{name}` is who did it. */
 export const HISTORY_TEXTS = defineTexts({
+  ...MEMBER_ACT_TEXTS,
   'listing.submitted': { zh: '{name}提交审核', en: '{name} handed it in' },
   'listing.recalled': { zh: '{name}撤回来改', en: '{name} took it back' },
   'listing.published': { zh: '审核员{name}通过并发布', en: 'Officer {name} published it' },
@@ -215,6 +217,8 @@ export const HISTORY_TEXTS = defineTexts({
   'review.taken-back': { zh: '审核员{name}撤销了决定', en: 'Officer {name} took the decision back' },
   'engagement.ended': { zh: '{name}结束对接', en: '{name} ended it' },
   'engagement.resumed': { zh: '{name}接着对接', en: '{name} went on with it' },
+  'enterprise.edited': { zh: '{name}改了资料', en: '{name} changed the details' },
+  'enterprise.edit-taken-back': { zh: '{name}恢复了改之前的资料', en: '{name} put back the details as they were' },
   'enterprise.submitted': { zh: '{name}提交核验', en: '{name} handed it in' },
   'evidence.checked': { zh: '审核员{name}看过佐证', en: 'Officer {name} has seen a proof' },
   'engagement.settled': { zh: '审核员{name}定了双方的说法', en: 'Officer {name} settled what the two sides say' },

@@ -70,11 +70,11 @@ export class AuditLog {
     );
   }
 
-  /** What happened to one thing, oldest first, at most 200 acts. */
+  /** What happened to one thing last, oldest first, at most 200 acts. */
   async historyOf(subjectId: string): Promise<AuditEntry[]> {
     return this.database.query<AuditEntry>(
       `select seq, at, actor_name as "actorName", action, subject_kind as "subjectKind", subject_id as "subjectId", data, hash
-       from audit_entry where subject_id = $1 order by seq limit 200`,
+       from (select * from audit_entry where subject_id = $1 order by seq desc limit 200) last order by seq`,
       [subjectId],
     );
   }

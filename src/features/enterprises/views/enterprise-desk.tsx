@@ -12,8 +12,8 @@ import { phoneGroups } from '../../../web/format.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { ENTERPRISE_REASONS } from '../enterprise-reasons.types.js';
 import { isPublic } from '../enterprise.policy.js';
-import { ROLE_TEXTS } from '../enterprises.texts.js';
 import type { EnterpriseInside, EnterpriseSummary, EnterpriseView } from '../enterprises.types.js';
+import { ROLE_TEXTS } from '../member-acts.types.js';
 import { words } from './words.js';
 
 interface DeskProps {
