@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { parseForm } from '../../platform/http/validation.js';
 import type { MailLink } from '../../platform/mail/mail-link.entity.js';
 import { MailLinks } from '../../platform/mail/mail-links.js';
+import { mailErrors } from '../../platform/mail/mail.errors.js';
 import type { PersonActor } from '../../shared/actor.js';
+import { MINUTE_MS } from '../../shared/durations.js';
 import { AppError } from '../../shared/errors.js';
+import { newId } from '../../shared/ids.js';
 import { say } from '../../shared/language.js';
 import { href } from '../../web/address.js';
 import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
@@ -21,7 +24,7 @@ import { sideOf } from './engagement.policy.js';
 import { EngagementStagesService } from './engagement-stages.service.js';
 import { EngagementsQueries, type EngagementView } from './engagements.queries.js';
 import { type Also, EngagementsService } from './engagements.service.js';
-import type { Side } from './engagements.types.js';
+import { END_UNDO_MINUTES, type Side } from './engagements.types.js';
 import { type Situation, situationOf } from './situation.types.js';
 import { statementValues } from './views/decision.js';
 import { NothingToAnswerPage, OutcomePage } from './views/outcome-page.js';
@@ -88,7 +91,16 @@ export class EngagementOutcomeLink extends LinkPage {
   async after(ctx: PageContext, link: MailLink): Promise<LinkAftermath> {
     const engagement = await this.queries.byId(link.subjectId);
     const stage = engagement ? say(T[engagement.stage], ctx.language) : '';
-    return { text: say(T.afterAnswer, ctx.language, { stage }), way: { label: say(T.seeEngagement, ctx.language), href: href(ctx, `/engagements/${link.subjectId}`) } };
+    const way = { label: say(T.seeEngagement, ctx.language), href: href(ctx, `/engagements/${link.subjectId}`) };
+    const isEnd = link.outcome === 'ended' && engagement?.stage === 'ended' && engagement.endedAt !== null;
+    const isUnheard = isEnd && engagement.endedAt!.getTime() + END_UNDO_MINUTES * MINUTE_MS > ctx.now.getTime();
+    return { text: say(T.afterAnswer, ctx.language, { stage }), way, ...(isUnheard && { undo: say(T.endedUndo, ctx.language, { n: END_UNDO_MINUTES }) }) };
+  }
+
+  /** An end is held back as on the engagement's page. What was stated is not: the other side has it at once, and answers it. */
+  override async takeBack(_ctx: PageContext, link: MailLink): Promise<void> {
+    if (link.outcome !== 'ended') throw new AppError(mailErrors.noWayBack);
+    await this.engagements.resume(await this.actors.require(link.personId), link.subjectId, (manager) => this.links.release(manager, link));
   }
 
   /** Does what was answered, or says what its form lacks. */
@@ -101,7 +113,7 @@ export class EngagementOutcomeLink extends LinkPage {
         return this.stages.advance(actor, id, choice, also);
       case 'ended': {
         const form = parseForm(endBody, { reason: fields['reason'], note: fields['note'] });
-        return form.ok ? this.engagements.end(actor, id, form.values.reason, form.values.note, also) : form.errors;
+        return form.ok ? this.engagements.end(actor, id, form.values.reason, form.values.note, also, { key: newId(), seconds: END_UNDO_MINUTES * 60 }) : form.errors;
       }
       case 'so':
       case 'not-so': {

@@ -22,12 +22,10 @@ import { EngagementFilesService } from './engagement-files.service.js';
 import { EngagementStagesService } from './engagement-stages.service.js';
 import { EngagementsQueries, type EngagementView } from './engagements.queries.js';
 import { EngagementsService } from './engagements.service.js';
+import { END_UNDO_MINUTES } from './engagements.types.js';
 import { situationOf } from './situation.types.js';
 import { EngagementPage, type EngagementPageProps } from './views/engagement-page.js';
 import { EngagementsPage } from './views/engagements-page.js';
-
-/** Minutes before the other side hears that a side has ended it; a mail cannot be taken back. */
-const UNDO_MINUTES = 10;
 
 @Controller(pagePaths('engagements'))
 @Permission('account')
@@ -81,9 +79,9 @@ export class EngagementsPages {
   async end(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string, @Body() body: unknown): Promise<HtmlPage | SeeOther> {
     const form = parseForm(endBody, body);
     if (!form.ok) return this.back(ctx, id, { form: 'end', values: keptValues(body), problems: fieldProblems(form.errors, ctx.language) });
-    await this.engagements.end(ctx.actor, id, form.values.reason, form.values.note, undefined, { key: newId(), seconds: UNDO_MINUTES * 60 });
+    await this.engagements.end(ctx.actor, id, form.values.reason, form.values.note, undefined, { key: newId(), seconds: END_UNDO_MINUTES * 60 });
     const undo = { action: href(ctx, `/engagements/${id}/resumption`) };
-    return seeOther(href(ctx, `/engagements/${id}`), { tone: 'ok', title: say(T.endedNotice, ctx.language), text: say(T.endedUndo, ctx.language, { n: UNDO_MINUTES }), undo });
+    return seeOther(href(ctx, `/engagements/${id}`), { tone: 'ok', title: say(T.endedNotice, ctx.language), text: say(T.endedUndo, ctx.language, { n: END_UNDO_MINUTES }), undo });
   }
 
   @Post(':id/resumption')

@@ -84,15 +84,16 @@ export class EngagementsService {
    * undo may be pressed twice.
    * @throws AppError as `end`; conflict when the other side has been told, or it was ended by that one
    */
-  async resume(actor: Actor, engagementId: string): Promise<void> {
+  async resume(actor: Actor, engagementId: string, also?: Also): Promise<void> {
     await this.database.transaction(async (manager) => {
       const { engagement, enterpriseId } = await lockForSide(manager, actor, engagementId);
-      if (engagement.stage !== 'ended') return;
+      if (engagement.stage !== 'ended') return also?.(manager);
       const { beforeEnd, endedByEnterpriseId } = engagement;
       if (!beforeEnd || endedByEnterpriseId !== enterpriseId || !(await this.outbox.dropHeld(manager, beforeEnd.key))) throw new AppError(ENGAGEMENT_ERRORS.undoTooLate);
       engagement.resume();
       await manager.save(engagement);
       await reopenStatements(manager, engagementId, beforeEnd.statements);
+      await also?.(manager);
       await this.log(manager, actor, 'engagement.resumed', engagementId, {});
     });
   }

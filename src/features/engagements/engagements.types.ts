@@ -2,6 +2,9 @@
 export const ENGAGEMENT_STAGES = ['contact', 'proposal', 'negotiation', 'signed', 'accepted'] as const;
 export type EngagementStage = (typeof ENGAGEMENT_STAGES)[number] | 'ended';
 
+/** Minutes before the other side hears that a side has ended it; a mail cannot be taken back. */
+export const END_UNDO_MINUTES = 10;
+
 export const SIDES = ['factory', 'provider'] as const;
 export type Side = (typeof SIDES)[number];
 

@@ -112,15 +112,16 @@ export class ListingsService {
    * meanwhile stay so; pairs are looked for anew. Nothing happens to one that is there already: an undo may be pressed twice.
    * @throws AppError (conflict) for an unverified enterprise, after `REOPENING_DAYS`, and in another state
    */
-  async reopen(actor: Actor, kind: ListingKind, id: string): Promise<void> {
+  async reopen(actor: Actor, kind: ListingKind, id: string, alongside?: Alongside): Promise<void> {
     await this.change(actor, kind, id, async (manager, { listing, poster }) => {
-      if (listing.state === 'published') return;
+      if (listing.state === 'published') return alongside?.(manager);
       const { closedAt } = listing;
       listing.reopen(this.clock.now());
       if (!poster.isVerified) throw new AppError(E.notVerified);
       await this.store.saveTransitions(manager, [listing]);
       if (closedAt) await this.reviveRevision(manager, listing, closedAt);
       await this.tell(manager, actor, listingReopened, listing);
+      await alongside?.(manager);
     });
   }
 

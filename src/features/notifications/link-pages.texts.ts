@@ -25,6 +25,7 @@ export const LINK_PAGE_TEXTS = defineTexts({
   confirmAnswer: { zh: '确认答复', en: 'Confirm answer' },
   nowRenewed: { zh: '续好了，到 {day}。', en: 'Renewed until {day}.' },
   nowFulfilled: { zh: '这条信息已结束。祝贺您，问题解决了。', en: 'The listing is closed. Good to hear that it is solved.' },
+  reopenHint: { zh: '点错了就撤销：10 分钟内，收到邀请的服务商什么都不会知道；过了 10 分钟，再上架时重新找合适的。', en: 'A wrong tap? Undo it: for 10 minutes those who were invited hear nothing; after that it goes back on the market and is matched anew.' },
   nowWithdrawn: { zh: '这条信息已结束。', en: 'The listing is closed.' },
   seeListing: { zh: '看这条信息', en: 'See the listing' },
 });

@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { parseForm } from '../../platform/http/validation.js';
 import type { MailLink } from '../../platform/mail/mail-link.entity.js';
 import { MailLinks } from '../../platform/mail/mail-links.js';
+import { mailErrors } from '../../platform/mail/mail.errors.js';
 import { AppError } from '../../shared/errors.js';
 import { say } from '../../shared/language.js';
 import { href } from '../../web/address.js';
@@ -29,6 +30,10 @@ interface ListingFacts {
   readonly title: string;
   readonly code: string;
   readonly expiresAt: Date | null;
+  /** On the market. */
+  readonly isOpen: boolean;
+  /** When its people closed it; null for anything else. */
+  readonly closedAt: Date | null;
 }
 
 /** "Still needed?" shortly before a listing ends. */
@@ -66,12 +71,30 @@ export class RenewListingLink extends LinkPage {
     const day = listing.expiresAt ? formatDate(listing.expiresAt, ctx.language, { now: ctx.now }) : '';
     const texts = { renewed: T.nowRenewed, fulfilled: T.nowFulfilled, withdrawn: T.nowWithdrawn };
     const text = say(texts[link.outcome as keyof typeof texts], ctx.language, { day });
-    return { text, way: { label: say(T.seeListing, ctx.language), href: href(ctx, `/${listing.kind}s/${listing.id}`) } };
+    const way = { label: say(T.seeListing, ctx.language), href: href(ctx, `/${listing.kind}s/${listing.id}`) };
+    return { text, way, ...(canReopen(listing, link, ctx.now) && { undo: say(T.reopenHint, ctx.language) }) };
+  }
+
+  /** As on the listing's page: within minutes as if nothing had been, later back on the market. A renewal is no loss: the listing can be closed at any time. */
+  override async takeBack(ctx: PageContext, link: MailLink): Promise<void> {
+    const listing = await this.load(link.subjectId);
+    if (listing.isOpen ? link.outcome === 'renewed' : !canReopen(listing, link, ctx.now)) throw new AppError(mailErrors.noWayBack);
+    const actor = await this.actors.require(link.personId);
+    await this.listings.reopen(actor, listing.kind, listing.id, (manager) => this.links.release(manager, link));
   }
 
   private async load(id: string): Promise<ListingFacts> {
-    const [listing] = await this.database.query<ListingFacts>(`select id, kind, title, code, expires_at as "expiresAt" from listing where id = $1`, [id]);
+    const [listing] = await this.database.query<ListingFacts>(
+      `select id, kind, title, code, expires_at as "expiresAt", status = 'published' as "isOpen",
+              case when closed_reason in ('fulfilled', 'withdrawn') then closed_at end as "closedAt" from listing where id = $1`,
+      [id],
+    );
     if (!listing) throw new AppError(NOTIFICATION_ERRORS.listingNotFound);
     return listing;
   }
+}
+
+/** This link has closed it, and nobody has acted on it since. */
+function canReopen({ closedAt }: ListingFacts, { usedAt, expiresAt }: MailLink, now: Date): boolean {
+  return closedAt !== null && usedAt !== null && closedAt <= usedAt && expiresAt > now;
 }

@@ -112,6 +112,13 @@ export class MailLinks {
     await manager.update(MailLink, open, { usedAt: this.clock.now(), outcome });
   }
 
+  /** Makes a used link usable again, with those that were used up with it: what it did was taken back. Nothing happens to one that is usable. */
+  async release(manager: EntityManager, link: MailLink): Promise<void> {
+    if (link.usedAt === null) return;
+    const { personId, purpose, subjectId, usedAt } = link;
+    await manager.update(MailLink, { personId, purpose, subjectId, usedAt }, { usedAt: null, outcome: null });
+  }
+
   private assertOpen(link: MailLink): void {
     if (link.usedAt) throw usedLinkError(outcomeText(link.purpose, link.outcome ?? ''));
     if (link.expiresAt <= this.clock.now()) throw new AppError(mailErrors.expiredLink);

@@ -20,6 +20,12 @@ export const mailErrors = defineErrors({
     zh: '这条链接已经用过，事情已经办好，不用再点。',
     en: 'This link was already used; it is done, and there is no need to open it again.',
   },
+  noWayBack: {
+    code: 'mail-link.no-way-back',
+    kind: 'conflict',
+    zh: '这一步撤销不了：后来又有人办过，或时间已过。登录以后看现在怎样。',
+    en: 'This can no longer be undone: somebody has acted since, or it is too late. Log in to see how it stands.',
+  },
   unknownMessage: {
     code: 'mailbox.unknown',
     kind: 'not-found',

@@ -1,5 +1,7 @@
 import type { LinkPurpose } from '../../platform/mail/link-purpose.js';
 import type { MailLink } from '../../platform/mail/mail-link.entity.js';
+import { mailErrors } from '../../platform/mail/mail.errors.js';
+import { AppError } from '../../shared/errors.js';
 import type { FormValues, Problem } from '../components/form.js';
 import type { PageContext } from '../page-context.js';
 import type { HtmlPage } from '../render.js';
@@ -14,6 +16,8 @@ export interface ReturnedForm {
 export interface LinkAftermath {
   readonly text: string;
   readonly way?: { readonly label: string; readonly href: string };
+  /** What taking it back does, and until when; only while `takeBack` can. */
+  readonly undo?: string;
 }
 
 /**
@@ -37,4 +41,12 @@ export abstract class LinkPage {
 
   /** What follows from the outcome of a used link. */
   abstract after(ctx: PageContext, link: MailLink): Promise<LinkAftermath>;
+
+  /**
+   * Takes back what was confirmed and makes the link usable again (`MailLinks.release`), in one transaction.
+   * @throws AppError when that cannot be done, or not any more
+   */
+  takeBack(_ctx: PageContext, _link: MailLink): Promise<void> {
+    return Promise.reject(new AppError(mailErrors.noWayBack));
+  }
 }

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { say } from '../../shared/language.js';
 import { href } from '../address.js';
-import { Acts, ButtonLink } from '../components/button.js';
+import { Acts, Button, ButtonLink } from '../components/button.js';
+import { Form } from '../components/form.js';
 import { formatDeadline } from '../format.js';
 import { Layout } from '../layout.js';
 import type { PageContext } from '../page-context.js';
@@ -22,6 +23,14 @@ export function UsedLink({ ctx, answer, after }: { ctx: PageContext; answer: str
           </Acts>
         )}
       </section>
+      {after.undo && (
+        <Form class="f" action={`${href(ctx, ctx.path)}/undo`} values={{}} problems={[]} labels={{}}>
+          <p class="hint">{after.undo}</p>
+          <Acts>
+            <Button kind="alt">{say(T.undo, ctx.language)}</Button>
+          </Acts>
+        </Form>
+      )}
       <p class="hint f">{say(T.usedText, ctx.language)}</p>
     </Layout>
   );

@@ -4,11 +4,14 @@ import { outcomeText } from '../../platform/mail/link-purpose.js';
 import { MailLinks } from '../../platform/mail/mail-links.js';
 import { mailErrors } from '../../platform/mail/mail.errors.js';
 import { AppError, type ErrorDefinition } from '../../shared/errors.js';
+import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../address.js';
+import { attempt } from '../attempt.js';
 import type { PageContext } from '../page-context.js';
 import { CurrentPage } from '../page-contexts.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../render.js';
 import { LinkPageRegistry } from './link-page-registry.js';
+import { LINK_TEXTS as T } from './link.texts.js';
 import { ExpiredLink, UsedLink } from './link-views.js';
 
 /**
@@ -50,6 +53,15 @@ export class LinkPages {
       if (error instanceof AppError && isOver(error.definition)) return this.show(ctx, token, undefined);
       throw error;
     }
+  }
+
+  /** Takes back what the link did while that can be done; one that is usable again already only shows itself. */
+  @Post('undo')
+  async takeBack(@CurrentPage() ctx: PageContext, @Param('token') token: string): Promise<SeeOther> {
+    const link = await this.links.find(token);
+    const back = href(ctx, `/a/${token}`);
+    const undone = await attempt(link.usedAt ? this.pages.require(link.purpose).takeBack(ctx, link) : Promise.resolve());
+    return undone.ok ? seeOther(back, { tone: 'ok', title: say(T.undone, ctx.language) }) : seeOther(`${back}?done`, { tone: 'warn', title: undone.refusal.in(ctx.language) });
   }
 }
 
