@@ -70,6 +70,19 @@ describe('a saved search', () => {
     expect((await test.request().get('/zh/account/mail').set(as(reader))).text).toMatch(/name="saved-searches" value="daily" checked[^]*一周一封/);
     await post('/zh/account/mail', { 'saved-searches': 'weekly', invitations: 'off' }).expect(303);
     expect(await test.app.get(MailPreferences).of(reader.id)).toMatchObject({ 'saved-searches': 'weekly', invitations: 'off', reviews: 'instant' });
+    // The way back names what was chosen, and gives way to whatever was chosen since.
+    const undo = '/zh/account/mail/undo/invitations.instant.off+saved-searches.daily.weekly';
+    const chosen = async (): Promise<unknown> => db.query(`select stream, frequency from mail_preference where person_id = $1 order by stream`, [reader.id]);
+    expect((await post('/zh/account/mail', { 'saved-searches': 'weekly', invitations: 'off' })).headers['set-cookie']).toBeDefined();
+    for (let times = 0; times < 2; times += 1) await post(undo, {}).expect(303);
+    expect(await chosen()).toEqual([{ stream: 'invitations', frequency: 'instant' }, { stream: 'saved-searches', frequency: 'daily' }]);
+    const { headers } = await post('/zh/account/mail', { 'saved-searches': 'weekly', invitations: 'off' }).expect(303);
+    expect(Buffer.from(/notice=([^;]+)/.exec(String(headers['set-cookie']))![1]!, 'base64url').toString()).toContain(undo);
+    await post('/zh/account/mail', { invitations: 'instant' }).expect(303);
+    await post(undo, {}).expect(303);
+    expect(await chosen()).toEqual([{ stream: 'invitations', frequency: 'instant' }, { stream: 'saved-searches', frequency: 'weekly' }]);
+    await post('/zh/account/mail', { invitations: 'off' }).expect(303);
+    for (const wrong of ['x', 'account.instant.off', 'invitations.instant.weekly', 'invitations.instant.off+invitations.off.instant', 'invitations.instant', `${'invitations.instant.off+'.repeat(40)}`]) await post(`/zh/account/mail/undo/${wrong}`, {}).expect(422);
     for (const wrong of ['instant', 'hourly']) await post('/zh/account/mail', { 'saved-searches': wrong }).expect(422);
     await post('/zh/account/mail', { 'saved-searches': 'daily', invitations: 'instant' }).expect(303);
   });

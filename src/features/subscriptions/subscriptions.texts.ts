@@ -42,4 +42,5 @@ export const preferenceTexts = defineTexts({
   accountStream: { zh: '确认邮箱、重置密码这类账号邮件一直会寄。', en: 'Mails about the account itself, such as a new password, always come.' },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '存好了。', en: 'Saved.' },
+  takenBack: { zh: '收信方式照旧', en: 'Your mails come as before' },
 });

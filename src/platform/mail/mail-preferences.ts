@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import { Clock } from '../../shared/clock.js';
 import { AppError } from '../../shared/errors.js';
@@ -14,6 +15,13 @@ const SIGNED_FOR = 'unsubscribe';
 /** A mail of a stream that its recipient may stop. */
 type StoppableMail = MailMessage & { readonly personId: string; readonly stream: StoppableStream };
 
+/** How often a stream came before a choice, and comes after it. */
+export interface PreferenceChange {
+  readonly stream: StoppableStream;
+  readonly before: MailFrequency;
+  readonly after: MailFrequency;
+}
+
 /** Which streams of mail a person wants. */
 @Injectable()
 export class MailPreferences {
@@ -28,15 +36,30 @@ export class MailPreferences {
   }
 
   /** How often each stream comes to a person. */
-  async of(personId: string): Promise<Readonly<Record<StoppableStream, MailFrequency>>> {
-    const rows = await this.database.manager.findBy(MailPreference, { personId });
+  async of(personId: string, manager: EntityManager = this.database.manager): Promise<Readonly<Record<StoppableStream, MailFrequency>>> {
+    const rows = await manager.findBy(MailPreference, { personId });
     const chosen = new Map(rows.map(({ stream, frequency }) => [stream, frequency]));
     return Object.fromEntries(STOPPABLE_STREAMS.map((stream) => [stream, chosen.get(stream) ?? FREQUENCIES[stream][0]])) as Record<StoppableStream, MailFrequency>;
   }
 
-  async choose(personId: string, stream: StoppableStream, frequency: MailFrequency): Promise<void> {
+  async choose(personId: string, stream: StoppableStream, frequency: MailFrequency, manager: EntityManager = this.database.manager): Promise<void> {
     const choice = { personId, stream, frequency, updatedAt: this.clock.now() };
-    await this.database.manager.upsert(MailPreference, choice, ['personId', 'stream']);
+    await manager.upsert(MailPreference, choice, ['personId', 'stream']);
+  }
+
+  /**
+   * Takes changes of choices back, all or none. Nothing happens where they are back already.
+   * @throws AppError conflict where another choice was made since, by a link in a mail or elsewhere
+   */
+  async takeBack(personId: string, changes: readonly PreferenceChange[]): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      // One person's choices one after the other, so that none slips in between.
+      await manager.query('select id from person where id = $1 for update', [personId]);
+      const now = await this.of(personId, manager);
+      if (changes.every(({ stream, before }) => now[stream] === before)) return;
+      if (!changes.every(({ stream, after }) => now[stream] === after)) throw new AppError(mailErrors.chosenSince);
+      for (const { stream, before } of changes) await this.choose(personId, stream, before, manager);
+    });
   }
 
   /** The address that stops the stream of this mail, or null where it cannot be stopped. */

@@ -20,6 +20,7 @@ export const mailErrors = defineErrors({
     zh: '这条链接已经用过，事情已经办好，不用再点。',
     en: 'This link was already used; it is done, and there is no need to open it again.',
   },
+  chosenSince: { code: 'mail.chosen-since', kind: 'conflict', zh: '撤销不了：收信方式后来又改过。现在的没有动。', en: 'This can no longer be undone: your choices have changed again since. They stay as they are now.' },
   noWayBack: {
     code: 'mail-link.no-way-back',
     kind: 'conflict',
