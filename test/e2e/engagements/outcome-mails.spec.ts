@@ -10,6 +10,7 @@ import { engagedPair, type EngagedPair } from '../../support/engagement.js';
 import { openPage } from '../../support/link-page.js';
 import type { ReceivedMail } from '../../support/mailbox.js';
 import { unseenLetters } from '../../support/sent-letters.js';
+import { Visitor } from '../../support/visitor.js';
 
 const DAY_MS = 86_400_000;
 
@@ -143,6 +144,32 @@ describe('how does it stand?', () => {
     await to(stopped.provider.owner, 'outcome.asked');
     await quiet();
     for (const { owner } of [ended.factory, ended.provider, stopped.factory]) expect(mailsTo(owner, 'outcome.asked')).toBe(0);
+  });
+
+  it('ends it by the link, and takes that back where it was answered, before the other side hears of it', async () => {
+    const other = await engagedPair(test, cast);
+    after(7);
+    await ask();
+    const address = linkOf(await to(other.factory.owner, 'outcome.asked'), '没谈成').replace(test.settings.publicUrl, '');
+    const visitor = new Visitor(test.url);
+    const end = async (): Promise<string> => {
+      await visitor.open(address);
+      await visitor.send(address, { choice: 'ended', reason: 'other' });
+      return (await visitor.open(`${address}?done`)).text;
+    };
+    const told = () => sql.query(`select 1 from outbox_event where type = 'engagement.ended' and payload ->> 'engagementId' = $1`, [other.id]);
+    expect(await end()).toMatch(/10 分钟后写信告诉对方[\s\S]*撤销，重新回答/);
+    expect([(await read(other)).stage, (await told()).length]).toEqual(['ended', 1]);
+    for (let times = 0; times < 2; times += 1) expect((await visitor.send(`${address}/undo`, {})).headers['location']).toBe(address);
+    expect([(await read(other)).stage, (await told()).length]).toEqual(['contact', 0]);
+    // Once it was heard of, it stands.
+    await end();
+    await sql.query(`update outbox_event set held_until = now() where type = 'engagement.ended' and payload ->> 'engagementId' = $1`, [other.id]);
+    await to(other.provider.owner, 'engagement.ended');
+    await visitor.send(`${address}/undo`, {});
+    expect((await read(other)).stage).toBe('ended');
+    after(8);
+    expect((await visitor.open(`${address}?done`)).text).not.toContain('/undo"');
   });
 
   it('says nothing more to colleagues of who has answered before their mail went out', async () => {

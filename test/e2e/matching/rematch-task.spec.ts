@@ -26,7 +26,7 @@ beforeAll(async () => {
     await indexing.cutTexts([...collection.offerings, ...collection.demands].map(({ id }) => gradedId(id)));
     for (const { id } of collection.enterprises) await indexing.syncEnterprise(gradedId(id));
     await app.get(TermStatisticsStore).refresh();
-    // The nightly pass, which wants to begin when the workers do, leaves the demands to the tests.
+    // A pass that was begun elsewhere: what is asked for here goes on with it.
     await elsewhere();
   });
   const cast = new Cast(test);

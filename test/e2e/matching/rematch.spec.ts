@@ -4,6 +4,7 @@ import { GRADED_NOW, readGradedCollection } from '../../../src/features/matching
 import { gradedId } from '../../../src/features/matching/graded/graded-facts.js';
 import { IndexingService } from '../../../src/features/matching/indexing.service.js';
 import { RankingService } from '../../../src/features/matching/ranking.service.js';
+import { RematchJobs } from '../../../src/features/matching/rematch/rematch.jobs.js';
 import { RematchService } from '../../../src/features/matching/rematch/rematch.service.js';
 import { rankDemand } from '../../../src/features/matching/scoring/rank.js';
 import { specificationsIn } from '../../../src/features/matching/scoring/part-values.js';
@@ -63,7 +64,9 @@ it('suggests just what the ranking of each demand suggests, with the same scores
   expect(await suggestions()).toEqual(ranked);
 });
 
-it('writes nothing when nothing has changed', async () => {
+it('writes nothing when nothing has changed, as the daily job finds', async () => {
+  await new RematchJobs(rematch).run();
+  expect(await database.query('select demands, written, finished_at is not null as "isOver" from rematch')).toEqual([{ demands: demandIds.length, written: 0, isOver: true }]);
   expect(await rematch.run(silent)).toMatchObject({ demands: demandIds.length, written: 0 });
 });
 

@@ -21,7 +21,9 @@ import { eventually } from '../../support/cast.js';
 import { openPage } from '../../support/link-page.js';
 import type { ReceivedMail } from '../../support/mailbox.js';
 import { explanationOf, Market } from '../../support/market.js';
+import { formsOf } from '../../support/forms.js';
 import { unseenLetters } from '../../support/sent-letters.js';
+import { Visitor } from '../../support/visitor.js';
 
 const DAY = 86_400_000;
 /** 17:00 in Beijing, so many calendar days after Monday 23 November 2026. */
@@ -35,8 +37,6 @@ beforeAll(async () => {
   test = await startTestApp();
   market = new Market(test.app.get(Database).manager, test.clock.now());
   matching = test.app.get(MatchingService);
-  // It would take away the suggestions that these tests write by hand, of offerings that no index has.
-  await eventually(async () => (await test.app.get(Database).query<{ isOver: boolean }>('select finished_at is not null as "isOver" from rematch'))[0]?.isOver === true);
 });
 
 afterAll(() => test?.close());
@@ -80,6 +80,15 @@ function tell<Payload extends object>(event: EventDefinition<Payload>, payload: 
 
 function linkOf({ text }: ReceivedMail, label: string): string {
   return text.split('\n').find((line) => line.startsWith(label))?.match(/https?:\/\/\S+/)?.[0] ?? '';
+}
+
+/** A browser that has opened a mailed link, and has sent its form. */
+async function answered(address: string, fields?: Record<string, string>): Promise<{ visitor: Visitor; path: string }> {
+  const path = address.replace(test.settings.publicUrl, '');
+  const visitor = new Visitor(test.url);
+  await visitor.open(path, fields ? 200 : 410);
+  if (fields) await visitor.send(path, fields);
+  return { visitor, path };
 }
 
 describe('letters about a match', () => {
@@ -322,6 +331,49 @@ describe('letters about listings and enterprises', () => {
     const [listing] = await database.query<{ expires_at: Date }>('select expires_at from listing where id = $1', [listingId]);
     expect(listing!.expires_at.getTime()).toBe(test.clock.now().getTime() + 60 * DAY);
     expect((await page.submit({ choice: 'withdrawn' })).status).toBe(410);
+    const { visitor, path } = await answered(linkOf(asked, '不需要了'));
+    expect((await visitor.open(path, 410)).text).not.toContain('/undo"');
+    await visitor.open('/zh/login');
+    await visitor.send(`${path}/undo`, {});
+    expect((await visitor.open(`${path}?done`)).text).toContain('这一步撤销不了');
+  });
+
+  it('close it by the link, and take that back where it was answered, with the invitations, for as long as nobody has acted since', async () => {
+    const { demandId, factoryId, factory, matchId } = await invited();
+    const database = test.app.get(Database);
+    const one = async (sql: string, id: string): Promise<unknown> => (await database.query<{ is: unknown }>(sql, [id]))[0]!.is;
+    const listing = (): Promise<unknown> => one(`select coalesce(closed_reason, status) as is from listing where id = $1`, demandId);
+    await database.query('update listing set expires_at = $2 where id = $1', [demandId, new Date(test.clock.now().getTime() + 3 * DAY)]);
+    await tell(listingExpiryNear, { listingId: demandId, kind: 'demand', enterpriseId: factoryId, expiresAt: new Date(test.clock.now().getTime() + 3 * DAY).toISOString() });
+    const asked = await mail(factory, 'listing.expiry-near');
+    const { visitor, path } = await answered(linkOf(asked, '不需要了'), { choice: 'withdrawn' });
+    expect(await listing()).toBe('withdrawn');
+    const ended = await visitor.open(`${path}?done`);
+    expect(ended.text).toMatch(/您答的是「不需要了」[\s\S]*10 分钟内，收到邀请的服务商什么都不会知道[\s\S]*撤销，重新回答/);
+    expect((await visitor.open(path.replace('/zh/', '/en/'), 410)).text).toContain('Undo and answer again');
+    expect(formsOf(ended.text).map(({ action }) => action)).toContain(`${path}/undo`);
+    // Without the proof of the form nothing happens, and a link that nobody made does nothing.
+    expect((await test.request().post(`${path}/undo`).type('form').send({})).status).toBe(403);
+    await visitor.send(`${path.slice(0, -4)}AAAA/undo`, {}, 404);
+    expect(await listing()).toBe('withdrawn');
+
+    await visitor.open(`${path}?done`);
+    for (let times = 0; times < 2; times += 1) expect((await visitor.send(`${path}/undo`, {})).headers['location']).toBe(path);
+    expect(await listing()).toBe('published');
+    expect(await one('select status as is from match where id = $1', matchId)).toBe('invited');
+    expect((await visitor.open(path)).text).toMatch(/撤销了，请重新回答[\s\S]*还需要，续期/);
+    expect(await database.query(`select action from audit_entry where subject_id = $1 order by seq`, [demandId])).toEqual([{ action: 'listing.withdrawn' }, { action: 'listing.reopened' }]);
+
+    // All links of the mail can be used again; and a colleague's act since wins.
+    const other = await answered(linkOf(asked, '已经解决'), { choice: 'fulfilled' });
+    expect(await listing()).toBe('fulfilled');
+    test.clock.set(new Date(test.clock.now().getTime() + 60_000));
+    await test.app.get(ListingsService).reopen(factory, 'demand', demandId);
+    await test.app.get(ListingsService).close(factory, 'demand', demandId, 'withdrawn');
+    expect((await other.visitor.open(`${other.path}?done`)).text).not.toContain('/undo"');
+    await other.visitor.send(`${other.path}/undo`, {});
+    expect((await other.visitor.open(`${other.path}?done`)).text).toContain('这一步撤销不了');
+    expect(await listing()).toBe('withdrawn');
   });
 });
 
