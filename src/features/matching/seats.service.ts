@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../platform/database/database.js';
-import { Outbox } from '../../platform/events/outbox.js';
+import { HELD_LISTINGS, Outbox } from '../../platform/events/outbox.js';
 import { Clock } from '../../shared/clock.js';
 import { localDate } from '../../shared/zoned-time.js';
 import { answerDueAt, replySchedule } from './match-deadlines.js';
@@ -23,6 +23,8 @@ interface OpenDemand {
   readonly taken: number;
   /** Does one of them sit in the exploring seat, or was he new and small anyway? */
   readonly hasNewcomer: boolean;
+  /** What was decided of it may still be taken back: nobody gets a seat until that is over, which fills them. */
+  readonly isHeld: boolean;
 }
 
 /** A batch of candidates is enough for every seat that a demand may have, and for those who turn out to be full. */
@@ -33,7 +35,7 @@ const IS_NEWCOMER = `(p.size in ('micro', 'small') and (
   select count(*) from match past where past.offering_enterprise_id = p.id and past.invited_at is not null) <= ${NEWCOMER_INVITATIONS})`;
 const OPEN_INVITATIONS = `(select count(*) from match held where held.offering_enterprise_id = p.id and held.status = 'invited')`;
 /** What must hold at the moment of the invitation, whatever held when the pair was scored. `m` match, `o` offering, `p` provider. */
-const STILL_POSSIBLE = `o.status = 'published' and o.expires_at > $2 and p.status = 'verified'
+const STILL_POSSIBLE = `o.status = 'published' and o.expires_at > $2 and p.status = 'verified' and o.id::text not in ${HELD_LISTINGS}
   and not exists (select 1 from block where (block.enterprise_id, block.blocked_enterprise_id)
     in ((m.demand_enterprise_id, m.offering_enterprise_id), (m.offering_enterprise_id, m.demand_enterprise_id)))
   and not exists (select 1 from match other where other.demand_id = m.demand_id and other.offering_enterprise_id = m.offering_enterprise_id
@@ -75,6 +77,7 @@ export class SeatsService {
     const rows = await this.database.query<{ id: string }>(
       `select l.id from listing l join enterprise f on f.id = l.enterprise_id
        where l.kind = 'demand' and l.status = 'published' and f.status = 'verified' and l.expires_at > $2 and (l.deadline is null or l.deadline >= $1)
+         and l.id::text not in ${HELD_LISTINGS}
          and l.seats > (select count(*) from match h where h.demand_id = l.id and ${holdsSeat('h')})
          and exists (select 1 from match m join listing o on o.id = m.offering_id join enterprise p on p.id = m.offering_enterprise_id
            where m.demand_id = l.id and m.status = 'suggested' and ${STILL_POSSIBLE} and ${MAY_SIT_DOWN})
@@ -97,10 +100,10 @@ export class SeatsService {
     );
     if (!locked) return null;
     // A statement of its own: it sees what was committed while we waited for the lock.
-    const [holders] = await manager.query<[{ taken: number; hasNewcomer: boolean }]>(
-      `select count(*) as taken, coalesce(bool_or(m.is_exploring or ${IS_NEWCOMER}), false) as "hasNewcomer"
+    const [holders] = await manager.query<[{ taken: number; hasNewcomer: boolean; isHeld: boolean }]>(
+      `select count(*) as taken, coalesce(bool_or(m.is_exploring or ${IS_NEWCOMER}), false) as "hasNewcomer", $1::text in ${HELD_LISTINGS} as "isHeld"
        from match m join enterprise p on p.id = m.offering_enterprise_id
-       where m.demand_id = $1 and ${holdsSeat('m')}`,
+       where m.demand_id = $1::uuid and ${holdsSeat('m')}`,
       [demandId],
     );
     return { id: demandId, ...locked, ...holders };
@@ -108,7 +111,7 @@ export class SeatsService {
 
   private async fillOnce(manager: EntityManager, demandId: string): Promise<{ seated: number; missed: number }> {
     const demand = await this.lockOpenDemand(manager, demandId);
-    if (!demand || demand.taken >= demand.seats) return { seated: 0, missed: 0 };
+    if (!demand || demand.isHeld || demand.taken >= demand.seats) return { seated: 0, missed: 0 };
     const chosen = chooseForSeats(await this.candidates(manager, demandId), demand.seats - demand.taken, demand);
     if (chosen.length === 0) return { seated: 0, missed: 0 };
     const able = await this.lockProviders(manager, chosen);

@@ -34,7 +34,7 @@ export class VolunteersService {
 
   /**
    * Says for an offering of the actor's enterprise that it can answer a demand. With a free seat this is an interest at
-   * once; else it waits in the queue and gets a seat by its score. Returns the match's id.
+   * once; else, and while an officer may still take the demand's publication back, it waits in the queue and gets a seat by its score. Returns the match's id.
    * @throws AppError invalid (a contact in the message), not-found (no such offering of the actor's), forbidden (a viewer), conflict (the demand or the
    *   offering is not open, a hard condition is not met, or the enterprise takes part already)
    */
@@ -66,7 +66,7 @@ export class VolunteersService {
       lock: { mode: 'pessimistic_write' },
     });
     const now = this.clock.now();
-    if (demand.taken < demand.seats) {
+    if (demand.taken < demand.seats && !demand.isHeld) {
       match.volunteer(now, person.personId, message, replySchedule(now, this.settings.timeZone));
       await this.outbox.append(manager, matchInterested, { ...match.facts, personId: person.personId });
     } else {

@@ -10,6 +10,13 @@ export interface Hold {
   readonly seconds: number;
 }
 
+/**
+ * SQL: the listings, as text, of which something was decided that may still be taken back, for it is held. Nothing that others hear of may follow
+ * from how they are now.
+ */
+export const HELD_LISTINGS = `(select held.payload ->> 'listingId' from outbox_event held
+  where held.relayed_at is null and held.held_until > now() and held.payload ? 'listingId')`;
+
 /** The channel on which a committed event wakes the relay, in whichever process it runs. */
 export const OUTBOX_CHANNEL = 'outbox';
 

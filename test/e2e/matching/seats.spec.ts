@@ -8,7 +8,12 @@ import { SeatsService } from '../../../src/features/matching/seats.service.js';
 import { SuggestionsStore } from '../../../src/features/matching/suggestions.store.js';
 import { EngagementsQueries } from '../../../src/features/engagements/engagements.queries.js';
 import { EngagementsService } from '../../../src/features/engagements/engagements.service.js';
+import { type ListingEvent, listingPublished } from '../../../src/features/listings/listing.events.js';
+import { VolunteersService } from '../../../src/features/matching/volunteers.service.js';
+import type { EventDefinition } from '../../../src/platform/events/event.js';
+import { Outbox } from '../../../src/platform/events/outbox.js';
 import type { PersonActor } from '../../../src/shared/actor.js';
+import { newId } from '../../../src/shared/ids.js';
 
 /** 17:00 in Beijing, so many calendar days after Monday 23 November 2026. */
 const fiveOClock = (days: number): Date => new Date(Date.UTC(2026, 10, 23 + days, 9));
@@ -133,6 +138,33 @@ describe('filling seats', () => {
     await database.query(`update listing set status = 'closed', closed_reason = 'withdrawn' where id = $1`, [closed.offeringId]);
     expect(await seats.fill(demandId)).toBe(1);
     expect((await matches(demandId)).filter(({ status }) => status === 'invited').map(({ score }) => score)).toEqual([90]);
+  });
+
+  it('gives none while an officer may take the publication of the demand or of the offering back, whoever asks: the night, the refills, a volunteer', async () => {
+    const { demandId, factoryId, providers } = await story([90, 80]);
+    const [first, second] = providers as [Story['providers'][0], Story['providers'][0]];
+    const hold = (listingId: string, event: EventDefinition<ListingEvent>, kind: 'demand' | 'offering', enterpriseId: string): Promise<unknown> =>
+      database.transaction((manager) => {
+        const outbox = test.app.get(Outbox);
+        return outbox.holding(manager, { key: newId(), seconds: 60 }, () => outbox.append(manager, event, { listingId, kind, enterpriseId }));
+      });
+    const heard = (listingId: string): Promise<unknown> => database.query(`update outbox_event set held_until = now() where payload ->> 'listingId' = $1`, [listingId]);
+    const isToFill = async (): Promise<boolean> => (await seats.demandsToFill()).includes(demandId);
+    await hold(demandId, listingPublished, 'demand', factoryId);
+    await hold(first.offeringId, listingPublished, 'offering', first.enterpriseId);
+    expect([await seats.fill(demandId), await isToFill()]).toEqual([0, false]);
+    await test.app.get(VolunteersService).comeForward(second.actor, demandId, second.offeringId, null);
+    expect(await statuses(demandId)).toEqual(['suggested', 'suggested']);
+    expect(await events('match.interested', demandId)).toEqual([]);
+
+    await heard(demandId);
+    expect(await isToFill()).toBe(true);
+    expect(await seats.fill(demandId)).toBe(1);
+    expect((await matches(demandId)).filter(({ status }) => status !== 'suggested').map(({ status, offeringEnterpriseId }) => [status, offeringEnterpriseId])).toEqual([['interested', second.enterpriseId]]);
+    expect(await isToFill()).toBe(false);
+    await heard(first.offeringId);
+    expect(await seats.fill(demandId)).toBe(1);
+    expect(await events('match.invited', demandId)).toHaveLength(1);
   });
 
   it('keeps one seat for a newcomer, and says so', async () => {
