@@ -38,6 +38,7 @@ import { EngagementStages1764000000440 } from './1764000000440-engagement-stages
 import { HeldDecisions1764000000434 } from './1764000000434-held-decisions.js';
 import { SearchBoxChoices1764000000335 } from './1764000000335-search-box-choices.js';
 import { Replaced1764000000410 } from './1764000000410-replaced.js';
+import { ImportedListings1764000000412 } from './1764000000412-imported-listings.js';
 import { HeldEvents1764000000459 } from './1764000000459-held-events.js';
 import { EngagementUndo1764000000449 } from './1764000000449-engagement-undo.js';
 
@@ -84,5 +85,6 @@ export const MIGRATIONS = [
   SearchBoxChoices1764000000335,
   EngagementUndo1764000000449,
   Replaced1764000000410,
+  ImportedListings1764000000412,
   HeldEvents1764000000459,
 ];

@@ -114,6 +114,67 @@ describe('an import', () => {
     expect(await listings('Stop %')).toHaveLength(1_500);
   });
 
+  it('is taken back from its notice and from its page: all that nobody has touched, drafts and what waits for review, and can be begun anew', async () => {
+    const id = await begin(Buffer.from(`标题,说明,服务类别\n${Array.from({ length: 205 }, (_, i) => `撤回 ${i},接过 FANUC 数控系统，四十家,DAT-ACQ`).join('\n')}\n没有类别,说明,没有这一类\n`), 'back.csv');
+    await until(id, 'asking');
+    const undo = `/zh/imports/${id}/undo`;
+    const stranger = await cast.enterprise();
+    await post(undo).expect(303);
+    expect((await task(id)).status).toBe('asking');
+    const { headers } = await post(`/zh/imports/${id}/start`, { submit: '1' }).expect(303);
+    expect(Buffer.from(/notice=([^;]+)/.exec(String(headers['set-cookie']))![1]!, 'base64url').toString()).toContain(`"action":"${undo}"`);
+    expect((await until(id, 'done')).hasFile).toBe(true);
+    const made = await listings('撤回 %');
+    expect(made).toHaveLength(205);
+    const caseOf = async (listing: string) => (await db.query(`select status from review where subject_id = $1`, [listing]))[0]?.status;
+    const untilCase = async (listing: string, status: string) => {
+      for (const end = Date.now() + 10_000; (await caseOf(listing)) !== status; await new Promise((go) => setTimeout(go, 50))) if (Date.now() > end) throw new Error(`The case is ${await caseOf(listing)}`);
+    };
+    await untilCase(made[2].id, 'open');
+    // One was published, one has been taken back to be written on, one has got a file.
+    await db.query(`update listing set status = 'published', published_at = now(), version = version + 1 where id = $1`, [made[0].id]);
+    await post(`/zh/offerings/${made[1].code}/recall`).expect(303);
+    await db.query(`insert into listing_attachment (listing_id, file_id, position) select $1, input_file_id, 1 from task where id = $2`, [made[3].id, id]);
+
+    for (const language of ['zh', 'en']) expect((await get(`/${language}/tasks/${id}`)).text).toContain(`action="/${language}/imports/${id}/undo"`);
+    await post(undo, {}, stranger.owner).expect(404);
+    await Promise.all([post(undo), post(undo)]);
+    expect(await until(id, 'asking')).toMatchObject({ done: 0, total: 206, hasFile: false });
+    expect((await listings('撤回 %')).map(({ id: left }: { id: string }) => left).sort()).toEqual([made[0].id, made[1].id, made[3].id].sort());
+    await untilCase(made[2].id, 'withdrawn');
+    expect((await db.query(`select action from audit_entry where subject_id = $1 order by seq`, [made[2].id])).map(({ action }: { action: string }) => action)).toEqual(['listing.submitted', 'listing.recalled', 'listing.draft-removed']);
+    const page = (await get(`/zh/tasks/${id}`)).text;
+    expect(page).toMatch(/撤回了 202 条[\s\S]*还有 3 条有人改过或审核过，留着没动[\s\S]*可以导/);
+    expect((await get(`/en/tasks/${id}`)).text).toContain('3 were changed or decided on by then and stay.');
+    await post(undo).expect(303);
+    expect((await task(id)).status).toBe('asking');
+
+    await db.query(`delete from listing_attachment where listing_id = $1`, [made[3].id]);
+    await post(`/zh/imports/${id}/start`, { submit: '0' }).expect(303);
+    await until(id, 'done');
+    expect((await get(`/zh/tasks/${id}`)).text).toMatch(/导入了 202 条[\s\S]*3 条早就在了/);
+    // A second time it takes back what the second one has made.
+    await post(undo).expect(303);
+    await until(id, 'asking');
+    expect((await get(`/zh/tasks/${id}`)).text).toContain('撤回了 202 条');
+    expect(await listings('撤回 %')).toHaveLength(3);
+  });
+
+  it('is taken back while it runs, and leaves nothing of the step that was under way', async () => {
+    const id = await begin(Buffer.from(`title\n${Array.from({ length: 1_200 }, (_, i) => `Race ${i}`).join('\n')}\n`), 'race.csv', 'demand');
+    await until(id, 'asking');
+    await post(`/zh/imports/${id}/start`, { submit: '0' }).expect(303);
+    while ((await listings('Race %')).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await post(`/zh/imports/${id}/undo`).expect(303);
+    await until(id, 'asking');
+    expect(await listings('Race %')).toHaveLength(0);
+    expect((await task(id)).done).toBe(0);
+    // No other kind of long work is turned round by that address.
+    const other = (await post('/zh/account/export').expect(303)).headers['location']!.split('/').at(-1)!;
+    await until(other, 'done');
+    await post(`/zh/imports/${other}/undo`).expect(404);
+  });
+
   it('reads an Excel file with its dates, and a template as it was downloaded', async () => {
     const bytes = await writeXlsxFile([[{ value: '需求名称' }, { value: '说明' }, { value: '截止日期' }, { value: '预算' }], [{ value: '表格里的需求' }, { value: '来自 Excel' }, { type: Date, value: new Date('2027-03-31T00:00:00Z'), format: 'yyyy-mm-dd' }, { type: Number, value: 12.5 }]]).toBuffer();
     const id = await begin(bytes, '需求.xlsx', 'demand');

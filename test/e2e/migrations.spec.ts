@@ -53,6 +53,7 @@ const TABLES_WITHOUT_ENTITY = [
   'removed_invitation',
   'changed_role',
   'replaced_profile',
+  'import_listing',
 ];
 
 /** Everything that a migration can make, each thing as one line. */

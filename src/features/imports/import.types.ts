@@ -16,6 +16,10 @@ export interface ImportDetail {
   readonly checked?: { readonly columns: readonly { readonly name: string; readonly field: RowField | null }[]; readonly good: number; readonly refused: number; readonly shown: readonly RowProblem[] };
   /** The owner's word: go, as drafts or handed in. */
   readonly order?: { readonly submit: boolean };
+  /** Its owner has taken that word back, and what was made goes again. */
+  readonly isTakenBack?: true;
+  /** What came of that, the last time: how many went, and how many stayed because somebody had acted on them. */
+  readonly takenBack?: { readonly removed: number; readonly kept: number };
   readonly created: number;
   readonly existing: number;
   readonly refused: number;

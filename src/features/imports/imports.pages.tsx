@@ -76,8 +76,21 @@ export class ImportsPages {
 
   @Post(':id/start')
   async start(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string, @Body({ schema: startForm }) { submit }: { submit: boolean }): Promise<SeeOther> {
-    await this.tasks.answer(actor, id, (detail) => ({ ...detail, order: { submit } }));
-    return seeOther(href(ctx, `/tasks/${id}`));
+    await this.tasks.answer(actor, id, LISTING_IMPORT, ['asking'], (detail) => ({ ...detail, order: { submit } }));
+    const { language } = ctx;
+    const undo = { action: href(ctx, `/imports/${id}/undo`) };
+    return seeOther(href(ctx, `/tasks/${id}`), { tone: 'ok', title: say(T.started, language), text: say(T.startedUndo, language), undo });
+  }
+
+  /** Stops it where it is, and takes back what it has made and nobody has acted on since; also when it is done. Goes on by itself, as the import did. */
+  @Post(':id/undo')
+  async takeBack(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string): Promise<SeeOther> {
+    const ordered = (detail: object): object => {
+      if (!(detail as ImportDetail).order) throw new AppError(IMPORT_ERRORS.neverBegun);
+      return { ...detail, isTakenBack: true };
+    };
+    const done = await attempt(this.tasks.answer(actor, id, LISTING_IMPORT, ['running', 'stopped', 'failed', 'done'], ordered));
+    return seeOther(href(ctx, `/tasks/${id}`), done.ok ? { tone: 'ok', title: say(T.takingBackNotice, ctx.language) } : { tone: 'warn', title: done.refusal.in(ctx.language) });
   }
 
   private async begin(actor: PersonActor, enterpriseId: string, kind: ListingKind, { language }: PageContext, request: FastifyRequest): Promise<string> {

@@ -17,6 +17,7 @@ import { COLUMN_NAMES, fieldsOf, rowOf } from './columns.js';
 import { IMPORT_ERRORS } from './import.errors.js';
 import { IMPORT_TEXTS as T } from './import.texts.js';
 import type { ImportDetail, RowProblem } from './import.types.js';
+import { ImportedListings } from './imported-listings.js';
 import { readTable, type Sheet } from './sheet.js';
 import { ImportReport } from './views/import-report.js';
 
@@ -45,6 +46,7 @@ export class ListingImport implements TaskRunner<ImportDetail>, OnModuleInit {
     private readonly files: FileStore,
     private readonly rows: ListingRowsService,
     private readonly creation: ListingCreationService,
+    private readonly imported: ImportedListings,
     private readonly actors: ActorQueries,
     private readonly database: Database,
   ) {}
@@ -67,8 +69,9 @@ export class ListingImport implements TaskRunner<ImportDetail>, OnModuleInit {
 
   /** Words of problems are in the language of who imports, as on a page of his. */
   async step(task: TaskView<ImportDetail>): Promise<TaskStep<ImportDetail>> {
+    const { language, order, isTakenBack } = task.detail;
+    if (isTakenBack) return this.imported.takeBack(task);
     const opened = await this.open(task);
-    const { language, order } = task.detail;
     return runInRequest({ requestId: task.id, language, timeZone: null }, () => (order ? this.import(task, opened, order) : this.check(task, opened)));
   }
 
@@ -107,6 +110,7 @@ export class ListingImport implements TaskRunner<ImportDetail>, OnModuleInit {
 
   private async import(task: TaskView<ImportDetail>, { sheet, fields, sha256 }: Opened, { submit }: { submit: boolean }): Promise<TaskStep<ImportDetail>> {
     const { detail, done } = task;
+    if (done === 0) await this.imported.begin(task.id);
     const batch = sheet.rows.slice(done, done + BATCH);
     const readings = batch.map(({ number, cells }) => ({ number, reading: this.rows.read(detail.kind, rowOf(fields, cells), detail.language) }));
     const items = readings.flatMap(({ number, reading }) => (reading.ok ? [{ number, item: keyed(reading.item, sha256, number) }] : []));
@@ -116,7 +120,7 @@ export class ListingImport implements TaskRunner<ImportDetail>, OnModuleInit {
       const actor = await this.actors.byPersonId(task.ownerId);
       if (!actor) throw new AppError(IMPORT_ERRORS.unreadable);
       const request = { kind: detail.kind, enterpriseId: task.enterpriseId!, submit };
-      const creations = await this.creation.createMany(actor, request, items.map(({ item }) => item));
+      const creations = await this.creation.createMany(actor, request, items.map(({ item }) => item), (manager, ids) => this.imported.note(manager, task, ids));
       creations.forEach((creation, i) => {
         if (creation.result === 'refused') refused.push({ row: items[i]!.number, problems: wordsOf({ ok: false, problems: creation.problems }, detail.language) });
         else counts[creation.result] += 1;

@@ -48,8 +48,11 @@ export class ListingCreationService {
     return { id: creation!.id, code: creation!.code, isNew: creation!.result === 'created' };
   }
 
-  /** All that can be created are created in one transaction; the others are refused one by one, with what to change. */
-  async createMany(actor: Actor, request: CreationRequest, items: readonly NewListing[]): Promise<Creation[]> {
+  /**
+   * All that can be created are created in one transaction; the others are refused one by one, with what to change.
+   * @param alongside part of that transaction, with what is new
+   */
+  async createMany(actor: Actor, request: CreationRequest, items: readonly NewListing[], alongside?: (manager: EntityManager, createdIds: readonly string[]) => Promise<void>): Promise<Creation[]> {
     return this.database.transaction(async (manager) => {
       const poster = await this.store.posterFor(manager, actor, request.enterpriseId);
       if (request.submit && !poster.isVerified) throw new AppError(E.notVerified);
@@ -58,6 +61,7 @@ export class ListingCreationService {
       await this.insert(manager, request.kind, poster, listings);
       const there = await this.existing(manager, request.kind, poster, items);
       const created = listings.filter((listing) => listing.externalId === null || there.get(listing.externalId)?.id === listing.id);
+      await alongside?.(manager, created.map(({ id }) => id));
       if (request.submit) await this.announce(manager, actor, created);
       const isCreated = new Set(created);
       return drafts.map((draft, i): Creation => {

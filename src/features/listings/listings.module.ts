@@ -27,6 +27,7 @@ import { LISTING_PAGES } from './listings.pages.js';
 import { ListingsQueries } from './listings.queries.js';
 import { ListingsService } from './listings.service.js';
 import { TypedListingsService } from './typed-listings.service.js';
+import { UntouchedRemovalService } from './untouched-removal.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Listing, ListingRevision, ListingAttachment]), TaxonomyModule, EnterprisesModule],
@@ -51,7 +52,8 @@ import { TypedListingsService } from './typed-listings.service.js';
     ListingSidesService,
     ListingRowsService,
     EnterpriseOfferingsSection,
+    UntouchedRemovalService,
   ],
-  exports: [ListingsQueries, ContentWordsService, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService, TypedListingsService, FormSidesService, ListingSidesService, ListingRowsService],
+  exports: [ListingsQueries, ContentWordsService, ListingsService, ListingCreationService, ListingDecisionsService, ListingAttachmentsService, ListingTermsService, TypedListingsService, FormSidesService, ListingSidesService, ListingRowsService, UntouchedRemovalService],
 })
 export class ListingsModule {}

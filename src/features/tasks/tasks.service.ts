@@ -91,9 +91,26 @@ export class TasksService {
     return this.change(actor, id, ['stopped', 'failed'], (manager, task) => this.goOn(manager, task, task.detail));
   }
 
-  /** The owner's word for which a task has waited. @throws AppError (conflict) when it does not wait */
-  answer(actor: Actor, id: string, answered: (detail: object) => object): Promise<void> {
-    return this.change(actor, id, ['asking'], (manager, task) => this.goOn(manager, task, answered(task.detail)));
+  /**
+   * The owner's word for which a task has waited, or another one: it goes on with that, and what a step is doing now is not kept.
+   * @param kind of the task that the caller speaks of
+   * @param from where it may stand
+   * @throws AppError (conflict) when it stands elsewhere; not-found for another kind
+   */
+  answer(actor: Actor, id: string, kind: string, from: readonly TaskStatus[], answered: (detail: object) => object): Promise<void> {
+    return this.change(actor, id, from, (manager, task) => {
+      if (task.kind !== kind) throw new AppError(TASK_ERRORS.notFound);
+      return this.goOn(manager, task, answered(task.detail));
+    });
+  }
+
+  /**
+   * For a step, in the transaction of what it makes: its owner has not stopped it since, or said something else, and cannot until that ends.
+   * @throws AppError (conflict) otherwise; then nothing of the step stands, and nobody is told
+   */
+  async assertCurrent(manager: EntityManager, { id, version }: TaskView): Promise<void> {
+    const current = await manager.query<unknown[]>(`select 1 from task where id = $1 and version = $2 and status = 'running' for no key update`, [id, version]);
+    if (current.length === 0) throw new AppError(TASK_ERRORS.notNow);
   }
 
   private async goOn(manager: EntityManager, task: Task, detail: object): Promise<void> {

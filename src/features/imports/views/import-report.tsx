@@ -3,6 +3,7 @@ import { href } from '../../../web/address.js';
 import { Acts, Button, ButtonLink } from '../../../web/components/button.js';
 import { CsrfField } from '../../../web/components/form.js';
 import { Section } from '../../../web/components/sections.js';
+import { Note } from '../../../web/components/status.js';
 import { Table } from '../../../web/components/tables.js';
 import { formatNumber } from '../../../web/format.js';
 import { usePage, useSay } from '../../../web/page-context.js';
@@ -14,7 +15,14 @@ import type { ImportDetail } from '../import.types.js';
 /** What an import found before it begins, and what came of it. */
 export function ImportReport({ task }: { task: TaskView<ImportDetail> }): VNode | null {
   if (task.status === 'asking') return <Checked task={task} />;
-  return task.status === 'done' ? <Outcome task={task} /> : null;
+  if (task.detail.isTakenBack) return <TakingBack />;
+  if (!task.detail.order) return null;
+  return (
+    <>
+      {task.status === 'done' && <Outcome task={task} />}
+      {(task.status !== 'done' || task.detail.created > 0) && <TakeBack task={task} />}
+    </>
+  );
 }
 
 function Checked({ task }: { task: TaskView<ImportDetail> }): VNode | null {
@@ -25,6 +33,7 @@ function Checked({ task }: { task: TaskView<ImportDetail> }): VNode | null {
   const { good, refused, columns, shown } = checked;
   return (
     <>
+      <TakenBack task={task} />
       <Section id="checked" lift title={good > 0 ? say(T.checkedTitle, { good: formatNumber(good), refused: formatNumber(refused) }) : say(T.checkedNone)}>
         {good > 0 && (
           <>
@@ -94,5 +103,39 @@ function Outcome({ task }: { task: TaskView<ImportDetail> }): VNode {
         </Section>
       )}
     </>
+  );
+}
+
+/** The way back from a whole import, as long as its page is there. */
+function TakeBack({ task }: { task: TaskView<ImportDetail> }): VNode {
+  const ctx = usePage();
+  const say = useSay();
+  return (
+    <Section id="take-back" sheet title={say(T.takeBackTitle)}>
+      <p>{say(T.takeBackText)}</p>
+      <form method="post" action={href(ctx, `/imports/${task.id}/undo`)}>
+        <CsrfField />
+        <Acts>
+          <Button kind="alt">{say(T.takeBack)}</Button>
+        </Acts>
+      </form>
+    </Section>
+  );
+}
+
+function TakingBack(): VNode {
+  const say = useSay();
+  return <p>{say(T.takingBack)}</p>;
+}
+
+function TakenBack({ task }: { task: TaskView<ImportDetail> }): VNode | null {
+  const say = useSay();
+  const { takenBack } = task.detail;
+  if (!takenBack) return null;
+  const { removed, kept } = takenBack;
+  return (
+    <Note tone="ok" title={say(T.takenBack, { removed: formatNumber(removed) })} spaced>
+      {kept > 0 && say(T.takenBackKept, { kept: formatNumber(kept) })} {say(T.takenBackText)}
+    </Note>
   );
 }
