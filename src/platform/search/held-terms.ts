@@ -7,12 +7,23 @@ export class HeldTerms {
 
   /** The next document: its terms, and as many weights as the index keeps them. */
   add(terms: ArrayLike<number>, weights: ArrayLike<number>): void {
+    this.begin(terms.length);
+    for (let i = 0; i < terms.length; i++) this.put(terms[i]!, weights[i]!);
+  }
+
+  /** The next document, of which so many postings are put one by one. */
+  begin(size: number): void {
     const start = this.starts.at(-1)!;
-    const end = start + terms.length;
-    if (end > this.terms.length) this.grow(end);
-    this.terms.set(terms, start);
-    this.weights.set(weights, start);
-    this.starts.push(end);
+    if (start + size > this.terms.length) this.grow(start + size);
+    this.starts.push(start);
+  }
+
+  /** One more posting of the last document. */
+  put(term: number, weight: number): void {
+    const at = this.starts[this.starts.length - 1]!;
+    this.terms[at] = term;
+    this.weights[at] = weight;
+    this.starts[this.starts.length - 1] = at + 1;
   }
 
   termsOf(document: number): Int32Array {

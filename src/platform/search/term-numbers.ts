@@ -1,10 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { HeldTerms } from './held-terms.js';
+import { ROOM, TermTable } from './term-table.js';
 import { keptWeight } from './weight-scale.js';
 
-/** Terms that are kept in mind, twice over: those met lately, and those before them. Some 20 MB. */
-const KEPT = 150_000;
 /** Terms in one statement. */
 const PORTION = 20_000;
 /** After so many documents other work of the process gets its turn. */
@@ -15,8 +14,9 @@ const BREATH = 100;
  * was read once stays true.
  */
 export class TermNumbers {
-  private recent = new Map<string, number>();
-  private older = new Map<string, number>();
+  /** Terms that are kept in mind: those met lately, and those before them. */
+  private recent = new TermTable();
+  private older: TermTable | null = null;
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -26,13 +26,11 @@ export class TermNumbers {
     // The first goes by −1 until its number is known, and so on.
     const unknown = new Map<string, number>();
     for (const [i, { terms }] of documents.entries()) {
-      const [numbers, weights] = [new Int32Array(terms.size), new Uint16Array(terms.size)];
-      let at = 0;
+      held.begin(terms.size);
       for (const [term, weight] of terms) {
-        numbers[at] = this.recall(term) ?? stoodInFor(term, unknown);
-        weights[at++] = keptWeight(weight);
+        const known = this.recall(term);
+        held.put(known < 0 ? stoodInFor(term, unknown) : known, keptWeight(weight));
       }
-      held.add(numbers, weights);
       if (i % BREATH === BREATH - 1) await breathe();
     }
     if (unknown.size === 0) return held;
@@ -42,45 +40,49 @@ export class TermNumbers {
   }
 
   /** In the order of the terms, none of which stands there twice. */
-  private async numbersOf(terms: readonly string[]): Promise<number[]> {
-    const found = new Map<string, number>();
+  private async numbersOf(terms: readonly string[]): Promise<Int32Array> {
+    const numbers = new Int32Array(terms.length);
     // Neighbours in the index are looked up and written together.
-    for (let missing = [...terms].sort(); missing.length > 0; ) {
+    for (let missing = Int32Array.from(terms.keys()).sort((a, b) => (terms[a]! < terms[b]! ? -1 : 1)); missing.length > 0; ) {
       for (let start = 0; start < missing.length; start += PORTION) {
-        for (const { token, number } of await this.findOrAdd(missing.slice(start, start + PORTION))) found.set(token, number);
+        const portion = missing.subarray(start, start + PORTION);
+        const found = await this.findOrAdd(Array.from(portion, (place) => terms[place]!));
+        for (const [i, place] of portion.entries()) numbers[place] = found[i]!;
       }
       // Somebody else added them between the look and the writing.
-      missing = missing.filter((term) => !found.has(term));
+      missing = missing.filter((place) => numbers[place] === 0);
     }
-    return terms.map((term) => {
-      const number = found.get(term)!;
-      this.keep(term, number);
-      return number;
-    });
+    for (const [place, term] of terms.entries()) this.keep(term, numbers[place]!);
+    return numbers;
   }
 
-  private findOrAdd(terms: readonly string[]): Promise<{ token: string; number: number }[]> {
-    return this.dataSource.query(
-      `with asked as materialized (select token from unnest($1::text[]) as token),
-            known as materialized (select token, number from asked join search_term using (token)),
-            added as (insert into search_term (token) select token from asked where not exists (select from known where known.token = asked.token)
+  /** In the order of the terms; 0 where somebody else is adding one. */
+  private async findOrAdd(terms: readonly string[]): Promise<number[]> {
+    const [{ numbers }] = await this.dataSource.query<[{ numbers: string }]>(
+      `with asked as materialized (select token, place from unnest($1::text[]) with ordinality as t (token, place)),
+            known as materialized (select place, number from asked join search_term using (token)),
+            added as (insert into search_term (token) select token from asked where not exists (select from known where known.place = asked.place)
                           on conflict (token) do nothing returning token, number)
-       select token, number from known union all select token, number from added`,
+       select string_agg(coalesce(known.number, added.number, 0)::text, ',' order by place) as numbers
+         from asked left join known using (place) left join added on added.token = asked.token`,
       [terms],
     );
+    return numbers.split(',').map(Number);
   }
 
-  private recall(term: string): number | undefined {
-    const recent = this.recent.get(term);
-    if (recent !== undefined) return recent;
-    const number = this.older.get(term);
-    if (number !== undefined) this.keep(term, number);
+  /** Below 0 when it is not in mind. */
+  private recall(term: string): number {
+    const recent = this.recent.find(term);
+    if (recent >= 0 || this.older === null) return recent;
+    const number = this.older.find(term);
+    if (number >= 0) this.keep(term, number);
     return number;
   }
 
   private keep(term: string, number: number): void {
-    if (this.recent.size >= KEPT) [this.recent, this.older] = [new Map(), this.recent];
-    this.recent.set(term, number);
+    if (this.recent.size >= ROOM) [this.recent, this.older] = [new TermTable(), this.recent];
+    // Two batches at a time may have asked for it.
+    if (this.recent.find(term) < 0) this.recent.add(term, number);
   }
 }
 
