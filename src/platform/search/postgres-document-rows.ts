@@ -59,7 +59,7 @@ interface PostingRow {
 }
 
 function* eachPosting(postings: Iterable<TermPostings>): Generator<PostingRow> {
-  for (const { kind, term, documents, weights } of postings) {
-    for (let i = 0; i < documents.length; i++) yield { kind, term, document: documents[i]!, weight: weights[i]! };
+  for (const { kind, term, start, end, documents, weights } of postings) {
+    for (let i = start; i < end; i++) yield { kind, term, document: documents[i]!, weight: weights[i]! };
   }
 }

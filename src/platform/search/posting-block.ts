@@ -23,8 +23,10 @@ export function writePosting(bytes: Uint8Array, at: number, place: number, weigh
   if (weight > SCALE || place >= STRETCH) throw new RangeError(`posting out of range: ${place}, ${weight}`);
   let rest = (place << WEIGHT_BITS) | weight;
   for (let i = POSTING_BYTES - 1; i >= 0; i--) {
-    bytes[at + i] = FIRST_SIGN + (rest % BASE);
-    rest = Math.floor(rest / BASE);
+    // In whole numbers of 32 bits, which are divided by a multiplication.
+    const quotient = (rest / BASE) | 0;
+    bytes[at + i] = FIRST_SIGN + rest - BASE * quotient;
+    rest = quotient;
   }
 }
 

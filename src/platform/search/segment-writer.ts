@@ -23,10 +23,10 @@ export async function addSegment(manager: EntityManager, stretch: number, docume
 /** Packs postings of documents of one stretch and writes them as the blocks of a segment. */
 export async function writeBlocks(manager: EntityManager, segment: number, postings: Iterable<TermPostings>): Promise<void> {
   let bytes = new Uint8Array(1 << 12);
-  await copyRows(manager, 'search_block', ['segment', 'kind', 'term', 'postings'], postings, (row, { kind, term, documents, weights }) => {
-    const size = POSTING_BYTES * documents.length;
+  await copyRows(manager, 'search_block', ['segment', 'kind', 'term', 'postings'], postings, (row, { kind, term, start, end, documents, weights }) => {
+    const size = POSTING_BYTES * (end - start);
     if (size > bytes.length) bytes = new Uint8Array(2 * size);
-    for (let i = 0; i < documents.length; i++) writePosting(bytes, POSTING_BYTES * i, documents[i]! % STRETCH, weights[i]!);
+    for (let i = start; i < end; i++) writePosting(bytes, POSTING_BYTES * (i - start), documents[i]! % STRETCH, weights[i]!);
     row.int4(segment);
     row.int2(kind);
     row.int4(term);
