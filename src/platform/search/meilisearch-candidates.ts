@@ -1,5 +1,6 @@
+import { AnswerReader } from './answer-reader.js';
+import { AskedTerms } from './asked-terms.js';
 import { compileMeilisearchFilter } from './meilisearch-filter.js';
-import { AskedTerms, type MatchingRecord } from './meilisearch-record.js';
 import type { IndexSamples } from './meilisearch-sample.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { matchingGroups } from './query-groups.js';
@@ -52,23 +53,39 @@ export async function findCandidates({ server, uid, memory, samples, expected }:
   const constraints = join([`kind = ${query.kind}`, compileMeilisearchFilter(query.filter)], 'AND');
   if (query.terms.length === 0 || constraints === false) return [];
   const groups = matchingGroups(query.terms);
+  const asked = new AskedTerms(query.terms);
   const ask: Ask = async (need, limit) => {
     const filter = String(join([worthAtLeast(groups, need, 'terms'), constraints], 'AND'));
-    const { records, total } = await server.records<MatchingRecord>(uid, filter, ['id', 'weights'], limit);
-    return { hits: records, count: total };
+    return server.read(uid, filter, ['id', 'weights'], limit, () => new AnswerReader(asked));
   };
   const sample = samples.of(query.kind);
-  const records = sample === null ? await findByCounting(ask, groups, query, memory) : await findByGuess(ask, sample.expectedCounts(groups, query.filter, LOOKED_AT * expected), expected, query.limit);
-  const asked = new AskedTerms(query.terms);
-  const scored = [...new Map(records.map(({ id, weights }) => [id, weights]))].map(([id, weights]) => ({ id, sum: asked.sumOf(weights) }));
-  scored.sort((a, b) => b.sum - a.sum || (a.id < b.id ? -1 : 1));
-  return scored.slice(0, query.limit).map(({ id, sum }) => ({ id, kind: query.kind, score: scoreOf(sum) }));
+  const answers = sample === null ? await findByCounting(ask, groups, query, memory) : await findByGuess(ask, sample.expectedCounts(groups, query.filter, LOOKED_AT * expected), expected, query.limit);
+  return bestOf(answers, query.limit).map(({ id, sum }) => ({ id, kind: query.kind, score: scoreOf(sum) }));
 }
 
-type Ask = (need: number, limit: number) => Promise<{ readonly hits: readonly MatchingRecord[]; readonly count: number }>;
+/** What came to a question. */
+interface Answer {
+  readonly ids: readonly string[];
+  readonly sums: readonly number[];
+  /** So many there are. */
+  readonly total: number;
+}
+
+type Ask = (need: number, limit: number) => Promise<Answer>;
+
+/** The best of all that came, ties by id. What came twice counts once. */
+function bestOf(answers: readonly Answer[], limit: number): { readonly id: string; readonly sum: number }[] {
+  const sums = new Float64Array(answers.flatMap((answer) => answer.sums));
+  const ids = answers.flatMap((answer) => answer.ids);
+  // Objects are made and put in order of none but those that may be among the best.
+  const lowest = sums.slice().sort().at(-limit * answers.length) ?? 0;
+  const best = new Map<string, number>();
+  for (let i = 0; i < sums.length; i++) if (sums[i]! >= lowest) best.set(ids[i]!, sums[i]!);
+  return [...best].map(([id, sum]) => ({ id, sum })).sort((a, b) => b.sum - a.sum || (a.id < b.id ? -1 : 1)).slice(0, limit);
+}
 
 /** One question with the lowest need that should find few enough; one more where it finds far more or far fewer than expected. */
-async function findByGuess(ask: Ask, counts: Float64Array, expected: number, limit: number): Promise<readonly MatchingRecord[]> {
+async function findByGuess(ask: Ask, counts: Float64Array, expected: number, limit: number): Promise<readonly Answer[]> {
   const top = counts.length - 1;
   const taken = Math.round(TAKEN * expected);
   const lowestFor = (most: number): number => {
@@ -77,24 +94,24 @@ async function findByGuess(ask: Ask, counts: Float64Array, expected: number, lim
   };
   const need = lowestFor(expected);
   const first = await ask(need, taken);
-  if (first.count > taken && need < top) {
-    const ratio = first.count / Math.max(counts[need]!, 1);
+  if (first.total > taken && need < top) {
+    const ratio = first.total / Math.max(counts[need]!, 1);
     const higher = Math.max(need + 1, lowestFor(expected / ratio));
-    return [...(await ask(higher, taken)).hits, ...first.hits];
+    return [await ask(higher, taken), first];
   }
-  if (first.count >= Math.max(FEWEST, limit) || need === 1) return first.hits;
-  const ratio = (first.count + 1) / Math.max(counts[need]!, 1);
-  return [...first.hits, ...(await ask(Math.min(need - 1, lowestFor(expected / Math.min(1, ratio))), MOST_AT_LAST)).hits];
+  if (first.total >= Math.max(FEWEST, limit) || need === 1) return [first];
+  const ratio = (first.total + 1) / Math.max(counts[need]!, 1);
+  return [first, await ask(Math.min(need - 1, lowestFor(expected / Math.min(1, ratio))), MOST_AT_LAST)];
 }
 
-async function findByCounting(ask: Ask, groups: readonly TermGroup[], query: CandidateQuery, memory: NeedMemory): Promise<readonly MatchingRecord[]> {
+async function findByCounting(ask: Ask, groups: readonly TermGroup[], query: CandidateQuery, memory: NeedMemory): Promise<readonly Answer[]> {
   const top = groups.reduce((sum, { worth }) => sum + worth, 0);
   const key = `${query.kind} ${groups.length}`;
-  const edge = await findEdge(async (need) => (await ask(need, 0)).count, memory.guess(key, top), top);
+  const edge = await findEdge(async (need) => (await ask(need, 0)).total, memory.guess(key, top), top);
   memory.learn(key, Math.min(top, edge.need), top);
-  const records = edge.count > 0 ? (await ask(edge.need, MOST)).hits : [];
-  if (edge.count >= Math.max(FEWEST, query.limit) || edge.need <= 1) return records;
-  return [...records, ...(await ask(edge.need - 1, MOST_AT_LAST)).hits];
+  const answers = edge.count > 0 ? [await ask(edge.need, MOST)] : [];
+  if (edge.count >= Math.max(FEWEST, query.limit) || edge.need <= 1) return answers;
+  return [...answers, await ask(edge.need - 1, MOST_AT_LAST)];
 }
 
 interface Edge {

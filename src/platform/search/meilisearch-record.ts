@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import type { CodeField, DocumentKind, SearchDocument, SearchText } from './search-document.js';
 import { CODE_FIELDS } from './search-document.js';
-import type { QueryTerm } from './search-index.js';
-import { askedWeight, keptWeight } from './weight-scale.js';
+import { keptWeight } from './weight-scale.js';
 
 /**
  * What both indexes of Meilisearch filter by: tokens and codes. The engine lowers the case of strings, takes their accents and widths
@@ -92,37 +91,14 @@ export function decodeCode(encoded: string): string {
   return Buffer.from(encoded.slice(1), 'hex').toString('utf8');
 }
 
-/** A query's terms, to be summed up against the packed weights of thousands of documents. */
-export class AskedTerms {
-  private readonly weights = new Map<number, number>();
-  /** By the last two bytes of a hash, whether any asked term ends so: nearly all that a document holds is told apart by that. */
-  private readonly endings = new Uint8Array(1 << 16);
-
-  constructor(terms: readonly QueryTerm[]) {
-    for (const { term, weight } of terms) {
-      const { hash } = signOf(term);
-      this.weights.set(hash, (this.weights.get(hash) ?? 0) + askedWeight(weight));
-      this.endings[hash % (1 << 16)] = 1;
-    }
-  }
-
-  /** Σ asked × kept weight of the terms that the document has. */
-  sumOf(weights: string): number {
-    const bytes = Buffer.from(weights, 'base64');
-    let sum = 0;
-    for (let at = 0; at + ENTRY_BYTES <= bytes.length; at += ENTRY_BYTES) {
-      if (this.endings[(bytes[at + HASH_BYTES - 2]! << 8) | bytes[at + HASH_BYTES - 1]!] === 0) continue;
-      const weight = this.weights.get(bytes.readUIntBE(at, HASH_BYTES));
-      if (weight !== undefined) sum += weight * bytes.readUInt16BE(at + HASH_BYTES);
-    }
-    return sum;
-  }
-}
-
 /** The terms of packed weights. */
 export function hashesOf(weights: string): number[] {
   const bytes = Buffer.from(weights, 'base64');
   return Array.from({ length: Math.floor(bytes.length / ENTRY_BYTES) }, (_, i) => bytes.readUIntBE(i * ENTRY_BYTES, HASH_BYTES));
+}
+
+export function hashOf(term: string): number {
+  return signOf(term).hash;
 }
 
 export function hashOfToken(token: string): number {

@@ -30,10 +30,10 @@ async function taken(samples: IndexSamples) {
 it('tells how many documents a filter will find, for each need', async () => {
   const sample = await taken(new IndexSamples(serverWith(documents.map((document) => toMatchingRecord(signed(document, 0)))), 'x'));
   const groups = [group(3, '轴承'), group(2, '磨损', '没有'), group(1, '模具', '注塑')];
-  expect([...sample.expectedCounts(groups, EVERYTHING)]).toEqual([2_000, 2_000, 2, 2, 1, 1, 0]);
   const many = Number.POSITIVE_INFINITY;
+  expect([...sample.expectedCounts(groups, EVERYTHING)]).toEqual([many, 2_000, 2, 2, 1, 1, 0]);
   expect([...sample.expectedCounts(groups, EVERYTHING, 1)]).toEqual([many, many, many, 2, 1, 1, 0]);
-  expect([...sample.expectedCounts(groups, { field: 'certificates', hasAny: ['ISO9001'] })]).toEqual([1, 1, 1, 1, 1, 1, 0]);
+  expect([...sample.expectedCounts(groups, { field: 'certificates', hasAny: ['ISO9001'] })]).toEqual([many, 1, 1, 1, 1, 1, 0]);
 });
 
 it('is no sample while the server is away, and one as soon as it is back', async () => {

@@ -31,37 +31,52 @@ export class IndexSample {
   }
 
   /**
-   * About how many documents of the index pass the filter and have groups that are worth at least `need` together, for each need from 0 on; infinite for
-   * needs below one that finds more than `most` already.
+   * About how many documents of the index pass the filter and have groups that are worth at least `need` together, for each need from 1 on; infinite for
+   * needs below one that finds more than `most` already, and for none at all.
    */
   expectedCounts(groups: readonly TermGroup[], filter: SearchFilter, most = Number.POSITIVE_INFINITY): Float64Array {
-    const byWorth = this.placesByWorth(groups);
-    const counts = new Float64Array(byWorth.length).fill(Number.POSITIVE_INFINITY);
+    const { places, starts } = this.byWorth(groups);
+    const counts = new Float64Array(starts.length - 1).fill(Number.POSITIVE_INFINITY);
     const passes = compileForMemory(filter);
     let count = 0;
-    for (let worth = counts.length - 1; worth >= 0 && count <= most; worth--) {
-      for (const place of byWorth[worth]!) if (passes(this.documents[place]!)) count += this.factor;
+    // Whether a document passes is the dear question, so it is asked of no more than are counted.
+    for (let worth = counts.length - 1; worth > 0 && count <= most; worth--) {
+      for (let i = starts[worth]!; i < starts[worth + 1]!; i++) if (passes(this.documents[places[i]!]!)) count += this.factor;
       counts[worth] = count;
     }
     return counts;
   }
 
-  /** The documents of each worth, from 0 to that of all groups. */
-  private placesByWorth(groups: readonly TermGroup[]): number[][] {
+  /** The documents that hold any of the groups, by what they are worth: those of a worth are from `starts[worth]` up to `starts[worth + 1]`. */
+  private byWorth(groups: readonly TermGroup[]): { readonly places: Uint16Array; readonly starts: Uint16Array } {
     const worths = new Uint16Array(this.documents.length);
     const counted = new Uint16Array(this.documents.length);
-    for (const [i, { tokens, worth }] of groups.entries()) {
+    const touched = new Uint16Array(this.documents.length);
+    let documents = 0;
+    for (let g = 0; g < groups.length; g++) {
+      const { tokens, worth } = groups[g]!;
       for (const token of tokens) {
-        for (const place of this.postings.get(hashOfToken(token)) ?? []) {
-          if (counted[place] === i + 1) continue;
-          counted[place] = i + 1;
+        const postings = this.postings.get(hashOfToken(token));
+        if (postings === undefined) continue;
+        for (let i = 0; i < postings.length; i++) {
+          const place = postings[i]!;
+          if (counted[place] === g + 1) continue;
+          if (counted[place] === 0) touched[documents++] = place;
+          counted[place] = g + 1;
           worths[place]! += worth;
         }
       }
     }
-    const byWorth: number[][] = Array.from({ length: groups.reduce((sum, { worth }) => sum + worth, 0) + 1 }, () => []);
-    for (let place = 0; place < worths.length; place++) byWorth[worths[place]!]!.push(place);
-    return byWorth;
+    const starts = new Uint16Array(groups.reduce((sum, { worth }) => sum + worth, 0) + 2);
+    for (let i = 0; i < documents; i++) starts[worths[touched[i]!]! + 1]! += 1;
+    for (let worth = 1; worth < starts.length; worth++) starts[worth]! += starts[worth - 1]!;
+    const places = new Uint16Array(documents);
+    const next = starts.slice();
+    for (let i = 0; i < documents; i++) {
+      const place = touched[i]!;
+      places[next[worths[place]!]!++] = place;
+    }
+    return { places, starts };
   }
 }
 
