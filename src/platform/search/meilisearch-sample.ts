@@ -1,7 +1,7 @@
-import { CODE_FIELDS, type CodeField, type DocumentKind } from './search-document.js';
-import { compileForMemory, type FilteredDocument } from './memory-filter.js';
 import { decodeCode, hashesOf, hashOfToken, type MatchingRecord } from './meilisearch-record.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
+import { type SampledFields, SampleSets } from './sample-sets.js';
+import { CODE_FIELDS, type CodeField, type DocumentKind } from './search-document.js';
 import type { SearchFilter } from './search-filter.js';
 import type { TermGroup } from './threshold-filter.js';
 
@@ -23,7 +23,7 @@ export class IndexSample {
 
   /** @param factor how many documents of the index each of the sample stands for */
   constructor(
-    private readonly documents: readonly FilteredDocument[],
+    private readonly documents: SampleSets,
     terms: ReadonlyMap<number, readonly number[]>,
     private readonly factor: number,
   ) {
@@ -37,11 +37,13 @@ export class IndexSample {
   expectedCounts(groups: readonly TermGroup[], filter: SearchFilter, most = Number.POSITIVE_INFINITY): Float64Array {
     const { places, starts } = this.byWorth(groups);
     const counts = new Float64Array(starts.length - 1).fill(Number.POSITIVE_INFINITY);
-    const passes = compileForMemory(filter);
+    const passing = this.documents.passing(filter);
     let count = 0;
-    // Whether a document passes is the dear question, so it is asked of no more than are counted.
     for (let worth = counts.length - 1; worth > 0 && count <= most; worth--) {
-      for (let i = starts[worth]!; i < starts[worth + 1]!; i++) if (passes(this.documents[places[i]!]!)) count += this.factor;
+      for (let i = starts[worth]!; i < starts[worth + 1]!; i++) {
+        const place = places[i]!;
+        if ((passing[place >>> 5]! & (1 << (place & 31))) !== 0) count += this.factor;
+      }
       counts[worth] = count;
     }
     return counts;
@@ -49,9 +51,9 @@ export class IndexSample {
 
   /** The documents that hold any of the groups, by what they are worth: those of a worth are from `starts[worth]` up to `starts[worth + 1]`. */
   private byWorth(groups: readonly TermGroup[]): { readonly places: Uint16Array; readonly starts: Uint16Array } {
-    const worths = new Uint16Array(this.documents.length);
-    const counted = new Uint16Array(this.documents.length);
-    const touched = new Uint16Array(this.documents.length);
+    const worths = new Uint16Array(this.documents.size);
+    const counted = new Uint16Array(this.documents.size);
+    const touched = new Uint16Array(this.documents.size);
     let documents = 0;
     for (let g = 0; g < groups.length; g++) {
       const { tokens, worth } = groups[g]!;
@@ -120,13 +122,13 @@ export class IndexSamples {
     const filter = `kind = ${kind}`;
     const { total: all } = await this.server.records(this.uid, filter, ['id'], 0);
     const pieces = all <= SAMPLE ? Math.ceil(all / (SAMPLE / PIECES)) : PIECES;
-    const documents: FilteredDocument[] = [];
+    const documents = new SampleSets();
     const terms = new Map<number, number[]>();
     for (let piece = 0; piece < pieces; piece++) {
       const offset = Math.floor((piece * all) / pieces);
       const { records } = await this.server.records<MatchingRecord>(this.uid, filter, ['id', 'enterpriseId', 'weights', ...CODE_FIELDS], SAMPLE / PIECES, offset);
       for (const { id, enterpriseId, weights, ...record } of records) {
-        const place = documents.push({ id, enterpriseId, codes: codesOf(record) }) - 1;
+        const place = documents.add({ id, enterpriseId, ...codesOf(record) });
         for (const hash of hashesOf(weights)) {
           const places = terms.get(hash);
           if (places === undefined) terms.set(hash, [place]);
@@ -134,10 +136,10 @@ export class IndexSamples {
         }
       }
     }
-    return new IndexSample(documents, terms, documents.length === 0 ? 1 : all / documents.length);
+    return new IndexSample(documents, terms, documents.size === 0 ? 1 : all / documents.size);
   }
 }
 
-function codesOf(record: Pick<MatchingRecord, CodeField>): FilteredDocument['codes'] {
-  return Object.fromEntries(CODE_FIELDS.map((field) => [field, record[field].map(decodeCode)]));
+function codesOf(record: Pick<MatchingRecord, CodeField>): Pick<SampledFields, CodeField> {
+  return Object.fromEntries(CODE_FIELDS.map((field) => [field, record[field].map(decodeCode)])) as Record<CodeField, string[]>;
 }
