@@ -1,10 +1,13 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { AnswerReader } from './answer-reader.js';
+import { AskedTerms } from './asked-terms.js';
 import { MeilisearchServer } from './meilisearch-server.js';
 
 /** One address of the server's, by what is asked of it. */
 const ANSWERS: readonly (readonly [line: RegExp, answer: object])[] = [
   [/^GET \/version /, { pkgVersion: '1.50.0', commitSha: '', commitDate: '' }],
   [/^POST \/indexes\/kept\/documents /, { taskUid: 1 }],
+  [/^POST \/indexes\/kept\/documents\/fetch /, { results: [{ id: 'a', weights: '' }], offset: 0, limit: 20, total: 7 }],
   [/^POST \/swap-indexes /, { taskUid: 2 }],
   [/^GET \/tasks\//, { status: 'succeeded' }],
 ];
@@ -16,6 +19,10 @@ class ClosingServer {
   unheard = 0;
   /** So many of the next requests find a server that has stopped waiting for them. */
   tooLate = 0;
+  /** So many of the next answers break off. */
+  cutShort = 0;
+  /** It knows of no index. */
+  refuses = false;
   private readonly server: Server = createServer((socket) => this.serve(socket));
   private readonly sockets = new Set<Socket>();
 
@@ -42,8 +49,14 @@ class ClosingServer {
       this.heard.push(line);
       if (this.unheard-- > 0) return void socket.destroy();
       if (this.tooLate-- > 0) return void socket.end('HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+      if (this.refuses) {
+        const refusal = JSON.stringify({ message: 'none', code: 'index_not_found', type: 'invalid_request', link: '' });
+        return void socket.write(`HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\ncontent-length: ${refusal.length}\r\n\r\n${refusal}`);
+      }
       const answer = JSON.stringify(ANSWERS.find(([pattern]) => pattern.test(`${line} `))?.[1]);
-      socket.write(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${answer.length}\r\n\r\n${answer}`);
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${answer.length}\r\n\r\n`);
+      if (this.cutShort-- > 0) socket.write(answer.slice(0, answer.length / 2), () => socket.destroy());
+      else socket.write(answer);
     });
   }
 }
@@ -66,6 +79,20 @@ describe('requests over connections that the server closes', () => {
     closing.unheard = 1;
     await server.write('kept', [{ id: 'a', version: 1 }]);
     expect(closing.heard.filter((line) => line.startsWith('POST'))).toEqual(['POST /indexes/kept/documents', 'POST /indexes/kept/documents']);
+  });
+
+  it('are sent once more where the answer is read while it comes in, and nothing of it counts twice', async () => {
+    const read = () => server.read('kept', 'kind = offering', ['id', 'weights'], 20, () => new AnswerReader(new AskedTerms([])));
+    for (const bad of ['unheard', 'tooLate', 'cutShort'] as const) {
+      closing[bad] = 1;
+      expect(await read()).toMatchObject({ ids: ['a'], sums: [0], total: 7 });
+      expect(closing.heard).toHaveLength(3);
+      closing.heard.length = 1;
+    }
+    closing.tooLate = 2;
+    await expect(read()).rejects.toMatchObject({ problem: 'unreachable' });
+    closing.refuses = true;
+    await expect(read()).rejects.toMatchObject({ problem: 'missing' });
   });
 
   it('are sent once more when the server has stopped waiting for them, and then it does not answer', async () => {

@@ -10,7 +10,7 @@ export interface BytesReader {
   end(): void;
 }
 
-/** Asks a Meilisearch over connections that are kept, past `fetch` and its streams, which take as much of the processor as the server does for a short answer. */
+/** Asks a Meilisearch over connections that are kept, past `fetch` and its streams, which take up to twice the processor time for a short answer. */
 export class MeilisearchStream {
   private readonly root: URL;
   private readonly headers: Readonly<Record<string, string>>;

@@ -13,6 +13,8 @@ export class SampleSets {
   private readonly ids: string[] = [];
   /** By a field and a code. */
   private readonly places = new Map<string, number[]>();
+  /** Of what many hold, once it was asked for: never written to. */
+  private readonly large = new Map<string, Uint32Array>();
 
   get size(): number {
     return this.ids.length;
@@ -21,6 +23,7 @@ export class SampleSets {
   /** @returns the place of the document: from 0, one after the other */
   add({ id, enterpriseId, ...codes }: SampledFields): number {
     const place = this.ids.push(id) - 1;
+    this.large.clear();
     this.put('enterpriseId', enterpriseId, place);
     for (const field of CODE_FIELDS) for (const code of codes[field].length > 0 ? codes[field] : [NONE]) this.put(field, code, place);
     return place;
@@ -31,32 +34,52 @@ export class SampleSets {
    * @throws RangeError for a condition on what a sample does not hold
    */
   passing(filter: SearchFilter): Uint32Array {
-    if ('all' in filter) {
-      const all = this.none().fill(-1);
-      for (const part of filter.all) this.passing(part).forEach((word, i) => (all[i]! &= word));
-      return all;
-    }
-    if ('any' in filter) {
-      const any = this.none();
-      for (const part of filter.any) this.passing(part).forEach((word, i) => (any[i]! |= word));
-      return any;
-    }
+    if ('all' in filter) return this.every(filter.all.map((part) => this.passing(part)));
+    if ('any' in filter) return this.some(filter.any.map((part) => this.passing(part)));
     if ('not' in filter) return this.passing(filter.not).map((word) => ~word);
     const { field } = filter;
-    if ('in' in filter) return this.holding(filter.in.flatMap((value) => (field === 'id' ? this.placeOf(value) : this.placesOf(field, value))));
+    if ('in' in filter) return this.some(filter.in.map((value) => (field === 'id' ? this.called(value) : this.holding(field, value))));
     if (NUMBERS.has(field)) throw new RangeError(`a sample cannot be filtered by ${field}`);
-    if ('hasAny' in filter) return this.holding(filter.hasAny.flatMap((code) => this.placesOf(field, code)));
-    if ('hasAll' in filter) return this.passing({ all: filter.hasAll.map((code) => ({ field: filter.field, hasAny: [code] })) });
-    return this.holding(this.placesOf(field, NONE));
+    if ('hasAny' in filter) return this.some(filter.hasAny.map((code) => this.holding(field, code)));
+    if ('hasAll' in filter) return this.every(filter.hasAll.map((code) => this.holding(field, code)));
+    return this.holding(field, NONE);
   }
 
-  private placeOf(id: string): number[] {
+  private every(sets: readonly Uint32Array[]): Uint32Array {
+    const all = this.none().fill(-1);
+    for (const set of sets) for (let i = 0; i < all.length; i++) all[i]! &= set[i]!;
+    return all;
+  }
+
+  private some(sets: readonly Uint32Array[]): Uint32Array {
+    const any = this.none();
+    for (const set of sets) for (let i = 0; i < any.length; i++) any[i]! |= set[i]!;
+    return any;
+  }
+
+  private none(): Uint32Array {
+    return new Uint32Array(Math.ceil(this.size / 32));
+  }
+
+  private called(id: string): Uint32Array {
     const place = this.ids.indexOf(id);
-    return place < 0 ? [] : [place];
+    return this.setOf(place < 0 ? [] : [place]);
   }
 
-  private placesOf(field: string, code: string): readonly number[] {
-    return this.places.get(keyOf(field, code)) ?? [];
+  private holding(field: string, code: string): Uint32Array {
+    const key = keyOf(field, code);
+    const kept = this.large.get(key);
+    if (kept !== undefined) return kept;
+    const places = this.places.get(key) ?? [];
+    const set = this.setOf(places);
+    if (places.length > set.length) this.large.set(key, set);
+    return set;
+  }
+
+  private setOf(places: readonly number[]): Uint32Array {
+    const set = this.none();
+    for (let i = 0; i < places.length; i++) set[places[i]! >>> 5]! |= 1 << (places[i]! & 31);
+    return set;
   }
 
   private put(field: string, code: string, place: number): void {
@@ -64,16 +87,6 @@ export class SampleSets {
     const places = this.places.get(key);
     if (places === undefined) this.places.set(key, [place]);
     else places.push(place);
-  }
-
-  private holding(places: readonly number[]): Uint32Array {
-    const held = this.none();
-    for (let i = 0; i < places.length; i++) held[places[i]! >>> 5]! |= 1 << (places[i]! & 31);
-    return held;
-  }
-
-  private none(): Uint32Array {
-    return new Uint32Array(Math.ceil(this.size / 32));
   }
 }
 
