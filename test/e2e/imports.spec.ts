@@ -3,6 +3,10 @@ import iconv from 'iconv-lite';
 import readSheets from 'read-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { DataSource } from 'typeorm';
+import { DataExport, type ExportDetail } from '../../src/features/exports/data-export.js';
+import { EXPORT_SECTIONS } from '../../src/features/exports/export-sections.js';
+import type { TaskView } from '../../src/features/tasks/tasks.types.js';
+import { newId } from '../../src/shared/ids.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Cast, type CastEnterprise, type CastPerson } from '../support/cast.js';
 
@@ -237,6 +241,16 @@ describe('an export of one’s data', () => {
     expect(text).toContain(provider.name);
     expect(text).not.toContain(stranger.name);
     await get(`/api/v1/tasks/${id}/file`, stranger.owner).expect(404);
+  });
+
+  it('has each sheet once, though a step of before it was stopped is still at work when it goes on', async () => {
+    const runner = test.app.get(DataExport, { strict: false });
+    const stands = { id: newId(), ownerId: provider.owner.id, detail: { language: 'zh' } };
+    for (const place of EXPORT_SECTIONS.keys()) {
+      const now = { ...stands, done: place } as TaskView<ExportDetail>;
+      expect((await Promise.all([runner.step(now), runner.step(now)])).map(({ done }) => done)).toEqual([place + 1, place + 1]);
+    }
+    runner.forget(stands.id);
   });
 });
 

@@ -47,15 +47,19 @@ export class DataExport implements TaskRunner<ExportDetail>, OnModuleInit {
     this.sheets.delete(taskId);
   }
 
-  /** Sheets wait in memory: a process that finds none of an export that was begun begins it anew. */
-  async step({ id, ownerId, detail }: TaskView<ExportDetail>): Promise<TaskStep<ExportDetail>> {
+  /**
+   * Sheets wait in memory: a process that finds none of an export that was begun begins it anew. Each has its place, for a step may still be at work
+   * when somebody who stopped the export lets it go on.
+   */
+  async step({ id, ownerId, detail, done }: TaskView<ExportDetail>): Promise<TaskStep<ExportDetail>> {
     const sheets = this.sheets.get(id) ?? [];
     this.sheets.set(id, sheets);
     const total = EXPORT_SECTIONS.length;
-    const section = EXPORT_SECTIONS[sheets.length];
+    const place = Math.min(done, sheets.length);
+    const section = EXPORT_SECTIONS[place];
     if (section !== undefined) {
-      sheets.push(await this.sheet(section, ownerId, detail.language));
-      return { status: 'running', done: sheets.length, total, detail };
+      sheets[place] = await this.sheet(section, ownerId, detail.language);
+      return { status: 'running', done: place + 1, total, detail };
     }
     const bytes = await writeXlsxFile(sheets).toBuffer();
     const { id: fileId } = await this.files.write(Readable.from([bytes]), { name: say(T.fileName, detail.language), ownerEnterpriseId: null });

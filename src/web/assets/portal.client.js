@@ -88,6 +88,8 @@ for (const part of document.querySelectorAll('[data-live]')) {
 // <div data-task="address">: long work that goes on. Its progress moves as it does; at its end the page is loaded anew.
 for (const part of document.querySelectorAll('[data-task]')) {
   const source = new EventSource(part.dataset.task);
+  // Who presses a button is led on by that: a page loaded anew in between would use up what is said of it, and the undo.
+  document.addEventListener('submit', () => source.close());
   source.addEventListener('message', ({ data }) => {
     const { status, done, words } = JSON.parse(data);
     part.querySelector('[data-task-words]').textContent = words;
