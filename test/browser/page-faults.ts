@@ -10,6 +10,8 @@ interface Seen {
   readonly headings: readonly string[];
   /** Everything that is read, by eye or by ear. */
   readonly text: string;
+  /** Those that were painted now. */
+  readonly characters: readonly string[];
   readonly unpainted: readonly string[];
   /** Boxes whose content does not fit into them. */
   readonly spilling: readonly string[];
@@ -26,9 +28,13 @@ const BROKEN_TEXT = /\bundefined\b|\bnull\b|\bNaN\b|\[object |Invalid Date|\{\w+
 /** A name that only the program has for something: a catalogue that lacks it lets it through. Files and sites are called like that too. */
 const KEY = /^[a-z][a-z-]*\.(?!(?:com|cn|org|csv|xlsx|json|pdf|png|jpg|txt|zip)$)[a-z][a-z-]+$/;
 
+/** Characters that some page was seen to have a glyph for. */
+const painted = new Set<string>();
+
 /** What is wrong with the page in this tab, in words; works without JavaScript too. */
 export async function faultsOf(tab: Page): Promise<string[]> {
-  const { lang, title, headings, text, unpainted, spilling, isTooWide, crowded, broken: torn } = await tab.evaluate<Seen>(READ_PAGE);
+  const { lang, title, headings, text, characters, unpainted, spilling, isTooWide, crowded, broken: torn } = await tab.evaluate<Seen>(`${READ_PAGE}(${JSON.stringify([...painted].join(''))})`);
+  for (const character of characters) if (!unpainted.includes(character)) painted.add(character);
   const expected = new URL(tab.url()).pathname.startsWith('/en') ? 'en' : 'zh-Hans';
   const broken = text
     .split(/[\n\t]/)

@@ -57,7 +57,9 @@ const LOOKS: readonly Look[] = [
 /** Looks at pages as a picky reader does, and keeps what it found wrong. */
 export class PageInspector {
   private readonly findings: string[] = [];
-  private readonly shapes = new Set<string>();
+  /** What was looked at in every look, by its shape; or only as it stood, by its shape and width. */
+  private readonly known = new Set<string>();
+  private answers = 0;
   private readonly tabs = new Map<Look, Promise<Page>>();
 
   constructor(
@@ -78,6 +80,7 @@ export class PageInspector {
   async checkAnswer(tab: Page): Promise<void> {
     await this.check(tab);
     await this.axe(tab);
+    await this.picture(tab, `${new URL(tab.url()).pathname} answer ${(this.answers += 1)}`);
   }
 
   /** What stands in this tab now. */
@@ -85,15 +88,23 @@ export class PageInspector {
     for (const fault of await faultsOf(tab)) this.note(tab.url(), fault);
   }
 
-  /** The page that stands in this tab, and, when it is the first of its shape, its address in every look; with axe either way where there is a script. */
+  /** The page that stands in this tab; the first of its shape with axe, where a script can run, and in every look where that is wanted. */
   async follow(tab: Page, hasScript: boolean): Promise<void> {
     await this.check(tab);
     const { pathname, search } = new URL(tab.url());
     const shape = shapeOf(pathname);
-    if (this.shapes.has(shape)) return;
-    this.shapes.add(shape);
-    if (this.examinesOnTheWay) await this.examine(pathname + search, tab.context());
-    else if (hasScript) await this.axe(tab);
+    if (this.examinesOnTheWay) {
+      if (this.isNew(shape)) await this.examine(pathname + search, tab.context());
+    } else if (hasScript && this.isNew(`${shape} ${tab.viewportSize()?.width}`)) {
+      await this.axe(tab);
+      await this.picture(tab, pathname + search);
+    }
+  }
+
+  private isNew(what: string): boolean {
+    const isNew = !this.known.has(what);
+    this.known.add(what);
+    return isNew;
   }
 
   /**

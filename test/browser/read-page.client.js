@@ -1,5 +1,5 @@
-// Runs in the page that is looked at, and gives what a reader would meet there.
-(() => {
+// Runs in the page that is looked at, and gives what a reader would meet there. `painted`: characters that are known to have a glyph.
+((painted) => {
   const spoken = [...document.querySelectorAll('[aria-label], [alt], [title], [placeholder]')].flatMap((element) =>
     ['aria-label', 'alt', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
   );
@@ -40,6 +40,9 @@
     return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
   });
 
+  // Painting takes longer than all the rest together, and most pages have the same characters.
+  const characters = [...new Set(text)].filter((character) => !painted.includes(character) && /[^\s\p{Cf}\p{M}]/u.test(character));
+
   return {
     crowded,
     broken: broken.map((one) => one.textContent.trim()),
@@ -47,10 +50,11 @@
     title: document.title,
     headings: [...document.querySelectorAll('h1')].map((heading) => heading.innerText.trim()),
     text,
-    unpainted: withoutGlyph([...new Set(text)].filter((character) => /[^\s\p{Cf}\p{M}]/u.test(character))),
+    characters,
+    unpainted: withoutGlyph(characters),
     spilling: [...document.querySelectorAll('.sheet, .block > div, aside, td, .btn')]
       .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1)
       .map((box) => box.innerText.trim().slice(0, 40)),
     isTooWide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
   };
-})();
+})

@@ -47,21 +47,57 @@ export class User {
   }
 
   /** Presses a button that leads to a page of its own. */
-  async press(name: string, where: Locator = this.page.getByRole('main')): Promise<void> {
+  async press(name: string | RegExp, where: Locator = this.page.getByRole('main')): Promise<void> {
     await this.leave(where.getByRole('button', { name }).first().click());
     await this.look();
   }
 
   /** Presses a button whose answer is the form again: no address leads back to that page. */
-  async pressAndStay(name: string): Promise<void> {
+  async pressAndStay(name: string | RegExp): Promise<void> {
     await this.leave(this.page.getByRole('main').getByRole('button', { name }).first().click());
     // Without a script nothing that takes its time, as axe does, ever ends in the page.
     await (this.hasScript ? this.inspector.checkAnswer(this.page) : this.inspector.check(this.page));
   }
 
+  /** Presses a button that begins long work: the page of that loads itself anew as it goes on. */
+  async begin(name: string): Promise<void> {
+    await this.leave(this.page.getByRole('main').getByRole('button', { name }).first().click());
+  }
+
   async follow(name: string | RegExp): Promise<void> {
     await this.leave(this.page.getByRole('link', { name }).first().click());
     await this.look();
+  }
+
+  async tick(label: string): Promise<void> {
+    await this.page.getByRole('main').getByLabel(label).first().check();
+  }
+
+  /** Chooses in a list what begins with these words. */
+  async choose(list: string, words: string): Promise<void> {
+    await this.page.getByRole('main').getByLabel(list).first().selectOption({ label: words });
+  }
+
+  /** Loads the page anew, as who wants to know how far it is. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.look();
+  }
+
+  /** Waits for long work to be this far: the page says so by itself where there is a script, and to who loads it anew where there is none. */
+  async waitFor(words: string): Promise<void> {
+    const found = this.page.getByRole('main').getByText(words).first();
+    if (this.hasScript) await found.waitFor();
+    for (const deadline = Date.now() + PATIENCE_MS; (await found.count()) === 0; await this.page.reload()) {
+      if (Date.now() > deadline) throw new Error(`“${words}” never came up`);
+      await this.page.waitForTimeout(200);
+    }
+    // It may load itself anew while it is looked at.
+    await this.look().catch(async (error: unknown) => {
+      if (!String(error).includes('navigation')) throw error;
+      await this.page.waitForLoadState();
+      await this.look();
+    });
   }
 
   /** Uses the page's own key. */
@@ -89,6 +125,11 @@ export class User {
     }
     await this.leave(letter.click());
     await this.look();
+  }
+
+  /** The page says this. */
+  async sees(words: string): Promise<void> {
+    expect(await this.read()).toContain(words);
   }
 
   /** The text of the page as it is read. */
