@@ -5,7 +5,7 @@ import { accessSync, constants } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 
-/** The shell without a window first: it takes a third of the processor's time for the same pages. */
+/** The shell without a window first: a context of it costs a fifth of the processor's time. */
 const CHROMIUMS = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
 /**

@@ -1,5 +1,5 @@
 import { startTestApp, type TestApp } from '../support/app.js';
-import { describeInBrowser, openBrowser } from '../support/browser.js';
+import { describeInBrowser, openBrowser, wholeChromiumPath } from '../support/browser.js';
 
 /** Playwright keeps the cache off by itself. */
 const WITHOUT = ['--disable-back-forward-cache'];
@@ -13,7 +13,7 @@ describeInBrowser('the back button', () => {
   afterAll(() => test?.close());
 
   it('brings public pages back as they were left, without loading them', async () => {
-    const browser = await openBrowser(WITHOUT);
+    const browser = await openBrowser(WITHOUT, wholeChromiumPath);
     try {
       const tab = await browser.newPage();
       await tab.addInitScript(`addEventListener('pageshow', (event) => { window.wasKept = event.persisted; })`);

@@ -45,6 +45,7 @@ describeInBrowser('colleagues', () => {
       await colleague.press('注册，给我发确认信');
       await colleague.clickInLetter(email, '请确认', '确认邮箱');
       await colleague.press('确认邮箱');
+      await colleague.openLetter(email, '您已加入');
       await colleague.open('/workspace');
       await colleague.sees(enterprise.name);
 

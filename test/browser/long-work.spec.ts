@@ -45,7 +45,7 @@ describeInBrowser('long work', () => {
     it('carries away what is mine, shows how far it is after a reload too, and gives the file', async () => {
       const total = EXPORT_SECTIONS.length;
       brake = new Brake(stage.test, DATA_EXPORT, 2);
-      const user = await stage.known(enterprise.owner.email, device);
+      const user = await stage.known((await cast.enterprise()).owner.email, device);
       await user.open('/account');
       await user.begin('开始导出');
       await user.waitFor(`2 / ${total}`);

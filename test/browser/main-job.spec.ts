@@ -120,8 +120,7 @@ describeInBrowser('the main job', () => {
       /** The officer of the region finds the case in the queue and approves it: by key where there are keys. */
       async function approve({ email }: CastPerson, title: string): Promise<void> {
         const officer = await stage.known(email, device);
-        await officer.open('/review');
-        await officer.follow(title);
+        await officer.openCase(title);
         if (device.javaScript) await officer.strike('a');
         else await officer.press('通过');
         await officer.sees(title);

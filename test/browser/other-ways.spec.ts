@@ -57,8 +57,7 @@ describeInBrowser('where the main job takes another way', () => {
       await user.press('保存，下一步');
       await user.press('提交审核');
       const reviewer = await stage.known(officer.email, device);
-      await reviewer.open('/review');
-      await reviewer.follow(title);
+      await reviewer.openCase(title);
       await reviewer.pressAndStay('退回修改');
       await reviewer.sees('退回要写明原因');
       await reviewer.page.getByLabel('内容过于笼统').check();

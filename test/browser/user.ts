@@ -118,13 +118,25 @@ export class User {
 
   async openLetter(email: string, subject: string): Promise<void> {
     const letter = this.page.getByRole('link', { name: subject }).first();
-    for (const deadline = Date.now() + PATIENCE_MS; ; await this.page.waitForTimeout(200)) {
-      await this.page.goto(`${this.url}/zh/mailbox?to=${encodeURIComponent(email)}`);
-      if ((await letter.count()) > 0) break;
-      if (Date.now() > deadline) throw new Error(`${email} got no letter “${subject}”`);
-    }
+    await this.openUntil(`/mailbox?to=${encodeURIComponent(email)}`, letter);
     await this.leave(letter.click());
     await this.look();
+  }
+
+  /** Opens a page again until this is on it: what jobs bring about takes a moment. @param path without its language */
+  async openUntil(path: string, sight: Locator): Promise<void> {
+    for (const deadline = Date.now() + PATIENCE_MS; ; await this.page.waitForTimeout(200)) {
+      await this.page.goto(`${this.url}/zh${path}`);
+      if ((await sight.count()) > 0) break;
+      if (Date.now() > deadline) throw new Error(`${path} never had ${String(sight)}`);
+    }
+  }
+
+  /** The officer's case, once it stands in the queue. */
+  async openCase(title: string): Promise<void> {
+    await this.openUntil('/review', this.page.getByRole('link', { name: title }));
+    await this.look();
+    await this.follow(title);
   }
 
   /** The page says this. */
