@@ -35,6 +35,18 @@ function looseFor({ isTyped, words }: Understanding): number {
   return isTyped ? 0.5 / Math.max(1, words.length) : Math.min(LOOSE_LONG, 1.5 / Math.max(1, words.length));
 }
 
+/** The question for those that say only some of the words, or what is near to them. */
+function looser(question: Question): Question {
+  const { understanding } = question;
+  return { ...question, understanding: { ...understanding, words: understanding.nearWords }, minimumMatch: looseFor(understanding) };
+}
+
+/** Those of the first page that are not among the close ones. */
+function withoutClose(figures: SearchResult, { hits }: SearchResult): Loose {
+  const ids = new Set(hits.map(({ id }) => id));
+  return { figures, others: figures.hits.filter(({ id }) => !ids.has(id)) };
+}
+
 /** All that a search answers. */
 export interface SearchOutcome {
   readonly page: Page<Hit>;
@@ -107,13 +119,24 @@ export class DirectoryQueries {
     const understanding = await this.understood(state);
     if (state.words !== '' && understanding.words.length === 0) return this.outcome(state, pageSize, { understanding, hits: [], figures: NOTHING, isUntold: true });
     const question: Question = { understanding, minimumMatch: understanding.minimumMatch, kinds: kindsOf(state), also: EVERYTHING };
-    const close = await this.ask(state, question, { facets: ALL_FACETS, limit: pageSize, offset: (state.page - 1) * pageSize });
+    const { close, loose } = await this.closeAndLoose(state, pageSize, question);
     if (close.total >= FEW || !canBeLoosened(understanding)) return this.outcome(state, pageSize, { understanding, hits: close.hits, figures: close });
     const near: Question = { ...question, understanding: { ...understanding, words: understanding.nearWords } };
     const isFar = close.total === 0 && (await this.ask(state, near, {})).total === 0;
     const loosening = isFar ? await this.nearestLoosening(state, question) : null;
     if (loosening !== null) return { ...(await this.whole(state, pageSize, { ...question, understanding: loosening.understanding })), close: 0, dropped: loosening.dropped, understanding };
-    return this.closeThenLoose(state, pageSize, question, close);
+    return this.closeThenLoose(state, pageSize, question, close, loose);
+  }
+
+  /** The first question, and where so few can say all of it that the second will follow, that one meanwhile. */
+  private async closeAndLoose(state: SearchState, pageSize: number, question: Question): Promise<{ readonly close: SearchResult; readonly loose: SearchResult | undefined }> {
+    const { understanding } = question;
+    const willFollow = state.page === 1 && understanding.most !== null && understanding.most < FEW && canBeLoosened(understanding);
+    const [close, loose] = await Promise.all([
+      this.ask(state, question, { facets: ALL_FACETS, limit: pageSize, offset: (state.page - 1) * pageSize }),
+      willFollow ? this.firstLoose(state, pageSize, looser(question)) : undefined,
+    ]);
+    return { close, loose };
   }
 
   /** What would be found without one of the filters, and without all of them, where that is anything; the most first. */
@@ -163,22 +186,21 @@ export class DirectoryQueries {
    * The few that say a good part of the words, and behind them those that say some, or what is near to them.
    *
    * @param asked what the first question gave: all the close ones, where the page is the first and not a short one
+   * @param askedLoose what was asked meanwhile
    */
-  private async closeThenLoose(state: SearchState, pageSize: number, question: Question, asked: SearchResult): Promise<SearchOutcome> {
-    const { understanding } = question;
-    const loose: Question = { ...question, understanding: { ...understanding, words: understanding.nearWords }, minimumMatch: looseFor(understanding) };
+  private async closeThenLoose(state: SearchState, pageSize: number, question: Question, asked: SearchResult, askedLoose: SearchResult | undefined): Promise<SearchOutcome> {
+    const loose = looser(question);
     const close = asked.hits.length < asked.total ? await this.ask(state, question, { limit: FEW }) : asked;
     const offset = (state.page - 1) * pageSize;
-    const { figures, others } = offset === 0 ? await this.firstLoose(state, loose, close.hits, pageSize) : await this.furtherLoose(state, loose, close.hits, { limit: pageSize, offset });
-    const outcome = await this.outcome(state, pageSize, { understanding, hits: [...close.hits.slice(offset), ...others].slice(0, pageSize), figures });
+    const { figures, others } =
+      offset === 0 ? withoutClose(askedLoose ?? (await this.firstLoose(state, pageSize, loose)), close) : await this.furtherLoose(state, loose, close.hits, { limit: pageSize, offset });
+    const outcome = await this.outcome(state, pageSize, { understanding: question.understanding, hits: [...close.hits.slice(offset), ...others].slice(0, pageSize), figures });
     return { ...outcome, close: Math.min(close.total, outcome.page.total) };
   }
 
-  /** One question: the close ones stand somewhere among so many more. */
-  private async firstLoose(state: SearchState, loose: Question, close: readonly SearchHit[], pageSize: number): Promise<Loose> {
-    const figures = await this.ask(state, loose, { facets: ALL_FACETS, limit: pageSize + close.length });
-    const ids = new Set(close.map(({ id }) => id));
-    return { figures, others: figures.hits.filter(({ id }) => !ids.has(id)) };
+  /** The close ones stand somewhere among so many more. */
+  private firstLoose(state: SearchState, pageSize: number, loose: Question): Promise<SearchResult> {
+    return this.ask(state, loose, { facets: ALL_FACETS, limit: pageSize + FEW });
   }
 
   private async furtherLoose(state: SearchState, loose: Question, close: readonly SearchHit[], { limit, offset }: { limit: number; offset: number }): Promise<Loose> {

@@ -3,7 +3,7 @@ import { looseningsOf } from './loosening.js';
 
 function understanding(weights: readonly number[], minimumMatch = 1): Understanding {
   const words = weights.map((weight, i) => ({ terms: [{ term: `t${i}`, share: 1 }], weight }));
-  return { isTyped: true, words, typed: weights.map((_, i) => `词${i}`), nearWords: words, minimumMatch, text: '', replaced: [], marks: [] };
+  return { isTyped: true, words, typed: weights.map((_, i) => `词${i}`), nearWords: words, minimumMatch, most: null, text: '', replaced: [], marks: [] };
 }
 const dropped = (weights: readonly number[], minimumMatch?: number) => looseningsOf(understanding(weights, minimumMatch)).map((step) => step.map((loosening) => loosening.dropped));
 

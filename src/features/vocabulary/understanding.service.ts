@@ -38,7 +38,7 @@ export class UnderstandingService {
     const runs = typedRuns(this.terms.cutter.normalise(clean));
     if (runs.length === 0) return NOTHING_UNDERSTOOD;
     if (sizeOf(runs) > TYPED_SIZE) return this.longText(clean);
-    const understood = await understandRuns(runs, this.lexicon(isVerbatim), (terms) => this.terms.weigh(terms));
+    const understood = await understandRuns(runs, this.lexicon(isVerbatim));
     return { ...understood, marks: [...new Set([...understood.marks, ...this.terms.wordsToMark(understood.text)])] };
   }
 
@@ -55,6 +55,7 @@ export class UnderstandingService {
       nearWords: words,
       typed: keywords.map(({ term }) => term),
       minimumMatch: LONG_MATCH,
+      most: null,
       text: inText.slice(0, 10).join(' '),
       replaced: [],
       marks,
@@ -65,6 +66,7 @@ export class UnderstandingService {
     const { vocabulary } = this;
     const nothing = (): Promise<never[]> => Promise.resolve([]);
     return {
+      weigh: (terms) => this.terms.weigh(terms),
       counts: (terms) => this.index.counts(terms, COUNTED_UP_TO),
       byKeys: isVerbatim ? nothing : (keys) => vocabulary.byKeys(keys),
       longForms: isVerbatim ? nothing : (shorts) => vocabulary.longForms(shorts),

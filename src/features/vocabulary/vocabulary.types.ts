@@ -23,6 +23,8 @@ export interface Understanding {
   readonly nearWords: readonly QueryWord[];
   /** Share of the words' weight that a hit must meet: every one of a few words, a good part of a sentence, some of a long text. */
   readonly minimumMatch: number;
+  /** So many documents can meet every word, at most, as the index counts its terms, or many; null: some of the words are enough. */
+  readonly most: number | null;
   /** What the words say, normalised and corrected, in their order. */
   readonly text: string;
   readonly replaced: readonly ReplacedWord[];
@@ -31,4 +33,4 @@ export interface Understanding {
 }
 
 /** Nothing that was typed tells anything: particles, signs, emoji. */
-export const NOTHING_UNDERSTOOD: Understanding = { isTyped: true, words: [], typed: [], nearWords: [], minimumMatch: 0, text: '', replaced: [], marks: [] };
+export const NOTHING_UNDERSTOOD: Understanding = { isTyped: true, words: [], typed: [], nearWords: [], minimumMatch: 0, most: null, text: '', replaced: [], marks: [] };

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { POSTING_BYTES } from './posting-block.js';
-import { packedCount, postingsOf, readPostings } from './postgres-blocks.js';
+import { packedCount, packedDocuments } from './postgres-blocks.js';
 import { DOCUMENT_KINDS, kindNumber } from './search-document.js';
 
 /** So many are counted in a few milliseconds. */
 const COUNTED_DOCUMENTS = 50_000;
 
-/** Terms with so few postings are counted one by one. */
+/** Of terms with so few postings each is looked at. */
 const LOOKED_AT = 64;
 
 /** So many terms are counted by one statement: a second's work at a million documents, where each is looked for in a hundred segments. */
@@ -26,9 +26,8 @@ interface NumberedTerm {
 interface CountedTerm {
   readonly token: string;
   /** Postings in blocks, and those that wait to be packed. */
-  readonly packed: number;
-  readonly waiting: number;
-  /** Where none is packed and few wait: how many of these belong to a document that is still there. */
+  readonly held: number;
+  /** Of few: how many of them belong to a document that is still there. */
   readonly present: number | null;
 }
 
@@ -60,30 +59,19 @@ export class IndexTerms {
 
   private async countsOf(tokens: readonly string[], most: number): Promise<[string, number][]> {
     const rows = await this.dataSource.query<CountedTerm[]>(
-      `select token, packed, waiting,
-              case when packed = 0 and waiting <= ${LOOKED_AT} then (
-                select count(*)::int from search_posting p cross join lateral (select from search_box where document = p.document offset 0) b
-                 where p.kind = any($2::smallint[]) and p.term = c.number) end as present
-         from (select t.token, t.number, ${packedCount('t.number', '$2::smallint[]')} as packed,
-                      (select count(*)::int from search_posting where kind = any($2::smallint[]) and term = t.number) as waiting
+      `select token, held,
+              case when held <= ${LOOKED_AT} then (
+                select count(*)::int
+                  from (select document from search_posting where kind = any($2::smallint[]) and term = c.number
+                        union all ${packedDocuments('c.number', '$2::smallint[]')}) p
+                 cross join lateral (select from search_box where document = p.document offset 0) b) end as present
+         from (select t.token, t.number,
+                      ${packedCount('t.number', '$2::smallint[]')} + (select count(*)::int from search_posting where kind = any($2::smallint[]) and term = t.number) as held
                  from search_term t where t.token = any($1::text[]) offset 0) c
-        where packed + waiting > 0`,
+        where held > 0`,
       [tokens, KINDS],
     );
-    const few = await this.visible(rows.flatMap(({ token, packed, waiting }) => (packed > 0 && packed + waiting <= LOOKED_AT ? [token] : [])));
-    const countOf = ({ token, packed, waiting, present }: CountedTerm): number => few.get(token) ?? present ?? packed + waiting;
-    return rows.map((row): [string, number] => [row.token, Math.min(most, countOf(row))]).filter(([, count]) => count > 0);
-  }
-
-  /** How many documents that are still there hold each of some rare terms. */
-  private async visible(tokens: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    if (tokens.length === 0) return new Map();
-    const held = postingsOf(await readPostings(this.dataSource, tokens, KINDS));
-    const rows = await this.dataSource.query<{ document: number }[]>('select document from search_box where document = any($1::int[])', [held.map(({ number }) => number)]);
-    const present = new Set(rows.map(({ document }) => document));
-    const counts = new Map(tokens.map((token) => [token, 0]));
-    for (const { asked, number } of held) if (present.has(number)) counts.set(tokens[asked]!, counts.get(tokens[asked]!)! + 1);
-    return counts;
+    return rows.map(({ token, held, present }): [string, number] => [token, Math.min(most, present ?? held)]).filter(([, count]) => count > 0);
   }
 
   /** The newest number that a term has, and the newest of a document; 0 where there is none. */

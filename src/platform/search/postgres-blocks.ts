@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { POSTING_BYTES, readBlock, STRETCH } from './posting-block.js';
+import { placeInSql, POSTING_BYTES } from './posting-block.js';
 
 /** Reading the postings of terms: what is packed in blocks, and what waits to be packed, as rows. Documents that are gone may still be among them. */
 
@@ -44,21 +44,19 @@ export function packedCount(term: string, kinds: string): string {
       cross join lateral (select octet_length(postings) / ${POSTING_BYTES} as postings from search_block where segment = s.id and kind = k.kind and term = ${term} offset 0) b)`;
 }
 
+/** The numbers of the documents whose postings a term has in blocks, as an SQL query with the column `document`: for few of them. */
+export function packedDocuments(term: string, kinds: string): string {
+  return `
+    select s.stretch + ${placeInSql('b.bytes', 'i')} as document
+      from search_segment s cross join unnest(${kinds}) as k (kind)
+      cross join lateral (select convert_to(postings, 'UTF8') as bytes from search_block where segment = s.id and kind = k.kind and term = ${term} offset 0) b
+      cross join generate_series(0, length(b.bytes) - ${POSTING_BYTES}, ${POSTING_BYTES}) as i`;
+}
+
 /** Calls `take` with each posting that waits: the document's number and its weight. */
 export function eachWaiting(postings: string, take: (number: number, weight: number) => void): void {
   for (const posting of postings.split(',')) {
     const gap = posting.indexOf(' ');
     take(Number(posting.slice(0, gap)), Number(posting.slice(gap + 1)));
   }
-}
-
-/** Postings one by one: which of the terms that were asked for, and the document's number. */
-export function postingsOf(stored: readonly StoredPostings[]): { readonly asked: number; readonly number: number }[] {
-  const [places, weights] = [new Uint16Array(STRETCH), new Uint16Array(STRETCH)];
-  return stored.flatMap(({ asked, stretch, postings }) => {
-    const numbers: number[] = [];
-    if (stretch === null) eachWaiting(postings, (number) => numbers.push(number));
-    else for (const place of places.subarray(0, readBlock(postings, places, weights, 0))) numbers.push(stretch + place);
-    return numbers.map((number) => ({ asked, number }));
-  });
 }

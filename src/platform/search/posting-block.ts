@@ -55,3 +55,9 @@ function postingAt(block: string, i: number): number {
   const low = (block.charCodeAt(i + 2) - FIRST_SIGN) * BASE + block.charCodeAt(i + 3) - FIRST_SIGN;
   return high * (BASE * BASE) + low;
 }
+
+/** A posting's place as an SQL expression. @param bytes a block as `bytea` @param at where the posting begins */
+export function placeInSql(bytes: string, at: string): string {
+  const sign = (i: number): string => `(get_byte(${bytes}, ${at} + ${i}) - ${FIRST_SIGN})`;
+  return `(((${sign(0)} * ${BASE} + ${sign(1)}) * ${BASE * BASE} + ${sign(2)} * ${BASE} + ${sign(3)}) >> ${WEIGHT_BITS})`;
+}

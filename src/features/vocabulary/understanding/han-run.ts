@@ -60,11 +60,20 @@ export class HanRun {
     return this.doubtful(knowledge).flatMap(({ text }) => [PINYIN + soundOf(text), ...holeKeys(text)]);
   }
 
+  /** What is asked for as a short form whether it is known or not. */
+  firstShorts(): string[] {
+    return this.mayBeShort().slice(0, MOST_SHORTS);
+  }
+
   /** What may be a short form: unknown pieces, and known words of three characters and more, which may have a longer form too. */
   shorts(knowledge: Knowledge): string[] {
     const unknown = this.doubtful(knowledge).filter(({ text }) => [...text].length <= 5);
-    const known = this.segments.filter(({ from, to, text }) => to - from >= 3 && to - from <= 5 && knowledge.isKnown(text));
-    return [...known, ...unknown].map(({ text }) => text).slice(0, MOST_SHORTS);
+    const known = this.mayBeShort().filter((text) => knowledge.isKnown(text));
+    return [...known, ...unknown.map(({ text }) => text)].slice(0, MOST_SHORTS);
+  }
+
+  private mayBeShort(): string[] {
+    return this.segments.filter(({ from, to }) => to - from >= 3 && to - from <= 5).map(({ text }) => text);
   }
 
   /** The run as units, in order. */

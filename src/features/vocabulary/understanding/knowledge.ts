@@ -20,6 +20,7 @@ export interface RankedCandidate extends Candidate {
 export class Knowledge {
   private readonly counts = new Map<string, number>();
   private readonly groups = new Map<string, (readonly string[])[]>();
+  private readonly weights = new Map<string, number>();
   private readonly askedTerms = new Set<string>();
   private readonly askedWords = new Set<string>();
 
@@ -35,10 +36,23 @@ export class Knowledge {
     const newWords = [...new Set(words)].filter((word) => !this.askedWords.has(word));
     newTerms.forEach((term) => this.askedTerms.add(term));
     newWords.forEach((word) => this.askedWords.add(word));
-    const [counts, groups] = await Promise.all([this.lexicon.counts(newTerms), newWords.length > 0 ? this.lexicon.groups(newWords) : []]);
+    const [counts, groups] = await Promise.all([newTerms.length > 0 ? this.lexicon.counts(newTerms) : new Map<string, number>(), newWords.length > 0 ? this.lexicon.groups(newWords) : []]);
     for (const [term, count] of counts) this.counts.set(term, count);
     const asked = new Set(newWords);
     for (const group of groups) for (const word of group) if (asked.has(word)) this.groups.set(word, [...(this.groups.get(word) ?? []), group]);
+  }
+
+  /** Asks for the weights of all terms that were asked for up to now. */
+  async weigh(): Promise<void> {
+    const terms = [...this.askedTerms].filter((term) => !this.weights.has(term));
+    if (terms.length === 0) return;
+    const weightOf = await this.lexicon.weigh(terms);
+    for (const term of terms) this.weights.set(term, weightOf(term));
+  }
+
+  /** @param term was weighed */
+  weight(term: string): number {
+    return this.weights.get(term)!;
   }
 
   count(term: string): number {

@@ -21,6 +21,8 @@ export type Found = ReadonlyMap<string, readonly FoundWord[]>;
 export interface Lexicon {
   /** In how many visible documents each term is, up to some bound; those without any are left out. */
   counts(terms: Iterable<string>): Promise<ReadonlyMap<string, number>>;
+  /** What each of these terms weighs in a query, above 0. */
+  weigh(terms: readonly string[]): Promise<(term: string) => number>;
   /** Words of the vocabulary with any of the keys (see `word-keys`), the most frequent first, a dozen a key. */
   byKeys(keys: readonly string[]): Promise<readonly FoundWord[]>;
   /** Longer words that begin with the first character of a short form and have all its characters in their order. */

@@ -39,14 +39,14 @@ class SmallMarket implements Lexicon {
     return Promise.resolve(keys.flatMap((key) => this.byKey.get(key) ?? []));
   }
 
+  weigh = (): Promise<() => number> => Promise.resolve(() => 5);
   longForms = (): Promise<FoundWord[]> => Promise.resolve([]);
   continuations = (): Promise<FoundWord[]> => Promise.resolve([]);
   groups = (): Promise<string[][]> => Promise.resolve([]);
 }
 
 const TITLES = ['伺服电机维修', '数控机床大修', '电机绕线', '伺服驱动器', '6205-2RS 轴承', 'Gearbox repair', '机床导轨刮研'];
-const weigh = (): Promise<() => number> => Promise.resolve(() => 5);
-const understand = (typed: string, market = new SmallMarket(TITLES)) => understandRuns(typedRuns(cutter.normalise(cleanTyped(typed))), market, weigh);
+const understand = (typed: string, market = new SmallMarket(TITLES)) => understandRuns(typedRuns(cutter.normalise(cleanTyped(typed))), market);
 
 describe('understanding', () => {
   it('does not drown a word that is known by what is like it', async () => {
@@ -84,7 +84,7 @@ describe('understanding', () => {
         const runs = typedRuns(cutter.normalise(cleanTyped(typed)));
         fc.pre(sizeOf(runs) <= 32);
         const market = new SmallMarket(TITLES);
-        const { words, nearWords, typed: named, text, minimumMatch } = await understandRuns(runs, market, weigh);
+        const { words, nearWords, typed: named, text, minimumMatch } = await understandRuns(runs, market);
         expect(named).toHaveLength(words.length);
         expect(text.isWellFormed() && !text.includes('\0')).toBe(true);
         expect(minimumMatch).toBeGreaterThanOrEqual(0);

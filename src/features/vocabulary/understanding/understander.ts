@@ -16,40 +16,63 @@ const EVERY_OF = 3;
 const LEAST_MATCH = 0.3;
 /**
  * Reads a short text as factories type it: words of any script as they are, and what is not known so as pinyin, initials, a slip, a
- * short form or a part number (ADR 13). Asks the lexicon at most five times, in bulk.
+ * short form or a part number (ADR 13). Waits for the lexicon at most five times, and mostly twice.
  *
  * @param runs what was typed, cut by script
- * @param weigh what terms weigh in a query
  */
-export async function understandRuns(runs: readonly TypedRun[], lexicon: Lexicon, weigh: (terms: readonly string[]) => Promise<(term: string) => number>): Promise<Understanding> {
+export async function understandRuns(runs: readonly TypedRun[], lexicon: Lexicon): Promise<Understanding> {
   const knowledge = new Knowledge(lexicon);
   const readers = runs.map((run) => (run.kind === 'han' ? new HanRun(run.text, lexicon.cutter) : new LatinRun(run.tokens, lexicon.cutter)));
-  await knowledge.learn(readers.flatMap((reader) => reader.firstTerms()), readers.flatMap((reader) => reader.firstWords()));
-  const found = await neighbours(readers, knowledge, lexicon);
+  const firstShorts = readers.flatMap((reader) => (reader instanceof HanRun ? reader.firstShorts() : []));
+  const [longer] = await Promise.all([
+    firstShorts.length > 0 ? lexicon.longForms(firstShorts) : [],
+    knowledge.learn(readers.flatMap((reader) => reader.firstTerms()), readers.flatMap((reader) => reader.firstWords())),
+  ]);
+  const found = await neighbours(readers, knowledge, lexicon, { asked: firstShorts, longer });
+  if (found.size > 0) await learnOf(found, readers, knowledge);
+  const units = unitsOf(readers, knowledge, found);
+  await Promise.all([knowledge.learn(termsOfUnits(units, knowledge), []), knowledge.weigh()]);
+  return phrased(units.map((unit) => withSynonyms(unit, knowledge)), knowledge);
+}
+
+/** What there is to know of the neighbours, and of what is likely read as it is written: then nothing is left to ask, most of the time. */
+async function learnOf(found: Found, readers: readonly (HanRun | LatinRun)[], knowledge: Knowledge): Promise<void> {
   const all = [...found.values()].flat();
-  await knowledge.learn(knowledge.termsOf(all), all.map(({ word }) => word));
-  // What the dictionary has just told of these words brings terms of its own; without that there is nothing left to ask.
+  const likely = termsOfUnits(unitsOf(readers, knowledge, new Map()), knowledge);
+  await Promise.all([knowledge.learn([...knowledge.termsOf(all), ...likely], all.map(({ word }) => word)), knowledge.weigh()]);
+  // What the dictionary has just told of these words brings terms of its own.
   await knowledge.learn(knowledge.termsOf(all), []);
-  const units = withoutAsking(readers.flatMap((reader) => reader.read(knowledge, found)));
-  const terms = units.flatMap((unit) => termsForSynonyms(unit, knowledge));
-  const [weightOf] = await Promise.all([weigh([...new Set([...units.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)), ...terms])]), knowledge.learn(terms, [])]);
-  return phrased(units.map((unit) => withSynonyms(unit, knowledge)), knowledge, weightOf);
+}
+
+function unitsOf(readers: readonly (HanRun | LatinRun)[], knowledge: Knowledge, found: Found): readonly Unit[] {
+  return withoutAsking(readers.flatMap((reader) => reader.read(knowledge, found)));
+}
+
+function termsOfUnits(units: readonly Unit[], knowledge: Knowledge): string[] {
+  return units.flatMap((unit) => [...unit.readings.flatMap(({ terms }) => terms), ...termsForSynonyms(unit, knowledge)]);
+}
+
+/** Short forms that were asked for already, and what they may stand for. */
+interface FirstLonger {
+  readonly asked: readonly string[];
+  readonly longer: readonly FoundWord[];
 }
 
 /** The words of the vocabulary that are near to what is not known, by what they were asked for. */
-async function neighbours(readers: readonly (HanRun | LatinRun)[], knowledge: Knowledge, lexicon: Lexicon): Promise<Found> {
+async function neighbours(readers: readonly (HanRun | LatinRun)[], knowledge: Knowledge, lexicon: Lexicon, first: FirstLonger): Promise<Found> {
   const keys = [...new Set(readers.flatMap((reader) => reader.keys(knowledge)))];
   const shorts = readers.flatMap((reader) => (reader instanceof HanRun ? reader.shorts(knowledge) : []));
   const beginnings = readers.flatMap((reader) => (reader instanceof LatinRun ? reader.beginnings(knowledge) : []));
+  const furtherShorts = shorts.filter((short) => !first.asked.includes(short));
   const [byKey, longer, further] = await Promise.all([
     keys.length > 0 ? lexicon.byKeys(keys) : [],
-    shorts.length > 0 ? lexicon.longForms(shorts) : [],
+    furtherShorts.length > 0 ? lexicon.longForms(furtherShorts) : [],
     beginnings.length > 0 ? lexicon.continuations(beginnings) : [],
   ]);
   const found = new Map<string, FoundWord[]>();
   const add = (by: string, word: FoundWord): void => void (found.get(by)?.push(word) ?? found.set(by, [word]));
   for (const word of byKey) add(word.by, word);
-  for (const word of longer) add(LONG_FORM + word.by, word);
+  for (const word of [...first.longer, ...longer]) if (shorts.includes(word.by)) add(LONG_FORM + word.by, word);
   for (const word of further) add(BEGINNING + word.by, word);
   return found;
 }
@@ -60,23 +83,31 @@ function withoutAsking(units: readonly Unit[]): readonly Unit[] {
   return telling.length > 0 ? telling : units;
 }
 
-function phrased(units: readonly Unit[], knowledge: Knowledge, weightOf: (term: string) => number): Understanding {
+function phrased(units: readonly Unit[], knowledge: Knowledge): Understanding {
   // Of a few words each is meant. In a sentence what nobody says would only stand in the way of the rest.
   const isSaid = ({ readings }: Unit): boolean => readings.some(({ terms }) => terms.every((term) => knowledge.count(term) > 0));
   const asked = units.filter(({ readings }) => readings.length > 0);
   const wanted = asked.length > EVERY_OF && asked.some(isSaid) ? asked.filter(isSaid) : asked;
   if (wanted.length === 0) return NOTHING_UNDERSTOOD;
+  const weightOf = (term: string): number => knowledge.weight(term);
   const words = asWords(wanted.map(onlyEqual), weightOf);
+  const minimumMatch = wanted.length <= EVERY_OF ? 1 : Math.max(LEAST_MATCH, EVERY_OF / wanted.length);
   return {
     isTyped: true,
     words: words.map(({ word }) => word),
     typed: words.map(({ typed }) => typed),
     nearWords: asWords(wanted, weightOf).map(({ word }) => word),
-    minimumMatch: wanted.length <= EVERY_OF ? 1 : Math.max(LEAST_MATCH, EVERY_OF / wanted.length),
+    minimumMatch,
+    most: minimumMatch < 1 ? null : Math.min(...words.map(({ word }) => sayersOf(word, knowledge))),
     text: inOrderOfReading(wanted, weightOf).map((unit) => readable(unit, knowledge)).join(' '),
     replaced: wanted.flatMap(({ typed, said, how }) => (how === null ? [] : [{ typed, read: said, how }])),
     marks: [...new Set(wanted.flatMap((unit) => marksOf(unit, knowledge)))],
   };
+}
+
+/** How many documents have the word at most. */
+function sayersOf({ terms }: QueryWord, knowledge: Knowledge): number {
+  return terms.reduce((sum, { term }) => sum + knowledge.count(term), 0);
 }
 
 /** Each different word once, with what was typed for it. */
