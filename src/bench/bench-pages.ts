@@ -13,8 +13,9 @@ import { loadedBy, measurePages, type PageFigures, publicPages } from './page-fi
 import { PageVisitor } from './page-visitor.js';
 
 /**
- * `npm run bench:pages -- [--listings N] [--json]`: reads every kind of public page of the product as it is started, on the demonstration or on a
- * market of so many listings made of it, and prints the server's time and the bytes beside what is aimed at.
+ * `npm run bench:pages -- [--listings N] [--json]`: reads every kind of public page, on the demonstration or on a market of so many listings made of it, and prints the
+ * server's time and the bytes beside what is aimed at. The product is started whole once, so that it fills its database and works off what that set going, and is stopped. What is read is a
+ * process with `APP_ROLE=web`, with no worker beside it: what a worker does at night is no part of a page.
  */
 
 const USAGE = `Usage: npm run bench:pages -- [--listings N] [--json]
@@ -24,7 +25,7 @@ const USAGE = `Usage: npm run bench:pages -- [--listings N] [--json]
 /** What the first visit may weigh, in bytes, and of it the script; the median of a page, in milliseconds. */
 const AIMS = { firstVisitBytes: 60_000, scriptBytes: 15_000, p50: 15, p50OfMany: 30 };
 
-/** What a start and a new market set going: figures are counted, caches filled. */
+/** What the demonstration sets going: it is matched and counted. */
 const SETTLING_MS = 20_000;
 
 /** From so many listings on the aim is that of a large market. */
@@ -54,7 +55,7 @@ function pagesOptions(): { readonly listings: number; readonly isJson: boolean }
   }
 }
 
-async function productOn(ownerUrl: string, folder: string): Promise<ServerProcess> {
+async function productOn(ownerUrl: string, folder: string, role: 'all' | 'web'): Promise<ServerProcess> {
   const port = await findFreePort('127.0.0.1');
   const environment: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'],
@@ -63,6 +64,7 @@ async function productOn(ownerUrl: string, folder: string): Promise<ServerProces
     PORT: String(port),
     DATA_DIR: folder,
     DATABASE_URL: ownerUrl,
+    APP_ROLE: role,
     DEMO: '1',
     // Believes this process about who asks.
     TRUST_PROXY: '127.0.0.1',
@@ -84,15 +86,18 @@ async function grow(ownerUrl: string, listings: number): Promise<number> {
 }
 
 async function measure(ownerUrl: string, folder: string, listings: number): Promise<Measured> {
-  const product = await productOn(ownerUrl, folder);
+  const filling = await productOn(ownerUrl, folder, 'all');
+  try {
+    await filling.start();
+    await sleep(SETTLING_MS);
+  } finally {
+    await filling.stop();
+  }
+  const published = await grow(ownerUrl, listings);
+  const product = await productOn(ownerUrl, folder, 'web');
   const visitor = new PageVisitor(product.url);
   try {
     await product.start();
-    // Nobody works on the market while it grows.
-    if (listings > 0) await product.stop();
-    const published = await grow(ownerUrl, listings);
-    if (listings > 0) await product.start();
-    await sleep(SETTLING_MS);
     const before = load();
     const pages = await measurePages(visitor, await publicPages(visitor), ({ name, p50, p95, bytes }) => say(`${name}: ${p50.toFixed(1)} / ${p95.toFixed(1)} ms, ${bytes} bytes`));
     const script = await scriptBytes(visitor);
