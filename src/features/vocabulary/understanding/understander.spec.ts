@@ -40,7 +40,7 @@ class SmallMarket implements Lexicon {
   }
 
   weigh = (): Promise<() => number> => Promise.resolve(() => 5);
-  longForms = (): Promise<FoundWord[]> => Promise.resolve([]);
+  longForms = (_shorts: readonly string[]): Promise<FoundWord[]> => Promise.resolve([]);
   continuations = (): Promise<FoundWord[]> => Promise.resolve([]);
   groups = (): Promise<string[][]> => Promise.resolve([]);
 }
@@ -67,6 +67,28 @@ describe('understanding', () => {
     const { words, text } = await understand('拉床');
     expect(text).toBe('拉床');
     expect(words.length).toBeGreaterThan(0);
+  });
+
+  it('says how many documents can have every word, at most: as many as the rarest has with its synonyms', async () => {
+    const titles = ['伺服电机维修', '伺服马达', '机床导轨刮研', '机床导轨', '导轨'];
+    expect(await understand('伺服电机 导轨', new SmallMarket(titles))).toMatchObject({ minimumMatch: 1, most: 2 });
+    expect(await understand('伺服电机 导轨 激光', new SmallMarket(titles))).toMatchObject({ minimumMatch: 1, most: 0 });
+    const sentence = await understand('伺服电机维修 导轨 刮研 机床', new SmallMarket(titles));
+    expect(sentence.minimumMatch).toBeLessThan(1);
+    expect(sentence.most).toBeNull();
+  });
+
+  it('counts twice for words that are known, and asks meanwhile what they may be short for', async () => {
+    const market = new SmallMarket(TITLES);
+    const asked: { shorts: readonly string[]; counted: number }[] = [];
+    market.longForms = (shorts) => {
+      asked.push({ shorts, counted: market.questions });
+      return Promise.resolve([]);
+    };
+    const { words } = await understand('数控机床', market);
+    expect(words[0]!.terms[0]).toEqual({ term: '数控机床', share: 1 });
+    expect(asked).toEqual([{ shorts: ['数控机床'], counted: 0 }]);
+    expect(market.questions).toBeLessThanOrEqual(2);
   });
 
   it('says nothing of signs and emoji', async () => {
