@@ -26,7 +26,7 @@ import { QueuePage, type QueueRow } from './views/queue-page.js';
 import { ReturnManyPage } from './views/return-many-page.js';
 import { SuspensionPage, type SuspensionSubject } from './views/suspension-page.js';
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 25;
 /** How many cases stand beside the one that is open. */
 const BESIDE = 8;
 

@@ -16,7 +16,6 @@ export const REVIEW_TEXTS = defineTexts({
   late: { zh: '已超时', en: 'Late' },
   soon: { zh: '2 小时内到', en: 'Within 2 hours' },
   noHint: { zh: '没有提示', en: 'No hints' },
-  none: { zh: '没有', en: 'None' },
   enterprise: { zh: '企业', en: 'Enterprise' },
   demand: { zh: '需求', en: 'Demand' },
   offering: { zh: '供给', en: 'Offering' },

@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** Figures stand to the right. */
   readonly right?: boolean;
   readonly nowrap?: boolean;
+  /** Its cells say what they are: on a phone a dense row shows them without the head. */
+  readonly plain?: boolean;
 }
 
 interface TableProps<Row> {
@@ -18,7 +20,7 @@ interface TableProps<Row> {
   caption?: string;
   /** The caption is for screen readers only. */
   hideCaption?: boolean;
-  /** The officer's: 40 px a row from 64 rem on. */
+  /** The officer's: 40 px a row from 64 rem on; on a phone the first cell and below it the others in a line, empty ones left out. */
   dense?: boolean;
   /** Marked rows: selected, current. */
   isOn?: (row: Row) => boolean;
@@ -42,7 +44,7 @@ export function Table<Row>({ columns, rows, caption, hideCaption, dense, isOn }:
         {rows.map((row) => (
           <tr class={isOn?.(row) ? 'on' : undefined}>
             {columns.map((c) => (
-              <td data-l={c.head} class={[c.right ? 'r' : '', c.nowrap ? 'nw' : ''].filter(Boolean).join(' ') || undefined}>
+              <td data-l={c.head} class={[c.right ? 'r' : '', c.nowrap ? 'nw' : '', c.plain ? 'pl' : ''].filter(Boolean).join(' ') || undefined}>
                 {c.cell(row)}
               </td>
             ))}

@@ -105,7 +105,7 @@ function TableSpecimens({ id }: { id: string }): VNode {
                 </span>
               ),
             },
-            { head: say(T.situation), cell: () => <Status tone="wait">{say(T.hasContact)}</Status>, nowrap: true },
+            { head: say(T.situation), cell: () => <Status tone="wait">{say(T.hasContact)}</Status>, nowrap: true, plain: true },
             { head: say(T.due), cell: (r) => r.clock },
           ]}
         />

@@ -51,11 +51,11 @@ function Content({ ctx, rows }: { ctx: PageContext; rows: Page<DecidedRow> }): V
             rows={rows.items}
             columns={[
               { head: say(T.case), cell: (row) => <a href={href(ctx, `/review/${row.id}`)}>{row.title}</a> },
-              { head: say(T.kind), nowrap: true, cell: (row) => row.kind },
-              { head: say(T.region), nowrap: true, cell: (row) => row.region },
-              { head: say(T.result), cell: (row) => <Status tone={TONES[row.status]}>{say(T[`status_${row.status}`])}</Status> },
+              { head: say(T.kind), nowrap: true, plain: true, cell: (row) => row.kind },
+              { head: say(T.region), nowrap: true, plain: true, cell: (row) => row.region },
+              { head: say(T.result), plain: true, cell: (row) => <Status tone={TONES[row.status]}>{say(T[`status_${row.status}`])}</Status> },
               { head: say(T.by), nowrap: true, cell: (row) => row.decidedBy ?? '' },
-              { head: say(T.when), nowrap: true, cell: (row) => <Moment at={row.decidedAt} /> },
+              { head: say(T.when), nowrap: true, plain: true, cell: (row) => <Moment at={row.decidedAt} /> },
             ]}
           />
         </Scroll>

@@ -156,11 +156,12 @@ function CaseTable({ rows }: { rows: readonly QueueRow[] }): VNode {
             </span>
           ),
         },
-        { head: say(T.kind), nowrap: true, cell: (row) => row.kind },
-        { head: say(T.region), nowrap: true, cell: (row) => row.region },
+        { head: say(T.kind), nowrap: true, plain: true, cell: (row) => row.kind },
+        { head: say(T.region), nowrap: true, plain: true, cell: (row) => row.region },
         { head: say(T.waited), nowrap: true, cell: (row) => formatDuration(row.waitedMs, ctx.language) },
         {
           head: say(T.due),
+          plain: true,
           cell: ({ clock }) => (
             <div>
               <span class={CLOCK_CLASS[clock.state]}>{clockWords(clock, ctx.language)}</span>
@@ -168,7 +169,7 @@ function CaseTable({ rows }: { rows: readonly QueueRow[] }): VNode {
             </div>
           ),
         },
-        { head: say(T.hint), cell: (row) => (row.hints.length > 0 ? <Status tone="wait">{row.hints.join('，')}</Status> : <span class="soft">{say(T.none)}</span>) },
+        { head: say(T.hint), plain: true, cell: (row) => row.hints.length > 0 && <Status tone="wait">{row.hints.join('，')}</Status> },
       ]}
     />
   );
