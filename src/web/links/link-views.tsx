@@ -31,7 +31,7 @@ export function UsedLink({ ctx, answer, after }: { ctx: PageContext; answer: str
           </Acts>
         </Form>
       )}
-      <p class="hint f">{say(T.usedText, ctx.language)}</p>
+      {!after.undo && <p class="hint f">{say(T.usedText, ctx.language)}</p>}
     </Layout>
   );
 }
