@@ -113,7 +113,7 @@ export function queueContract(open: () => Promise<{ backend: QueueBackend; close
   });
 
   it('takes one job of an id while it waits', async () => {
-    await Promise.all([1, 2, 3].map(() => queues.enqueue(count, { n: 7 }, { id: 'seven', delayMs: 300 })));
+    await Promise.all([1, 2, 3].map(() => queues.enqueue(count, { n: 7 }, { id: 'seven', delayMs: 2_000 })));
     await until(() => recorder.seen.includes('count 7 -'));
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(recorder.seen.filter((line) => line === 'count 7 -')).toHaveLength(1);

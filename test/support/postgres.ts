@@ -4,14 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
-import { Database } from '../../src/platform/database/database.js';
+import { DatabaseUrls } from '../../src/platform/database/database-urls.js';
 import { runMigrations } from '../../src/platform/database/migrate.js';
 import { openCluster } from '../../src/platform/embedded-postgres/cluster.js';
 import { ensurePostmaster } from '../../src/platform/embedded-postgres/postmaster.js';
 import { APP_ROLE, ensureRoles, OWNER_ROLE, roleUrl } from '../../src/platform/embedded-postgres/roles.js';
 import { prepareServerFiles } from '../../src/platform/embedded-postgres/server-files.js';
 import { serverUser } from '../../src/platform/embedded-postgres/server-user.js';
-import { SystemClock } from '../../src/shared/clock.js';
 import { isErrno } from '../../src/shared/errno.js';
 import { newId } from '../../src/shared/ids.js';
 
@@ -34,8 +33,8 @@ const TEMPLATE = 'migrated';
 const BOOT_TIMEOUT_MS = 60_000;
 
 /**
- * A fresh, migrated database of its own with the code lists, cloned in some 20 ms. All files of a Jest run share one server,
- * which the first of them starts and migrates; the run's teardown ends it.
+ * A fresh, migrated database of its own, as the application's first start leaves it, cloned in some 20 ms. All files of a Jest
+ * run share one server, which the first of them starts and migrates; the run's teardown ends it.
  */
 export async function testDatabase(): Promise<TestDatabase> {
   return cloneOf(TEMPLATE, APP_ROLE);
@@ -120,19 +119,13 @@ async function startServer(folder: string): Promise<TestServer> {
   await asAdmin(adminUrl, async (admin) => {
     await ensureRoles(admin, cluster.passwords);
     await admin.query(`CREATE DATABASE ${TEMPLATE} OWNER ${OWNER_ROLE}`);
+    await admin.query(`GRANT CREATE ON DATABASE ${TEMPLATE} TO ${APP_ROLE}`);
   });
   await runMigrations(roleUrl(cluster, port, 'owner', TEMPLATE), APP_ROLE);
-  await loadCodeLists(roleUrl(cluster, port, 'app', TEMPLATE));
+  // Once, and not by the start of every test. Imported here, because most files come only after the first and never by here.
+  const { startFirst } = await import('./first-start.js');
+  await startFirst(new DatabaseUrls(roleUrl(cluster, port, 'owner', TEMPLATE), roleUrl(cluster, port, 'app', TEMPLATE)));
   return { adminUrl, ownerUrl: roleUrl(cluster, port, 'owner'), appUrl: roleUrl(cluster, port, 'app') };
-}
-
-/** As the first start of the application does, so that not every test's start has to. Imported here, for most files never come by. */
-async function loadCodeLists(url: string): Promise<void> {
-  const { TaxonomyLoader } = await import('../../src/features/taxonomy/taxonomy.loader.js');
-  const entities = Object.values(await import('../../src/features/taxonomy/code-entry.entities.js'));
-  const dataSource = await new DataSource({ ...dataSourceOptions(url, 1), entities }).initialize();
-  await new TaxonomyLoader(new Database(dataSource), new SystemClock()).load();
-  await dataSource.destroy();
 }
 
 async function asAdmin(url: string, work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
