@@ -36,12 +36,13 @@ export class MeilisearchServer {
   private readonly writer: Meilisearch;
   private readonly stream: MeilisearchStream;
 
-  constructor(url: string, key: string | undefined) {
+  /** @param readTimeoutMs where nobody else could answer instead, a longer wait may be of use */
+  constructor(url: string, key: string | undefined, readTimeoutMs = READ_TIMEOUT_MS) {
     // An answer that is compressed and longer than a packet waits for a delayed acknowledgement: 80 ms instead of 34.
     const config = { host: url, requestInit: { headers: { 'Accept-Encoding': 'identity' } }, ...(key === undefined ? {} : { apiKey: key }) };
-    this.reader = new Meilisearch({ ...config, timeout: READ_TIMEOUT_MS });
+    this.reader = new Meilisearch({ ...config, timeout: readTimeoutMs });
     this.writer = new Meilisearch({ ...config, timeout: WRITE_TIMEOUT_MS });
-    this.stream = new MeilisearchStream(url, key, READ_TIMEOUT_MS);
+    this.stream = new MeilisearchStream(url, key, readTimeoutMs);
   }
 
   search<Found extends StoredRecord>(uid: string, parameters: SearchParams): Promise<SearchResponse<Found>> {
