@@ -1,7 +1,7 @@
 import { AnswerReader } from './answer-reader.js';
 import { AskedTerms } from './asked-terms.js';
 import { compileMeilisearchFilter } from './meilisearch-filter.js';
-import type { IndexSamples } from './meilisearch-sample.js';
+import type { IndexSample, IndexSamples } from './meilisearch-sample.js';
 import type { MeilisearchServer } from './meilisearch-server.js';
 import { matchingGroups } from './query-groups.js';
 import type { CandidateQuery, SearchHit } from './search-index.js';
@@ -13,8 +13,13 @@ const MOST = 1_000;
 /** Where one need finds too few and the next lower one more than `MOST`, so many of those are taken. */
 const MOST_AT_LAST = 3_000;
 const FEWEST = 200;
-/** With a guess from a sample: so many are expected at most, and up to so much more than that is taken. */
-export const EXPECTED = 1_500;
+/**
+ * With a guess from a sample: so many are expected at most, of a few documents and of each so many more. The groups tell documents apart only so far, so that the
+ * best of a larger market are among more that look alike.
+ */
+const EXPECTED = 1_500;
+const ONE_MORE_OF = 90;
+/** Up to so much more than what is expected is taken. */
 const TAKEN = 5 / 3;
 /** In the sample counting goes on to so many times as many, for a second question with a lower need. */
 const LOOKED_AT = 2;
@@ -40,8 +45,8 @@ export interface MatchingPlace {
   readonly uid: string;
   readonly memory: NeedMemory;
   readonly samples: IndexSamples;
-  /** So many hits of a question are to be expected. */
-  readonly expected: number;
+  /** So many hits of a question are to be expected; null: as many as it takes to hold the best. */
+  readonly expected: number | null;
 }
 
 /**
@@ -59,7 +64,7 @@ export async function findCandidates({ server, uid, memory, samples, expected }:
     return server.read(uid, filter, ['id', 'weights'], limit, () => new AnswerReader(asked));
   };
   const sample = samples.of(query.kind);
-  const answers = sample === null ? await findByCounting(ask, groups, query, memory) : await findByGuess(ask, sample.expectedCounts(groups, query.filter, LOOKED_AT * expected), expected, query.limit);
+  const answers = sample === null ? await findByCounting(ask, groups, query, memory) : await findByGuess(ask, sample, groups, query, expected);
   return bestOf(answers, query.limit).map(({ id, sum }) => ({ id, kind: query.kind, score: scoreOf(sum) }));
 }
 
@@ -85,7 +90,9 @@ function bestOf(answers: readonly Answer[], limit: number): { readonly id: strin
 }
 
 /** One question with the lowest need that should find few enough; one more where it finds far more or far fewer than expected. */
-async function findByGuess(ask: Ask, counts: Float64Array, expected: number, limit: number): Promise<readonly Answer[]> {
+async function findByGuess(ask: Ask, sample: IndexSample, groups: readonly TermGroup[], { filter, limit }: CandidateQuery, wanted: number | null): Promise<readonly Answer[]> {
+  const expected = wanted ?? Math.round(EXPECTED + sample.documents / ONE_MORE_OF);
+  const counts = sample.expectedCounts(groups, filter, LOOKED_AT * expected);
   const top = counts.length - 1;
   const taken = Math.round(TAKEN * expected);
   const lowestFor = (most: number): number => {
@@ -101,7 +108,7 @@ async function findByGuess(ask: Ask, counts: Float64Array, expected: number, lim
   }
   if (first.total >= Math.max(FEWEST, limit) || need === 1) return [first];
   const ratio = (first.total + 1) / Math.max(counts[need]!, 1);
-  return [first, await ask(Math.min(need - 1, lowestFor(expected / Math.min(1, ratio))), MOST_AT_LAST)];
+  return [first, await ask(Math.min(need - 1, lowestFor(expected / Math.min(1, ratio))), taken)];
 }
 
 async function findByCounting(ask: Ask, groups: readonly TermGroup[], query: CandidateQuery, memory: NeedMemory): Promise<readonly Answer[]> {

@@ -23,11 +23,16 @@ export class IndexSample {
 
   /** @param factor how many documents of the index each of the sample stands for */
   constructor(
-    private readonly documents: SampleSets,
+    private readonly sampled: SampleSets,
     terms: ReadonlyMap<number, readonly number[]>,
     private readonly factor: number,
   ) {
     for (const [hash, places] of terms) this.postings.set(hash, Uint16Array.from(places));
+  }
+
+  /** About how many documents of its kind the index has. */
+  get documents(): number {
+    return Math.round(this.factor * this.sampled.size);
   }
 
   /**
@@ -37,7 +42,7 @@ export class IndexSample {
   expectedCounts(groups: readonly TermGroup[], filter: SearchFilter, most = Number.POSITIVE_INFINITY): Float64Array {
     const { places, starts } = this.byWorth(groups);
     const counts = new Float64Array(starts.length - 1).fill(Number.POSITIVE_INFINITY);
-    const passing = this.documents.passing(filter);
+    const passing = this.sampled.passing(filter);
     let count = 0;
     for (let worth = counts.length - 1; worth > 0 && count <= most; worth--) {
       for (let i = starts[worth]!; i < starts[worth + 1]!; i++) {
@@ -51,9 +56,9 @@ export class IndexSample {
 
   /** The documents that hold any of the groups, by what they are worth: those of a worth are from `starts[worth]` up to `starts[worth + 1]`. */
   private byWorth(groups: readonly TermGroup[]): { readonly places: Uint16Array; readonly starts: Uint16Array } {
-    const worths = new Uint16Array(this.documents.size);
-    const counted = new Uint16Array(this.documents.size);
-    const touched = new Uint16Array(this.documents.size);
+    const worths = new Uint16Array(this.sampled.size);
+    const counted = new Uint16Array(this.sampled.size);
+    const touched = new Uint16Array(this.sampled.size);
     let documents = 0;
     for (let g = 0; g < groups.length; g++) {
       const { tokens, worth } = groups[g]!;

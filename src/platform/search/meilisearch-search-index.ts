@@ -1,4 +1,4 @@
-import { EXPECTED, findCandidates, type MatchingPlace, NeedMemory } from './meilisearch-candidates.js';
+import { findCandidates, type MatchingPlace, NeedMemory } from './meilisearch-candidates.js';
 import { MeilisearchBox } from './meilisearch-box.js';
 import { signed } from './meilisearch-record.js';
 import { IndexSamples } from './meilisearch-sample.js';
@@ -34,12 +34,12 @@ export class MeilisearchSearchIndex extends SearchIndex {
 
   /**
    * @param name what the names of both indexes begin with
-   * @param expected how many records the candidates are looked for among; more hold more of the best and take longer
+   * @param expected how many records the candidates are looked for among, where it is not left to the size of the market; more hold more of the best and take longer
    */
   constructor(
     private readonly server: MeilisearchServer,
     name: string,
-    expected = EXPECTED,
+    expected: number | null = null,
   ) {
     super();
     this.uids = indexNames(name);
