@@ -52,7 +52,7 @@ export interface MatchingPlace {
 /**
  * Finds candidates by a Boolean threshold and scores them exactly: the documents whose groups of the query's terms are worth at least
  * `need`, the lowest need that finds no more than some thousand; then Σ asked × kept weight of each. A sample of the index tells beforehand which need that
- * is, so that mostly one question is enough; while there is none, the server is asked for counts.
+ * is, so that mostly one question is enough; where there is none, the server is asked for counts.
  */
 export async function findCandidates({ server, uid, memory, samples, expected }: MatchingPlace, query: CandidateQuery): Promise<SearchHit[]> {
   const constraints = join([`kind = ${query.kind}`, compileMeilisearchFilter(query.filter)], 'AND');
@@ -63,7 +63,7 @@ export async function findCandidates({ server, uid, memory, samples, expected }:
     const filter = String(join([worthAtLeast(groups, need, 'terms'), constraints], 'AND'));
     return server.read(uid, filter, ['id', 'weights'], limit, () => new AnswerReader(asked));
   };
-  const sample = samples.of(query.kind);
+  const sample = await samples.of(query.kind);
   const answers = sample === null ? await findByCounting(ask, groups, query, memory) : await findByGuess(ask, sample, groups, query, expected);
   return bestOf(answers, query.limit).map(({ id, sum }) => ({ id, kind: query.kind, score: scoreOf(sum) }));
 }

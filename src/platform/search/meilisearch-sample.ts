@@ -97,30 +97,27 @@ export class IndexSamples {
     private readonly retryMs = RETRY_MS,
   ) {}
 
-  /** Null while there is none yet. */
-  of(kind: DocumentKind): IndexSample | null {
+  /** Null where none can be taken. Waits for the first alone, some second of a large index: what is found without one holds less of the best. */
+  async of(kind: DocumentKind): Promise<IndexSample | null> {
     const kept = this.kept.get(kind);
     const now = performance.now();
-    if (kept === undefined || now - kept.takenAt >= FRESH_MS) {
-      const entry = { sample: kept?.sample ?? null, takenAt: now, taking: Promise.resolve() };
-      this.kept.set(kind, entry);
-      entry.taking = this.take(kind).then(
-        (sample) => {
-          entry.sample = sample;
-        },
-        () => {
-          // The server is looked after elsewhere; without a sample it is asked for counts.
-          entry.takenAt = now - FRESH_MS + this.retryMs;
-        },
-      );
+    if (kept !== undefined && now - kept.takenAt < FRESH_MS) {
+      await kept.taking;
+      return kept.sample;
     }
-    return kept?.sample ?? null;
-  }
-
-  /** Waits until a sample is taken, or could not be. */
-  async taken(kind: DocumentKind): Promise<void> {
-    this.of(kind);
-    await this.kept.get(kind)!.taking;
+    const entry = { sample: kept?.sample ?? null, takenAt: now, taking: Promise.resolve() };
+    this.kept.set(kind, entry);
+    const taking = this.take(kind).then(
+      (sample) => {
+        entry.sample = sample;
+      },
+      () => {
+        // The server is looked after elsewhere; without a sample it is asked for counts.
+        entry.takenAt = now - FRESH_MS + this.retryMs;
+      },
+    );
+    if (entry.sample === null) await (entry.taking = taking);
+    return entry.sample;
   }
 
   private async take(kind: DocumentKind): Promise<IndexSample> {

@@ -79,9 +79,9 @@ export class MeilisearchSearchIndex extends SearchIndex {
     return findCandidates(this.matching, query);
   }
 
-  /** Waits for what is learnt of a kind's documents in the background. */
-  sampled(kind: DocumentKind): Promise<void> {
-    return this.matching.samples.taken(kind);
+  /** Learns what the first question about a kind's documents would have to wait for. */
+  async sampled(kind: DocumentKind): Promise<void> {
+    await this.matching.samples.of(kind);
   }
 
   search(query: SearchQuery): Promise<SearchResult> {
