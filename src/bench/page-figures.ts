@@ -1,9 +1,10 @@
 import { quantile } from '../evaluation/metrics.js';
-import type { PageVisitor } from './page-visitor.js';
+import type { PageVisitor, Visit } from './page-visitor.js';
 
-/** Requests of each page, one after the other; before them some that are not counted. */
-const REQUESTS = 60;
-const UNCOUNTED = 5;
+/** Each page is read once in a round. */
+const ROUNDS = 60;
+/** Before them, not counted: a process that serves pages has served some thousand before, and its code is compiled by then. */
+const UNCOUNTED = 60;
 
 export interface PageFigures {
   readonly name: string;
@@ -57,21 +58,25 @@ export async function publicPages(visitor: PageVisitor): Promise<Pages> {
   ];
 }
 
-/** @throws Error when a page is not answered with 200 */
+/** Reads all pages in turn, as visitors do, round after round. @throws Error when a page is not answered with 200 */
 export async function measurePages(visitor: PageVisitor, pages: Pages, tell: (figures: PageFigures) => void): Promise<PageFigures[]> {
+  const times = pages.map((): number[] => []);
+  const last: Visit[] = [];
+  for (let round = 0; round < UNCOUNTED + ROUNDS; round++) {
+    for (const [i, [, path]] of pages.entries()) {
+      // Each request is another visitor's: the bounds hold for an address.
+      const visit = await visitor.read(path, `10.1.${i}.${round}`);
+      if (visit.status !== 200) throw new Error(`${path} was answered with ${visit.status}`);
+      if (round >= UNCOUNTED) times[i]!.push(visit.milliseconds);
+      last[i] = visit;
+    }
+  }
   const measured: PageFigures[] = [];
   for (const [i, [name, path]] of pages.entries()) {
-    const times: number[] = [];
-    let last = await visitor.read(path, `10.1.${i}.0`);
-    for (let nth = 1; nth < UNCOUNTED + REQUESTS; nth++) {
-      // Each request is another visitor's: the bounds hold for an address.
-      last = await visitor.read(path, `10.1.${i}.${nth}`);
-      if (last.status !== 200) throw new Error(`${path} was answered with ${last.status}`);
-      if (nth >= UNCOUNTED) times.push(last.milliseconds);
-    }
-    const loaded = await Promise.all(loadedBy(last.text).map((asset) => visitor.read(asset, `10.0.2.${i}`)));
-    const firstVisitBytes = loaded.reduce((sum, { bytes }) => sum + bytes, last.bytes);
-    const figures = { name, path, p50: quantile(times, 0.5), p95: quantile(times, 0.95), bytes: last.bytes, firstVisitBytes };
+    const { text, bytes } = last[i]!;
+    const loaded = await Promise.all(loadedBy(text).map((asset) => visitor.read(asset, `10.0.2.${i}`)));
+    const firstVisitBytes = loaded.reduce((sum, asset) => sum + asset.bytes, bytes);
+    const figures = { name, path, p50: quantile(times[i]!, 0.5), p95: quantile(times[i]!, 0.95), bytes, firstVisitBytes };
     tell(figures);
     measured.push(figures);
   }

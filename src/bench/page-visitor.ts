@@ -2,7 +2,7 @@ import { Agent, get, type IncomingMessage } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
 
 /** An answer as it came over the wire. */
-interface Answer {
+export interface Visit {
   readonly status: number;
   /** From the first byte sent to the last received, in milliseconds. */
   readonly milliseconds: number;
@@ -22,7 +22,7 @@ export class PageVisitor {
   constructor(private readonly url: string) {}
 
   /** @param address whom the server is to take us for */
-  async read(path: string, address: string): Promise<Answer> {
+  async read(path: string, address: string): Promise<Visit> {
     const start = performance.now();
     const response = await this.request(path, address);
     const chunks: Buffer[] = [];
