@@ -86,7 +86,7 @@ function RowActs({ ctx, enterprise, canEdit, canCheck, row }: EvidencePageProps 
         </form>
       )}
       {canCheck && (
-        <form method="post" action={at('check')} class="go">
+        <form method="post" action={at('check')} class="acts">
           <CsrfField />
           <input class="in" type="date" name="validUntil" aria-label={t('validUntil')} value={row.validUntil ?? ''} />
           <Button kind="alt" small>
