@@ -90,7 +90,7 @@ export class IndexTerms {
     return count;
   }
 
-  /** Terms that came in after a number, up to another, oldest first. Read along the keys of the blocks: to look for each in every segment takes some twenty times as long. */
+  /** Terms that came in after a number, up to another, oldest first. Read along the keys of the blocks: most terms are rare and in few segments, and to look for each would ask all of them. */
   termsBetween(after: number, upTo: number, limit: number): Promise<NumberedTerm[]> {
     return this.dataSource.query(
       `with asked as materialized (select number, token from search_term where number > $1 and number <= $2 order by number limit $3),
