@@ -1,7 +1,8 @@
 import { asRefusal } from '../platform/http/problem.js';
 import type { AppError, FieldError } from '../shared/errors.js';
-import { type Language, say } from '../shared/language.js';
+import { type Language, say, type Text } from '../shared/language.js';
 import { type Problem, problemsOf } from './components/form.js';
+import type { Notice } from './notice.js';
 
 /** What came of an act that a form asked for. */
 export type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: AppError };
@@ -18,6 +19,16 @@ export async function attempt<T>(act: Promise<T>): Promise<Attempt<T>> {
     if (!refusal || refusal.kind === 'unavailable' || refusal.kind === 'not-found') throw error;
     return { ok: false, refusal };
   }
+}
+
+/** A refusal on the page that one is led back to: nothing was done, and nothing is lost. */
+export function refusalNotice(refusal: AppError, language: Language): Notice {
+  return { tone: 'warn', title: refusal.in(language) };
+}
+
+/** What came of an act, on the page that one is led to next; it may have been done already, by another click or a colleague. */
+export function outcomeNotice(act: Attempt<unknown>, done: Text, language: Language): Notice {
+  return act.ok ? { tone: 'ok', title: say(done, language) } : refusalNotice(act.refusal, language);
 }
 
 /** What a form's schema found, for the form that comes back. */

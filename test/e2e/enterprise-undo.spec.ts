@@ -49,7 +49,7 @@ describe('a changed role', () => {
     const undo = await change(owner, colleague, 'owner');
     expect(undo).toMatch(new RegExp(`^${members()}/${colleague.id}/role/[\\w-]+/undo$`));
     await post(stranger, undo).expect(404);
-    expect(notice(await post(editor, undo).expect(303))).toMatchObject({ tone: 'bad' });
+    expect(notice(await post(editor, undo).expect(303))).toMatchObject({ tone: 'warn' });
     expect(await roleOf(colleague)).toBe('owner');
     for (let times = 0; times < 2; times += 1) expect(notice(await post(owner, undo).expect(303))).toMatchObject({ tone: 'ok', title: '权限恢复成原来的' });
     expect(await roleOf(colleague)).toBe('viewer');
@@ -79,11 +79,11 @@ describe('a changed role', () => {
     expect(await roleOf(colleague)).toBe('owner');
     await post(owner, `${members()}/${colleague.id}/remove`).expect(303);
     await post(owner, `${members()}/${colleague.id}/restore`).expect(303);
-    expect(notice(await post(owner, second).expect(303))).toMatchObject({ tone: 'bad' });
+    expect(notice(await post(owner, second).expect(303))).toMatchObject({ tone: 'warn' });
     expect(await roleOf(colleague)).toBe('owner');
     const third = await change(owner, colleague, 'viewer');
     await db.query(`update changed_role set changed_at = changed_at - interval '61 minutes' where enterprise_id = $1`, [enterprise.id]);
-    expect(notice(await post(owner, third).expect(303))).toMatchObject({ tone: 'bad' });
+    expect(notice(await post(owner, third).expect(303))).toMatchObject({ tone: 'warn' });
     expect(await roleOf(colleague)).toBe('viewer');
   });
 
@@ -162,7 +162,7 @@ describe('the details of an enterprise', () => {
     await edit(colleague, 'address', '泊头市示例路 1 号');
     const now = await details();
     const refused = notice(await post(owner, first.undo!.action).expect(303));
-    expect(refused).toMatchObject({ tone: 'bad', title: expect.stringContaining('资料后来又有人改过') });
+    expect(refused).toMatchObject({ tone: 'warn', title: expect.stringContaining('资料后来又有人改过') });
     expect(await details()).toEqual(now);
     expect((await edit(owner, 'description', '第一次')).undo).toBeUndefined();
 
@@ -170,9 +170,9 @@ describe('the details of an enterprise', () => {
     await post((await cast.enterprise()).owner, late.undo!.action).expect(404);
     const viewer = await cast.person();
     await cast.member(enterprise.id, viewer, 'viewer');
-    expect(notice(await post(viewer, late.undo!.action).expect(303))).toMatchObject({ tone: 'bad' });
+    expect(notice(await post(viewer, late.undo!.action).expect(303))).toMatchObject({ tone: 'warn' });
     await db.query(`update replaced_profile set replaced_at = replaced_at - interval '25 hours' where enterprise_id = $1`, [enterprise.id]);
-    expect(notice(await post(owner, late.undo!.action).expect(303))).toMatchObject({ tone: 'bad' });
+    expect(notice(await post(owner, late.undo!.action).expect(303))).toMatchObject({ tone: 'warn' });
     await test.app.get(EnterpriseJobs).sweep();
     expect(await db.query('select 1 from replaced_profile where enterprise_id = $1', [enterprise.id])).toEqual([]);
     expect((await details())!['description']).toBe('第三次');

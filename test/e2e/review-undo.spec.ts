@@ -89,7 +89,7 @@ describe('an officer’s decision on a page', () => {
     const undo = await decide(await caseOf(id), { decision: 'approve' });
     await tell(undo.split('/').at(-2)!);
     await eventually(async () => (await one(`select 1 from outbox_event where hold_key = $1 and relayed_at is not null`, undo.split('/').at(-2))) !== undefined);
-    expect(noticeOf(await send(undo, {}))).toMatchObject({ tone: 'bad', title: expect.stringContaining('来不及撤销') });
+    expect(noticeOf(await send(undo, {}))).toMatchObject({ tone: 'warn', title: expect.stringContaining('来不及撤销') });
     expect(await stateOf('listing', id)).toMatchObject({ status: 'published' });
   });
 
@@ -97,7 +97,7 @@ describe('an officer’s decision on a page', () => {
     const id = await handIn();
     const undo = await decide(await caseOf(id), { decision: 'approve' });
     await call(factory.owner, 'post', `/api/v1/demands/${id}/closing`).send({ reason: 'withdrawn' }).expect(200);
-    expect(noticeOf(await send(undo, {})).tone).toBe('bad');
+    expect(noticeOf(await send(undo, {})).tone).toBe('warn');
     expect(await stateOf('listing', id)).toMatchObject({ status: 'closed' });
     expect(await eventsOf(id, 'listing.published')).toEqual(['listing.published']);
   });

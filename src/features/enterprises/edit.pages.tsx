@@ -7,7 +7,7 @@ import { parseForm } from '../../platform/http/validation.js';
 import { canEdit, type PersonActor } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
+import { attempt, fieldProblems, problemsAt, refusalNotice } from '../../web/attempt.js';
 import { type FormValues, keptValues, type Problem } from '../../web/components/form.js';
 import { wanOfYuan } from '../../web/format.js';
 import type { PageContext } from '../../web/page-context.js';
@@ -93,7 +93,7 @@ export class EditPages {
     @Param('version', { schema: versionField }) version: number,
   ): Promise<SeeOther> {
     const back = await attempt(this.editing.takeBack(actor, id, version));
-    if (!back.ok) return seeOther(href(ctx, `/enterprises/${id}`), { tone: 'bad', title: back.refusal.in(ctx.language) });
+    if (!back.ok) return seeOther(href(ctx, `/enterprises/${id}`), refusalNotice(back.refusal, ctx.language));
     const t = words(ctx);
     return seeOther(href(ctx, `/enterprises/${id}`), { tone: 'ok', title: t('editTakenBack'), undo: { ...this.undo(ctx, id, back.value.version), label: t('redo') } });
   }

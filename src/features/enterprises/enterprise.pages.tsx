@@ -6,7 +6,7 @@ import { type Actor, canEdit, type PersonActor } from '../../shared/actor.js';
 import { Settings } from '../../config/settings.js';
 import { localDate } from '../../shared/zoned-time.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt } from '../../web/attempt.js';
+import { attempt, outcomeNotice } from '../../web/attempt.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
@@ -15,6 +15,7 @@ import { EnterpriseLabelsService } from './enterprise-labels.service.js';
 import { EnterpriseSectionsService } from './enterprise-sections.service.js';
 import { EnterpriseQueries } from './enterprises.queries.js';
 import { EnterprisesService } from './enterprises.service.js';
+import { ENTERPRISE_TEXTS } from './enterprises.texts.js';
 import { typedId } from './form-values.js';
 import { EnterprisePage } from './views/enterprise-page.js';
 import { words } from './views/words.js';
@@ -57,10 +58,7 @@ export class EnterprisePages {
   @Permission('account')
   async submit(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string): Promise<SeeOther> {
     const submitted = await attempt(this.enterprises.submit(actor, id));
-    const notice = submitted.ok
-      ? { tone: 'ok' as const, title: words(ctx)('submittedNotice') }
-      : { tone: 'bad' as const, title: submitted.refusal.in(ctx.language) };
-    return seeOther(href(ctx, `/enterprises/${id}`), notice);
+    return seeOther(href(ctx, `/enterprises/${id}`), outcomeNotice(submitted, ENTERPRISE_TEXTS.submittedNotice, ctx.language));
   }
 
   @Post('block')

@@ -9,7 +9,7 @@ import { canEdit, isOfficerFor, type PersonActor, roleIn } from '../../shared/ac
 import { AppError } from '../../shared/errors.js';
 import { localDate } from '../../shared/zoned-time.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
+import { attempt, fieldProblems, outcomeNotice, problemsAt } from '../../web/attempt.js';
 import { type FormValues, keptValues, type Problem } from '../../web/components/form.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
@@ -18,6 +18,7 @@ import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
 import { EnterpriseLabelsService } from './enterprise-labels.service.js';
 import { ENTERPRISE_ERRORS } from './enterprises.errors.js';
 import { EnterpriseQueries } from './enterprises.queries.js';
+import { ENTERPRISE_TEXTS } from './enterprises.texts.js';
 import { CERTIFICATE, EVIDENCE_ATTRIBUTES } from './enterprises.types.js';
 import { EvidenceService, type NewEvidence } from './evidence.service.js';
 import { EvidencePage } from './views/evidence-page.js';
@@ -78,10 +79,7 @@ export class EvidencePages {
     @Param('evidenceId', { schema: idField }) evidenceId: string,
   ): Promise<SeeOther> {
     const restored = await attempt(this.evidence.restore(actor, id, evidenceId));
-    const notice = restored.ok
-      ? { tone: 'ok' as const, title: words(ctx)('evidenceRestored') }
-      : { tone: 'bad' as const, title: restored.refusal.in(ctx.language) };
-    return seeOther(href(ctx, `/enterprises/${id}/evidence`), notice);
+    return seeOther(href(ctx, `/enterprises/${id}/evidence`), outcomeNotice(restored, ENTERPRISE_TEXTS.evidenceRestored, ctx.language));
   }
 
   @Post(':evidenceId/check')

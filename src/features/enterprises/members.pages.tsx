@@ -6,7 +6,7 @@ import { codeField, idField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
 import type { PersonActor } from '../../shared/actor.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt, type Attempt, fieldProblems, problemsAt } from '../../web/attempt.js';
+import { attempt, type Attempt, fieldProblems, problemsAt, refusalNotice } from '../../web/attempt.js';
 import { keptValues, type Problem } from '../../web/components/form.js';
 import type { Notice } from '../../web/notice.js';
 import type { PageContext } from '../../web/page-context.js';
@@ -141,7 +141,7 @@ export class MembersPages {
   private done(ctx: PageContext, id: string, act: Attempt<unknown>, text: TextKey, undo?: Notice['undo']): SeeOther {
     return seeOther(
       href(ctx, `/enterprises/${id}/members`),
-      act.ok ? { tone: 'ok', title: words(ctx)(text), ...(undo && { undo }) } : { tone: 'bad', title: act.refusal.in(ctx.language) },
+      act.ok ? { tone: 'ok', title: words(ctx)(text), ...(undo && { undo }) } : refusalNotice(act.refusal, ctx.language),
     );
   }
 }

@@ -3,7 +3,7 @@ import { Permission, RateLimit } from '../../platform/http/permission.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import type { PersonActor } from '../../shared/actor.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt } from '../../web/attempt.js';
+import { attempt, refusalNotice } from '../../web/attempt.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import { type SeeOther, seeOther } from '../../web/render.js';
@@ -22,6 +22,6 @@ export class ExportsPages {
     const detail: ExportDetail = { language: ctx.language };
     const started = await attempt(this.tasks.start(actor, { kind: DATA_EXPORT, enterpriseId: null, detail, inputFileId: null }));
     if (started.ok) return seeOther(href(ctx, `/tasks/${started.value.id}`));
-    return seeOther(href(ctx, '/tasks'), { tone: 'bad', title: started.refusal.in(ctx.language) });
+    return seeOther(href(ctx, '/tasks'), refusalNotice(started.refusal, ctx.language));
   }
 }

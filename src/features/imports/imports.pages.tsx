@@ -12,7 +12,7 @@ import { csv } from '../../web/csv.js';
 import { AppError } from '../../shared/errors.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt } from '../../web/attempt.js';
+import { attempt, outcomeNotice } from '../../web/attempt.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
@@ -90,7 +90,7 @@ export class ImportsPages {
       return { ...detail, isTakenBack: true };
     };
     const done = await attempt(this.tasks.answer(actor, id, LISTING_IMPORT, ['running', 'stopped', 'failed', 'done'], ordered));
-    return seeOther(href(ctx, `/tasks/${id}`), done.ok ? { tone: 'ok', title: say(T.takingBackNotice, ctx.language) } : { tone: 'warn', title: done.refusal.in(ctx.language) });
+    return seeOther(href(ctx, `/tasks/${id}`), outcomeNotice(done, T.takingBackNotice, ctx.language));
   }
 
   private async begin(actor: PersonActor, enterpriseId: string, kind: ListingKind, { language }: PageContext, request: FastifyRequest): Promise<string> {

@@ -5,7 +5,7 @@ import { codeField, idField } from '../../platform/http/text-field.js';
 import { parseForm } from '../../platform/http/validation.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt } from '../../web/attempt.js';
+import { attempt, outcomeNotice } from '../../web/attempt.js';
 import { keptValues, type Problem } from '../../web/components/form.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
@@ -13,7 +13,7 @@ import { type HtmlPage, type SeeOther, seeOther } from '../../web/render.js';
 import { EnterprisesService } from '../enterprises/enterprises.service.js';
 import { ReviewDesk } from './review-desk.js';
 import { suspensionForm } from './review.dto.js';
-import { doneNotice, holdFor, withUndo } from './undo-hold.js';
+import { holdFor, withUndo } from './undo-hold.js';
 import { REVIEW_TEXTS as T } from './review-pages.texts.js';
 
 /** An officer takes an enterprise of the own region off the market, or puts it back. */
@@ -48,6 +48,6 @@ export class EnterpriseSuspensionPages {
   /** Also the undo of a suspension: while nobody has heard of that, nobody hears of this either. */
   @Post('restoration')
   async restore(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string): Promise<SeeOther> {
-    return seeOther(href(ctx, `/review/enterprises/${id}`), doneNotice(ctx, await attempt(this.enterprises.restore(ctx.actor, id)), T.enterpriseRestoredDone));
+    return seeOther(href(ctx, `/review/enterprises/${id}`), outcomeNotice(await attempt(this.enterprises.restore(ctx.actor, id)), T.enterpriseRestoredDone, ctx.language));
   }
 }

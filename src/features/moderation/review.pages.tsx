@@ -7,7 +7,7 @@ import type { Hold } from '../../platform/events/outbox.js';
 import { AppError } from '../../shared/errors.js';
 import { say, type Text } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt, fieldProblems } from '../../web/attempt.js';
+import { attempt, fieldProblems, outcomeNotice, refusalNotice } from '../../web/attempt.js';
 import { keptValues } from '../../web/components/form.js';
 import type { Notice } from '../../web/notice.js';
 import type { PageContext } from '../../web/page-context.js';
@@ -18,7 +18,7 @@ import { ReviewDesk, type Returned } from './review-desk.js';
 import { REVIEW_TEXTS as T } from './review-pages.texts.js';
 import { ReviewsQueries } from './reviews.queries.js';
 import { ReviewUndoService } from './review-undo.service.js';
-import { doneNotice, holdFor, withUndo } from './undo-hold.js';
+import { holdFor, withUndo } from './undo-hold.js';
 import { type Outcome, ReviewsService } from './reviews.service.js';
 
 const DONE = { approve: T.approvedTitle, return: T.returnedTitle, reject: T.rejectedTitle } as const;
@@ -61,7 +61,7 @@ export class ReviewPages {
   @Post('decisions/:key/undo')
   async undo(@CurrentPage() ctx: PageContext, @Param('key', { schema: idField }) key: string): Promise<SeeOther> {
     const undone = await attempt(this.undos.undo(ctx.actor, key));
-    if (!undone.ok) return seeOther(href(ctx, '/review'), { tone: 'bad', title: undone.refusal.in(ctx.language) });
+    if (!undone.ok) return seeOther(href(ctx, '/review'), refusalNotice(undone.refusal, ctx.language));
     const [first, ...others] = undone.value;
     const title = say(T.undone, ctx.language, { n: undone.value.length });
     return seeOther(href(ctx, others.length === 0 ? `/review/${first}` : '/review'), { tone: 'ok', title });
@@ -93,7 +93,7 @@ export class ReviewPages {
   /** Also the undo of a suspension: while nobody has heard of that, nobody hears of this either. */
   @Post('listings/:id/restoration')
   async restore(@CurrentPage() ctx: PageContext, @Param('id', { schema: idField }) id: string): Promise<SeeOther> {
-    return seeOther(href(ctx, `/review/listings/${id}`), doneNotice(ctx, await attempt(this.reviews.restoreListing(ctx.actor, id)), T.restoredDone));
+    return seeOther(href(ctx, `/review/listings/${id}`), outcomeNotice(await attempt(this.reviews.restoreListing(ctx.actor, id)), T.restoredDone, ctx.language));
   }
 
   @Get(':id')

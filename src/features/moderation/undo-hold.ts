@@ -1,8 +1,7 @@
 import type { Hold } from '../../platform/events/outbox.js';
 import { newId } from '../../shared/ids.js';
-import { say, type Text } from '../../shared/language.js';
+import { say } from '../../shared/language.js';
 import { href } from '../../web/address.js';
-import type { Attempt } from '../../web/attempt.js';
 import type { Notice } from '../../web/notice.js';
 import type { PageContext } from '../../web/page-context.js';
 import { REVIEW_TEXTS as T } from './review-pages.texts.js';
@@ -17,9 +16,4 @@ export function withUndo(ctx: PageContext, notice: Notice, hold: Hold | undefine
   if (!hold) return notice;
   const text = [notice.text, say(T.undoText, ctx.language, { n: hold.seconds })].filter((part) => part !== undefined).join(' ');
   return { ...notice, text, undo: { action: href(ctx, path) } };
-}
-
-/** What came of an act that may have been done already, by another click or a colleague. */
-export function doneNotice({ language }: PageContext, act: Attempt<unknown>, done: Text): Notice {
-  return act.ok ? { tone: 'ok', title: say(done, language) } : { tone: 'warn', title: act.refusal.in(language) };
 }

@@ -6,7 +6,7 @@ import { idField, textField } from '../../platform/http/text-field.js';
 import type { PersonActor } from '../../shared/actor.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt } from '../../web/attempt.js';
+import { attempt, outcomeNotice, refusalNotice } from '../../web/attempt.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
@@ -39,7 +39,7 @@ export class SavedSearchesPages {
   async save(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Body({ schema: saveForm }) { search }: { search: string }): Promise<SeeOther> {
     const back = href(ctx, `/providers${this.states.canonical(search) ?? ''}`);
     const saved = await attempt(this.saved.save(actor, search));
-    if (!saved.ok) return seeOther(back, { tone: 'bad', title: saved.refusal.in(ctx.language) });
+    if (!saved.ok) return seeOther(back, refusalNotice(saved.refusal, ctx.language));
     return seeOther(back, { tone: 'ok', title: T.savedTitle[ctx.language], undo: { action: href(ctx, `/saved-searches/${saved.value.id}/remove`) } });
   }
 
@@ -56,7 +56,6 @@ export class SavedSearchesPages {
   @Post(':id/restore')
   async restore(@CurrentPage() ctx: PageContext, @CurrentActor() actor: PersonActor, @Param('id', { schema: idField }) id: string): Promise<SeeOther> {
     const restored = await attempt(this.saved.restore(actor, id));
-    if (restored.ok) return seeOther(href(ctx, '/saved-searches'), { tone: 'ok', title: T.restoredTitle[ctx.language] });
-    return seeOther(href(ctx, '/saved-searches'), { tone: 'bad', title: restored.refusal.in(ctx.language) });
+    return seeOther(href(ctx, '/saved-searches'), outcomeNotice(restored, T.restoredTitle, ctx.language));
   }
 }

@@ -10,7 +10,7 @@ import type { PersonActor } from '../../shared/actor.js';
 import { AppError } from '../../shared/errors.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../../web/address.js';
-import { attempt } from '../../web/attempt.js';
+import { attempt, outcomeNotice } from '../../web/attempt.js';
 import type { PageContext } from '../../web/page-context.js';
 import { CurrentPage } from '../../web/page-contexts.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../../web/render.js';
@@ -71,8 +71,7 @@ export class PreferencesPages {
   @Post('undo/:changes')
   async takeBack(@CurrentPage() ctx: PageContext, @Param('changes', { schema: changesField }) changes: PreferenceChange[]): Promise<SeeOther> {
     const back = await attempt(this.preferences.takeBack(personOf(ctx).personId, changes));
-    const address = href(ctx, '/account/mail');
-    return back.ok ? seeOther(address, { tone: 'ok', title: say(preferenceTexts.takenBack, ctx.language) }) : seeOther(address, { tone: 'bad', title: back.refusal.in(ctx.language) });
+    return seeOther(href(ctx, '/account/mail'), outcomeNotice(back, preferenceTexts.takenBack, ctx.language));
   }
 }
 

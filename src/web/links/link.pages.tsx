@@ -6,7 +6,7 @@ import { mailErrors } from '../../platform/mail/mail.errors.js';
 import { AppError, type ErrorDefinition } from '../../shared/errors.js';
 import { say } from '../../shared/language.js';
 import { href, pagePaths } from '../address.js';
-import { attempt } from '../attempt.js';
+import { attempt, refusalNotice } from '../attempt.js';
 import type { PageContext } from '../page-context.js';
 import { CurrentPage } from '../page-contexts.js';
 import { type HtmlPage, page, type SeeOther, seeOther } from '../render.js';
@@ -61,7 +61,7 @@ export class LinkPages {
     const link = await this.links.find(token);
     const back = href(ctx, `/a/${token}`);
     const undone = await attempt(link.usedAt ? this.pages.require(link.purpose).takeBack(ctx, link) : Promise.resolve());
-    return undone.ok ? seeOther(back, { tone: 'ok', title: say(T.undone, ctx.language) }) : seeOther(`${back}?done`, { tone: 'warn', title: undone.refusal.in(ctx.language) });
+    return undone.ok ? seeOther(back, { tone: 'ok', title: say(T.undone, ctx.language) }) : seeOther(`${back}?done`, refusalNotice(undone.refusal, ctx.language));
   }
 }
 

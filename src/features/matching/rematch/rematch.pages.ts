@@ -6,7 +6,7 @@ import { CurrentActor } from '../../../platform/http/request.js';
 import type { PersonActor } from '../../../shared/actor.js';
 import { AppError } from '../../../shared/errors.js';
 import { href, pagePaths } from '../../../web/address.js';
-import { attempt } from '../../../web/attempt.js';
+import { attempt, refusalNotice } from '../../../web/attempt.js';
 import type { PageContext } from '../../../web/page-context.js';
 import { CurrentPage } from '../../../web/page-contexts.js';
 import { type SeeOther, seeOther } from '../../../web/render.js';
@@ -37,6 +37,6 @@ export class RematchPages {
     const log = (manager: EntityManager, taskId: string): Promise<void> => this.audit.append(manager, actor, { action: 'rematch.started', subjectKind: 'task', subjectId: taskId });
     const started = await attempt(this.tasks.start(actor, { kind: REMATCH_TASK, enterpriseId: null, detail, inputFileId: null }, log));
     if (started.ok) return seeOther(href(ctx, `/tasks/${started.value.id}`));
-    return seeOther(href(ctx, '/tasks'), { tone: 'bad', title: started.refusal.in(ctx.language) });
+    return seeOther(href(ctx, '/tasks'), refusalNotice(started.refusal, ctx.language));
   }
 }
