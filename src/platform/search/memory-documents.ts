@@ -73,15 +73,24 @@ export class MemoryDocuments {
   }
 }
 
-/** One list of codes for each document, one after the other. */
+/** One list of codes for each document: thousands have the same. */
 class CodeColumn {
   private readonly numbers = new Map<string, number>();
+  private readonly listNumbers = new Map<string, number>();
+  private readonly lists: number[] = [];
   private readonly starts = [0];
   private readonly codes: number[] = [];
 
   add(list: readonly string[]): void {
-    for (const code of list) this.codes.push(numberOf(this.numbers, code));
-    this.starts.push(this.codes.length);
+    const name = list.join();
+    let number = this.listNumbers.get(name);
+    if (number === undefined) {
+      number = this.listNumbers.size;
+      this.listNumbers.set(name, number);
+      for (const code of list) this.codes.push(numberOf(this.numbers, code));
+      this.starts.push(this.codes.length);
+    }
+    this.lists.push(number);
   }
 
   numberOf(code: string): number {
@@ -91,10 +100,11 @@ class CodeColumn {
   toArrays(): MemoryCodes {
     // Codes come from the code lists, which have some thousands.
     if (this.numbers.size > 65_536) throw new RangeError(`too many different codes: ${this.numbers.size}`);
-    const [starts, codes] = [sharedUint32(this.starts.length), sharedUint16(this.codes.length)];
+    const [lists, starts, codes] = [sharedUint32(this.lists.length), sharedUint32(this.starts.length), sharedUint16(this.codes.length)];
+    lists.set(this.lists);
     starts.set(this.starts);
     codes.set(this.codes);
-    return { starts, codes };
+    return { lists, starts, codes };
   }
 }
 

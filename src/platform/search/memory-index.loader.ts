@@ -2,8 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type MemoryDocument, MemoryDocuments } from './memory-documents.js';
 import { MemoryIndex } from './memory-index.js';
-import type { MemorySegment } from './memory-search.types.js';
-import { memorySegment } from './memory-segment.js';
+import { readSegment, type ReadSegment } from './memory-segment.js';
 import { packAll } from './postgres-segments.js';
 import { type DocumentKind, kindNumber } from './search-document.js';
 
@@ -100,14 +99,14 @@ interface Reading {
 }
 
 /** Two at a time: the server puts one together while another one, or the documents, are unpacked here. */
-async function readSegments(dataSource: DataSource, manager: EntityManager, kind: DocumentKind, { before, tell, stop }: Reading): Promise<MemorySegment[]> {
+async function readSegments(dataSource: DataSource, manager: EntityManager, kind: DocumentKind, { before, tell, stop }: Reading): Promise<ReadSegment[]> {
   const waiting = await manager.query<StoredSegment[]>('select id, stretch from search_segment order by id');
   const [{ snapshot }] = await manager.query<[{ snapshot: string }]>('select pg_export_snapshot() as snapshot');
   const total = waiting.length;
-  const segments: MemorySegment[] = [];
+  const segments: ReadSegment[] = [];
   const read = async (reader: EntityManager): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined && !stop.aborted; next = waiting.shift()) {
-      segments.push(await readSegment(reader, kind, next));
+      segments.push(await segmentOf(reader, kind, next));
       tell(`Reading the index: ${segments.length} of ${total} segments`);
       await breathe();
     }
@@ -126,13 +125,13 @@ async function readSegments(dataSource: DataSource, manager: EntityManager, kind
   return segments;
 }
 
-async function readSegment(reader: EntityManager, kind: DocumentKind, { id, stretch }: StoredSegment): Promise<MemorySegment> {
+async function segmentOf(reader: EntityManager, kind: DocumentKind, { id, stretch }: StoredSegment): Promise<ReadSegment> {
   const rows = await reader.query<{ terms: string; lengths: string; postings: string }[]>(
     `select string_agg(term::text, ',' order by term) as terms, string_agg(length(postings)::text, ',' order by term) as lengths, string_agg(postings, '' order by term) as postings
        from search_block where segment = $1 and kind = $2 group by term / ${TERMS_A_ROW} order by term / ${TERMS_A_ROW}`,
     [id, kindNumber(kind)],
   );
-  return memorySegment(stretch, rows.map(({ terms, lengths, postings }) => ({ terms: numbersOf(terms), lengths: numbersOf(lengths), postings })));
+  return readSegment(stretch, rows.map(({ terms, lengths, postings }) => ({ terms: numbersOf(terms), lengths: numbersOf(lengths), postings })));
 }
 
 function numbersOf(text: string): number[] {

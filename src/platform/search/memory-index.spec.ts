@@ -4,7 +4,7 @@ import { compileForMemory } from './memory-filter.js';
 import { MemoryIndex, type MemoryQuery } from './memory-index.js';
 import type { NumberedHits } from './memory-search.types.js';
 import { MemorySearchers } from './memory-searchers.js';
-import { memorySegment } from './memory-segment.js';
+import { readSegment } from './memory-segment.js';
 import { POSTING_BYTES, STRETCH, writePosting } from './posting-block.js';
 import type { SearchFilter } from './search-filter.js';
 
@@ -64,7 +64,7 @@ function indexOf(documents: readonly Listed[]): MemoryIndex {
     const terms = [...new Set(held.flatMap(({ terms }) => terms.map(([term]) => term)))].sort((a, b) => a - b);
     // Not in the order of the places: a block need not be.
     const blocks = terms.map((term) => blockOf(held.toReversed().flatMap(({ number, terms: all }) => all.flatMap(([each, weight]) => (each === term ? [[number - first!, weight] as const] : [])))));
-    return memorySegment(first!, [{ terms, lengths: blocks.map(({ length }) => length), postings: blocks.join('') }]);
+    return readSegment(first!, [{ terms, lengths: blocks.map(({ length }) => length), postings: blocks.join('') }]);
   });
   return new MemoryIndex(known, segments);
 }

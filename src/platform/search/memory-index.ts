@@ -1,5 +1,7 @@
 import type { MemoryDocuments } from './memory-documents.js';
-import type { MemoryArrays, MemorySegment, NumberedQuery } from './memory-search.types.js';
+import { memoryPostings } from './memory-postings.js';
+import type { MemoryArrays, NumberedQuery } from './memory-search.types.js';
+import type { ReadSegment } from './memory-segment.js';
 import { numberedFilter } from './numbered-filter.js';
 import type { SearchFilter } from './search-filter.js';
 import { askedWeight } from './weight-scale.js';
@@ -23,10 +25,10 @@ export class MemoryIndex {
   /** @param since the first number of which it may know nothing: what has it, or a later one, came in or was written again meanwhile */
   constructor(
     private readonly documents: MemoryDocuments,
-    segments: readonly MemorySegment[],
+    segments: readonly ReadSegment[],
     readonly since = documents.end,
   ) {
-    this.arrays = { ...documents.toArrays(), segments: [...segments].sort((a, b) => a.stretch - b.stretch) };
+    this.arrays = { ...documents.toArrays(), postings: memoryPostings(segments) };
   }
 
   numbered({ terms, filter, limit, watched }: MemoryQuery): NumberedQuery {

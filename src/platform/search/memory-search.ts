@@ -1,40 +1,40 @@
-import type { MemoryArrays, MemorySegment, NumberedFilter, NumberedHits, NumberedQuery } from './memory-search.types.js';
-import { STRETCH } from './posting-block.js';
+import type { MemoryArrays, MemoryCodes, MemoryPostings, NumberedFilter, NumberedHits, NumberedQuery } from './memory-search.types.js';
+import { placeOf, STRETCH, weightOf } from './posting-block.js';
 
 /** Asks the arrays of an index again and again; holds what a query needs for the time it runs. */
 export class MemorySearch {
   private readonly sums = new Float64Array(STRETCH);
   private readonly reached = new Uint16Array(STRETCH);
-  /** By a document's place: one more than which hit it is; limits of hits are far below. */
-  private readonly hitAt = new Uint16Array(STRETCH);
-  private readonly stretches: MemorySegment[][] = [];
+  /** By a document's number: one more than which hit it is; limits of hits are far below. */
+  private readonly hitAt: Uint16Array;
+  private readonly filter: DocumentFilter;
 
   constructor(private readonly index: MemoryArrays) {
-    for (const segment of index.segments) {
-      const last = this.stretches.at(-1);
-      if (last?.[0]!.stretch === segment.stretch) last.push(segment);
-      else this.stretches.push([segment]);
-    }
+    this.hitAt = new Uint16Array(index.enterprises.length);
+    this.filter = new DocumentFilter(index);
   }
 
   /** The best that pass the filter, best first, ties by id, with the watched terms that each of them has. */
   find({ terms, weights, filter, limit, watched }: NumberedQuery): NumberedHits {
     const { sums, reached } = this;
-    const passes = predicateOf(filter, this.index);
-    const best = new BestDocuments(limit, this.index.order);
-    for (const segments of this.stretches) {
-      const { stretch } = segments[0]!;
+    const { postings, order } = this.index;
+    this.filter.set(filter);
+    const best = new BestDocuments(limit, order);
+    const [blocks, ends] = [new Uint32Array(terms.length), new Uint32Array(terms.length)];
+    for (let i = 0; i < terms.length; i++) [blocks[i], ends[i]] = [firstBlock(postings, terms[i]!), firstBlock(postings, terms[i]! + 1)];
+    for (let which = 0; which < postings.stretches.length; which++) {
+      const stretch = postings.stretches[which]!;
       const bar = best.bar;
       let count = 0;
-      for (const segment of segments) {
-        for (let i = 0; i < terms.length; i++) {
-          const block = placeOf(segment.terms, terms[i]!);
-          if (block >= 0) count = addBlock(segment, block, weights[i]!, bar, sums, reached, count);
-        }
+      for (let i = 0; i < terms.length; i++) {
+        const block = blocks[i]!;
+        if (block === ends[i] || postings.stretchOf[block] !== which) continue;
+        count = addBlock(postings, block, weights[i]!, bar, sums, reached, count);
+        blocks[i] = block + 1;
       }
       for (let i = 0; i < count; i++) {
         const place = reached[i]!;
-        if (sums[place]! >= best.bar && passes(stretch + place)) best.offer(stretch + place, sums[place]!);
+        if (sums[place]! >= best.bar && this.filter.passes(stretch + place)) best.offer(stretch + place, sums[place]!);
       }
       sums.fill(0);
     }
@@ -47,27 +47,26 @@ export class MemorySearch {
     const { hitAt } = this;
     const held = new Int32Array(numbers.length);
     if (watched.length === 0) return held;
-    for (const segments of this.stretches) {
-      const { stretch } = segments[0]!;
-      const hits: number[] = [];
-      for (let hit = 0; hit < numbers.length; hit++) if (numbers[hit]! >= stretch && numbers[hit]! < stretch + STRETCH) hits.push(hit);
-      for (const hit of hits) hitAt[numbers[hit]! - stretch] = hit + 1;
-      for (const segment of hits.length === 0 ? [] : segments) {
-        for (let bit = 0; bit < watched.length; bit++) {
-          const block = placeOf(segment.terms, watched[bit]!);
-          if (block >= 0) markHeld(segment, block, hitAt, held, 1 << bit);
-        }
-      }
-      for (const hit of hits) hitAt[numbers[hit]! - stretch] = 0;
-    }
+    for (let hit = 0; hit < numbers.length; hit++) hitAt[numbers[hit]!] = hit + 1;
+    for (let bit = 0; bit < watched.length; bit++) markHeld(this.index.postings, watched[bit]!, hitAt, held, 1 << bit);
+    for (const number of numbers) hitAt[number] = 0;
     return held;
   }
 }
 
-function markHeld({ starts, places }: MemorySegment, block: number, hitAt: Uint16Array, held: Int32Array, bit: number): void {
-  for (let at = starts[block]!, end = starts[block + 1]!; at < end; at++) {
-    const hit = hitAt[places[at]!]!;
-    if (hit > 0) held[hit - 1]! |= bit;
+/** Where the blocks of a term begin, and those of the one before end; a term that no document has is past the last one. */
+function firstBlock({ blocks }: MemoryPostings, term: number): number {
+  return blocks[Math.max(0, Math.min(term, blocks.length - 1))]!;
+}
+
+function markHeld(postings: MemoryPostings, term: number, hitAt: Uint16Array, held: Int32Array, bit: number): void {
+  const { stretches, stretchOf, bounds, packed } = postings;
+  for (let block = firstBlock(postings, term), last = firstBlock(postings, term + 1); block < last; block++) {
+    const stretch = stretches[stretchOf[block]!]!;
+    for (let at = bounds[block]!, end = bounds[block + 1]!; at < end; at++) {
+      const hit = hitAt[stretch + placeOf(packed[at]!)]!;
+      if (hit > 0) held[hit - 1]! |= bit;
+    }
   }
 }
 
@@ -75,36 +74,16 @@ function markHeld({ starts, places }: MemorySegment, block: number, hitAt: Uint1
  * Adds a term's weights to the sums of its documents, and notes those that reach the bar with it: a sum only grows, so each does once. What stays
  * below all the best is never looked at again.
  */
-function addBlock(
-  { starts, places, weights }: MemorySegment,
-  block: number,
-  asked: number,
-  bar: number,
-  sums: Float64Array,
-  reached: Uint16Array,
-  count: number,
-): number {
-  for (let at = starts[block]!, end = starts[block + 1]!; at < end; at++) {
-    const place = places[at]!;
+function addBlock({ bounds, packed }: MemoryPostings, block: number, asked: number, bar: number, sums: Float64Array, reached: Uint16Array, count: number): number {
+  for (let at = bounds[block]!, end = bounds[block + 1]!; at < end; at++) {
+    const posting = packed[at]!;
+    const place = placeOf(posting);
     const before = sums[place]!;
-    const now = before + asked * weights[at]!;
+    const now = before + asked * weightOf(posting);
     sums[place] = now;
     if (now >= bar && before < bar) reached[count++] = place;
   }
   return count;
-}
-
-/** Where a number stands among ascending ones; below 0 when it does not. */
-function placeOf(numbers: Int32Array, wanted: number): number {
-  let [low, high] = [0, numbers.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const number = numbers[middle]!;
-    if (number === wanted) return middle;
-    if (number < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
 
 /** So many documents at most, the best by their sums, of equal ones those that come first in the order: a heap with the worst at its root. */
@@ -186,40 +165,85 @@ class BestDocuments {
 }
 
 type Condition = (number: number) => boolean;
+type CodesFilter = Extract<NumberedFilter, { field: string }>;
 
-/** A numbered filter as a condition on a document's number. A number without a document passes none. */
-function predicateOf(filter: NumberedFilter, index: MemoryArrays): Condition {
-  const condition = conditionOf(filter, index);
-  const { enterprises } = index;
-  return (number) => enterprises[number]! >= 0 && condition(number);
+const [UNKNOWN, FAILS, PASSES] = [0, 1, 2];
+
+/**
+ * A numbered filter on documents. Of a demand that asks for a certificate, 99 of 100 documents that are looked at fail: thousands of documents have the same list
+ * of codes, and what it is worth is found out once for all of them.
+ */
+class DocumentFilter {
+  private readonly verdicts: Readonly<Record<string, Uint8Array>>;
+  private onCodes: { readonly lists: Uint32Array; readonly verdicts: Uint8Array; readonly condition: Condition }[] = [];
+  private others = everything;
+
+  constructor(private readonly index: MemoryArrays) {
+    this.verdicts = Object.fromEntries(Object.entries(index.codes).map(([field, { starts }]) => [field, new Uint8Array(starts.length - 1)]));
+  }
+
+  set(filter: NumberedFilter): void {
+    const { codes } = this.index;
+    const byField = new Map<string | null, NumberedFilter[]>();
+    for (const part of 'all' in filter ? filter.all : [filter]) byField.set(fieldOf(part), [...(byField.get(fieldOf(part)) ?? []), part]);
+    this.others = conditionOf({ all: byField.get(null) ?? [] }, (part) => leafCondition(part, this.index));
+    this.onCodes = Object.keys(codes).flatMap((field) => {
+      const all = byField.get(field);
+      if (all === undefined) return [];
+      const condition = conditionOf({ all }, (part) => listCondition(part as CodesFilter, codes[field]!));
+      return [{ lists: codes[field]!.lists, verdicts: this.verdicts[field]!.fill(UNKNOWN), condition }];
+    });
+    // Those of the fewest lists first: they are known soonest.
+    this.onCodes.sort((a, b) => a.verdicts.length - b.verdicts.length);
+  }
+
+  /** A number without a document passes none. */
+  passes(number: number): boolean {
+    for (let i = 0; i < this.onCodes.length; i++) {
+      const { lists, verdicts, condition } = this.onCodes[i]!;
+      const list = lists[number]!;
+      if (verdicts[list] === UNKNOWN) verdicts[list] = condition(list) ? PASSES : FAILS;
+      if (verdicts[list] === FAILS) return false;
+    }
+    return this.index.enterprises[number]! >= 0 && this.others(number);
+  }
 }
 
-function conditionOf(filter: NumberedFilter, index: MemoryArrays): Condition {
-  if ('all' in filter) return filter.all.map((part) => conditionOf(part, index)).reduce(both, everything);
-  if ('any' in filter) return filter.any.map((part) => conditionOf(part, index)).reduce(either, nothing);
-  if ('not' in filter) {
-    const part = conditionOf(filter.not, index);
-    return (number) => !part(number);
-  }
-  if ('enterprises' in filter) {
-    const { enterprises } = index;
-    const wanted = filter.enterprises;
-    return (number) => wanted.includes(enterprises[number]!);
-  }
-  const { starts, codes } = index.codes[filter.field]!;
-  if ('isEmpty' in filter) return (number) => starts[number] === starts[number + 1];
-  if ('hasAny' in filter) {
-    const wanted = filter.hasAny;
-    return (number) => {
-      for (let at = starts[number]!; at < starts[number + 1]!; at++) if (wanted.includes(codes[at]!)) return true;
-      return false;
-    };
-  }
-  const wanted = filter.hasAll;
-  return (number) => {
-    for (const code of wanted) if (!isAmong(codes, starts[number]!, starts[number + 1]!, code)) return false;
-    return true;
+/** The field whose codes are all that a filter looks at; null where there is none, or more than one. */
+function fieldOf(filter: NumberedFilter): string | null {
+  if ('enterprises' in filter) return null;
+  if ('not' in filter) return fieldOf(filter.not);
+  if ('field' in filter) return filter.field;
+  const [first, ...others] = ('all' in filter ? filter.all : filter.any).map(fieldOf);
+  return first !== undefined && others.every((other) => other === first) ? first : null;
+}
+
+/** A filter as a condition, where `leafOf` makes those of what has no parts. */
+function conditionOf(filter: NumberedFilter, leafOf: (leaf: NumberedFilter) => Condition): Condition {
+  const partOf = (part: NumberedFilter): Condition => conditionOf(part, leafOf);
+  if ('all' in filter) return filter.all.map(partOf).reduce(both, everything);
+  if ('any' in filter) return filter.any.map(partOf).reduce(either, nothing);
+  if (!('not' in filter)) return leafOf(filter);
+  const part = partOf(filter.not);
+  return (number) => !part(number);
+}
+
+/** On documents. */
+function leafCondition(filter: NumberedFilter, { enterprises, codes }: MemoryArrays): Condition {
+  if ('enterprises' in filter) return (number) => filter.enterprises.includes(enterprises[number]!);
+  const { field } = filter as CodesFilter;
+  const condition = listCondition(filter as CodesFilter, codes[field]!);
+  return (number) => condition(codes[field]!.lists[number]!);
+}
+
+/** On lists of codes. */
+function listCondition(filter: CodesFilter, { starts, codes }: MemoryCodes): Condition {
+  if ('isEmpty' in filter) return (list) => starts[list] === starts[list + 1];
+  const isIn = (list: number, code: number): boolean => {
+    for (let at = starts[list]!; at < starts[list + 1]!; at++) if (codes[at] === code) return true;
+    return false;
   };
+  return 'hasAny' in filter ? (list) => filter.hasAny.some((code) => isIn(list, code)) : (list) => filter.hasAll.every((code) => isIn(list, code));
 }
 
 const everything: Condition = () => true;
@@ -231,9 +255,4 @@ function both(a: Condition, b: Condition): Condition {
 
 function either(a: Condition, b: Condition): Condition {
   return a === nothing ? b : (number) => a(number) || b(number);
-}
-
-function isAmong(codes: Uint16Array, start: number, end: number, wanted: number): boolean {
-  for (let at = start; at < end; at++) if (codes[at] === wanted) return true;
-  return false;
 }

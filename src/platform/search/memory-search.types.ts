@@ -1,24 +1,28 @@
-/** The postings of a segment: those of the i-th term from `starts[i]` up to `starts[i + 1]`. */
-export interface MemorySegment {
-  /** The first number of its stretch of documents. */
-  readonly stretch: number;
-  /** Ascending. */
-  readonly terms: Int32Array;
-  readonly starts: Uint32Array;
-  readonly places: Uint16Array;
-  readonly weights: Uint16Array;
+/** Postings by term, those of a term by stretches of documents, ascending, in one block each. */
+export interface MemoryPostings {
+  /** Their first numbers. */
+  readonly stretches: readonly number[];
+  /** By a term's number: the first of its blocks; they end where those of the next one begin. */
+  readonly blocks: Uint32Array;
+  /** By block: which stretch it is of. */
+  readonly stretchOf: Uint16Array;
+  /** By block: where its postings begin; they end where those of the next one begin. */
+  readonly bounds: Uint32Array;
+  /** As `placeOf` and `weightOf` take them apart. */
+  readonly packed: Uint32Array;
 }
 
-/** Lists of codes as numbers: those of a document from `starts[number]` up to `starts[number + 1]`. */
+/** Lists of codes as numbers, each different one once: those of a list from `starts[list]` up to `starts[list + 1]`. */
 export interface MemoryCodes {
+  /** By a document's number: which list it has. */
+  readonly lists: Uint32Array;
   readonly starts: Uint32Array;
   readonly codes: Uint16Array;
 }
 
 /** An index as typed arrays on shared memory, which threads read without a copy. */
 export interface MemoryArrays {
-  /** By stretches, ascending; those of one stretch next to each other, no document in two of them. */
-  readonly segments: readonly MemorySegment[];
+  readonly postings: MemoryPostings;
   /** By a document's number: its enterprise's, below 0 where there is no such document. */
   readonly enterprises: Int32Array;
   /** By a document's number: where its id stands among all. */

@@ -50,6 +50,14 @@ export function readBlock(block: string, places: Uint16Array, weights: Uint16Arr
   return to;
 }
 
+/** The same as one number each, its place and its weight together. */
+export function readPostings(block: string, into: Uint32Array, at: number): void {
+  for (let i = 0; i < block.length; i += POSTING_BYTES) into[at + i / POSTING_BYTES] = postingAt(block, i);
+}
+
+export const placeOf = (posting: number): number => posting >>> WEIGHT_BITS;
+export const weightOf = (posting: number): number => posting & WEIGHT_MASK;
+
 function postingAt(block: string, i: number): number {
   const high = (block.charCodeAt(i) - FIRST_SIGN) * BASE + block.charCodeAt(i + 1) - FIRST_SIGN;
   const low = (block.charCodeAt(i + 2) - FIRST_SIGN) * BASE + block.charCodeAt(i + 3) - FIRST_SIGN;
