@@ -6,10 +6,10 @@ import { MeaningService } from '../features/matching/meaning/meaning.service.js'
 import { RankingService } from '../features/matching/ranking.service.js';
 import { RELEVANCE_FLOOR } from '../features/matching/relevance.js';
 import { DemandBatch, type PassTools } from '../features/matching/rematch/demand-batch.js';
+import { OfferingRows } from '../features/matching/rematch/offering-rows.js';
 import { PassTerms } from '../features/matching/rematch/pass-terms.js';
 import type { RoughPair } from '../features/matching/rematch/promising-pairs.js';
 import { RematchStore } from '../features/matching/rematch/rematch.store.js';
-import { SupplyTable } from '../features/matching/rematch/supply-table.js';
 import { SuggestionsStore } from '../features/matching/suggestions.store.js';
 import { TermStatisticsStore } from '../features/matching/term-statistics.store.js';
 import { Database } from '../platform/database/database.js';
@@ -61,7 +61,7 @@ async function toolsOf(app: INestApplicationContext, stop: AbortSignal): Promise
     searchers,
     newer: () => Promise.resolve(new Set<string>()),
     terms: new PassTerms(database, app.get(TermStatisticsStore, { strict: false })),
-    supplies: new SupplyTable(facts, searchers.index),
+    rows: await OfferingRows.read(facts, searchers.index, () => undefined, stop),
   };
 }
 

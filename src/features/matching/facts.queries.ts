@@ -6,12 +6,12 @@ import { localDate } from '../../shared/zoned-time.js';
 import { CERTIFICATE } from '../enterprises/enterprises.types.js';
 import type { ListingKind } from '../listings/listing.types.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
-import type { DemandFacts, HeldCertificate, OfferingFacts, Supply } from './facts.js';
+import type { DemandFacts, HeldCertificate, OfferingConditions, OfferingFacts, Supply, SupplyConditions } from './facts.js';
 import { type KnownProvider, ProviderRecordsQueries } from './provider-records.queries.js';
 import type { EnterpriseFacts } from './search-documents.js';
 import { TermProfilesStore } from './term-profiles.store.js';
 import type { TermSource } from './terms/term-pipeline.js';
-import { EMPTY_PROFILE, type TermProfile } from './terms/term-profile.js';
+import { EMPTY_PROFILE } from './terms/term-profile.js';
 import { TermsService } from './terms.service.js';
 
 interface ListingRow {
@@ -43,6 +43,19 @@ const TEXT = 2_000;
 
 const LISTING_COLUMNS = `l.id, l.enterprise_id as "enterpriseId", l.category_code as "categoryCode", l.industry_code as "industryCode",
   l.region_code as "regionCode", l.budget_min as "budgetMin", l.budget_max as "budgetMax", l.certificates, l.published_at as "publishedAt"`;
+
+/** @param $2 now */
+const IS_OPEN = `l.status = 'published' and l.expires_at > $2`;
+const WAS_OFFERED = `l.kind = 'offering' and l.published_at is not null`;
+
+/** Behind a value, an offering and a code: no code has these. */
+const [FIELD_END, LINE_END, CODE_END] = ['\x03', '\x02', '\x01'];
+
+/** As `conditions` asks for them. */
+type Line = [
+  ...[place: string, enterpriseId: string, isPublished: string, category: string, industry: string, regionCode: string],
+  ...[budgetMin: string, budgetMax: string, leadDays: string, updatedAt: string, serviceRegions: string, certificates: string],
+];
 
 /** Reads the rows that scoring wants as plain facts: a bounded number of statements, however many listings are asked for. */
 @Injectable()
@@ -91,51 +104,64 @@ export class FactsQueries {
   }
 
   /** Offerings with their enterprises, in the order of the ids; unknown ones are left out. */
-  supplies(ids: readonly string[]): Promise<Supply[]> {
-    return this.suppliesWith(ids, (found) => this.profiles.load(found));
+  async supplies(ids: readonly string[]): Promise<Supply[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.database.query<OfferingRow>(
+      `select ${LISTING_COLUMNS}, l.service_regions as "serviceRegions", l.lead_days as "leadDays", l.updated_at as "updatedAt", ${IS_OPEN} as "isPublished"
+         from listing l where l.id = any($1::uuid[]) and ${WAS_OFFERED}`,
+      [ids, this.clock.now()],
+    );
+    const [profiles, providers] = await Promise.all([this.profiles.load(rows.map(({ id }) => id)), this.records.load([...new Set(rows.map(({ enterpriseId }) => enterpriseId))], this.today())]);
+    return inOrder(ids, rows).flatMap((row) => {
+      const provider = providers.get(row.enterpriseId);
+      if (provider === undefined) return [];
+      const offering = { ...this.offering(row, provider), terms: profiles.get(row.id) ?? EMPTY_PROFILE, publishedAt: row.publishedAt };
+      return [{ offering, provider: provider.record }];
+    });
   }
 
   /**
-   * The same without their terms, which take most of the time.
+   * The same without their texts, for who looks at all offerings, each with its place among the ids. They come as one row: as rows of their own, taking them
+   * apart would take several times as long.
+   *
    * @param known enterprises that were read before, and those that are read now
    */
-  suppliesWithoutTerms(ids: readonly string[], known: Map<string, KnownProvider> = new Map()): Promise<Supply[]> {
-    return this.suppliesWith(ids, () => Promise.resolve(new Map()), known);
+  async conditions(ids: readonly string[], known: Map<string, KnownProvider>): Promise<(readonly [place: number, supply: SupplyConditions])[]> {
+    const [row] = await this.database.query<{ lines: string | null }>(
+      `select string_agg(concat_ws($3, wanted.place - 1, l.enterprise_id, (${IS_OPEN})::int, coalesce(l.category_code, ''), coalesce(l.industry_code, ''), l.region_code,
+                coalesce(l.budget_min::text, ''), coalesce(l.budget_max::text, ''), coalesce(l.lead_days::text, ''), floor(extract(epoch from l.updated_at) * 1000),
+                array_to_string(l.service_regions, $5), array_to_string(l.certificates, $5)), $4) as lines
+         from unnest($1::uuid[]) with ordinality as wanted (id, place) join listing l on l.id = wanted.id where ${WAS_OFFERED}`,
+      [ids, this.clock.now(), FIELD_END, LINE_END, CODE_END],
+    );
+    const lines = row?.lines ? row.lines.split(LINE_END).map((line) => line.split(FIELD_END)) : [];
+    const missing = [...new Set(lines.map(([, enterpriseId]) => enterpriseId!))].filter((id) => !known.has(id));
+    for (const [id, provider] of await this.records.load(missing, this.today())) known.set(id, provider);
+    return lines.flatMap((line) => {
+      const [place, enterpriseId, isPublished, category, industry, regionCode, budgetMin, budgetMax, leadDays, updatedAt, serviceRegions, certificates] = line as Line;
+      const provider = known.get(enterpriseId);
+      if (provider === undefined) return [];
+      const stated = {
+        ...{ id: ids[Number(place)]!, enterpriseId, isPublished: isPublished === '1', categoryCode: category || null, industryCode: industry || null, regionCode },
+        ...{ budgetMin: numberIn(budgetMin), budgetMax: numberIn(budgetMax), leadDays: numberIn(leadDays), updatedAt: new Date(Number(updatedAt)) },
+        ...{ serviceRegions: codesIn(serviceRegions), certificates: codesIn(certificates) },
+      };
+      return [[Number(place), { offering: this.offering(stated, provider), provider: provider.record }] as const];
+    });
   }
 
-  private async suppliesWith(
-    ids: readonly string[],
-    profilesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, TermProfile>>,
-    known: Map<string, KnownProvider> = new Map(),
-  ): Promise<Supply[]> {
-    if (ids.length === 0) return [];
-    const rows = await this.database.query<OfferingRow>(
-      `select ${LISTING_COLUMNS}, l.service_regions as "serviceRegions", l.lead_days as "leadDays", l.updated_at as "updatedAt",
-              l.status = 'published' and l.expires_at > $2 as "isPublished"
-         from listing l where l.id = any($1::uuid[]) and l.kind = 'offering' and l.published_at is not null`,
-      [ids, this.clock.now()],
-    );
-    const missing = [...new Set(rows.map(({ enterpriseId }) => enterpriseId))].filter((id) => !known.has(id));
-    const [profiles, providers] = await Promise.all([profilesOf(rows.map(({ id }) => id)), this.records.load(missing, this.today())]);
-    for (const [id, provider] of providers) known.set(id, provider);
-    return inOrder(ids, rows).flatMap((row) => {
-      const provider = known.get(row.enterpriseId);
-      if (provider === undefined) return [];
-      const offering: OfferingFacts = {
-        id: row.id,
-        enterpriseId: row.enterpriseId,
-        isPublished: row.isPublished,
-        terms: profiles.get(row.id) ?? EMPTY_PROFILE,
-        ...this.codes(row),
-        serviceRegions: row.serviceRegions,
-        price: { min: row.budgetMin, max: row.budgetMax },
-        leadDays: row.leadDays,
-        certificates: heldCertificates(row.certificates, provider.certificates),
-        publishedAt: row.publishedAt,
-        updatedAt: row.updatedAt,
-      };
-      return [{ offering, provider: provider.record }];
-    });
+  private offering(row: Omit<OfferingRow, 'publishedAt'>, provider: KnownProvider): OfferingConditions {
+    return {
+      id: row.id,
+      enterpriseId: row.enterpriseId,
+      isPublished: row.isPublished,
+      ...this.codes(row),
+      serviceRegions: row.serviceRegions,
+      price: { min: row.budgetMin, max: row.budgetMax },
+      leadDays: row.leadDays,
+      certificates: heldCertificates(row.certificates, provider.certificates),
+      updatedAt: row.updatedAt,
+    };
   }
 
   /** The texts of a listing, whatever its state. `asked`: of its body what is wanted or offered, without what is made and of what. */
@@ -189,7 +215,7 @@ export class FactsQueries {
     };
   }
 
-  private codes(row: ListingRow): Pick<OfferingFacts, 'category' | 'industry' | 'region'> {
+  private codes(row: Pick<ListingRow, 'categoryCode' | 'industryCode' | 'regionCode'>): Pick<OfferingFacts, 'category' | 'industry' | 'region'> {
     return {
       category: this.taxonomy.codePath('service-category', row.categoryCode),
       industry: this.taxonomy.codePath('industry', row.industryCode),
@@ -204,6 +230,14 @@ function heldCertificates(claimed: readonly string[], proofs: readonly HeldCerti
   const proven = new Set(proofs.map(({ code }) => code));
   const claims = claimed.filter((code) => !proven.has(code)).map((code): HeldCertificate => ({ code, basis: 'self', validUntil: null }));
   return [...proofs, ...claims];
+}
+
+function numberIn(text: string): number | null {
+  return text === '' ? null : Number(text);
+}
+
+function codesIn(text: string): readonly string[] {
+  return text === '' ? [] : text.split(CODE_END);
 }
 
 function inOrder<Row extends { readonly id: string }>(ids: readonly string[], rows: readonly Row[]): Row[] {

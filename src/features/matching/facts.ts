@@ -98,6 +98,12 @@ export interface ProviderRecord {
   readonly orderSize: MoneyRange;
 }
 
+/** An offering without its text, and its enterprise. */
+export interface SupplyConditions {
+  readonly offering: OfferingConditions;
+  readonly provider: ProviderRecord;
+}
+
 /** An offering together with the enterprise that makes it. */
 export interface Supply {
   readonly offering: OfferingFacts;

@@ -6,9 +6,11 @@ import { IndexingService } from '../../../src/features/matching/indexing.service
 import { RankingService } from '../../../src/features/matching/ranking.service.js';
 import { RematchJobs } from '../../../src/features/matching/rematch/rematch.jobs.js';
 import { RematchService } from '../../../src/features/matching/rematch/rematch.service.js';
+import { OfferingRows } from '../../../src/features/matching/rematch/offering-rows.js';
+import { RoughScorer } from '../../../src/features/matching/rematch/rough-score.js';
 import { rankDemand } from '../../../src/features/matching/scoring/rank.js';
+import { failedConstraints } from '../../../src/features/matching/scoring/constraints.js';
 import { specificationsIn } from '../../../src/features/matching/scoring/part-values.js';
-import { ratedSupply, RoughScorer } from '../../../src/features/matching/scoring/rough-score.js';
 import { TermStatisticsStore } from '../../../src/features/matching/term-statistics.store.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { askedByNumber } from '../../../src/platform/search/memory-index.js';
@@ -159,20 +161,26 @@ describe('the index in memory', () => {
   it('bounds every score, so that no pair is left out', async () => {
     const facts = test.app.get(FactsQueries);
     const searchers = new MemorySearchers(await loadMemoryIndex(database.dataSource, 'offering', silent, never), 0);
+    const rows = await OfferingRows.read(facts, searchers.index, silent, never);
     const demands = await facts.demands(demandIds);
     const context = await ranking.context(demands.map(({ terms }) => terms));
-    let [pairs, width] = [0, 0];
+    let [pairs, width, out] = [0, 0, 0];
     for (const demand of demands) {
       const query = offeringsFor(demand, context.statistics);
       const numbers = await termNumbersOf(database.dataSource, query.terms.map(({ term }) => term));
       const [hits] = await searchers.find([{ terms: askedByNumber(query.terms, numbers), filter: query.filter, limit: 200, watched: [] }]);
       const scores = new Map(named(searchers, hits!).map(({ id, score }) => [id, score]));
       const supplies = await facts.supplies([...scores.keys()]);
-      const scorer = new RoughScorer(demand, context);
-      for (const { offeringId, explanation } of rankDemand(demand, supplies, context).matches) {
+      const scorer = new RoughScorer(rows, demand, context);
+      const numbersOf = new Map(Array.from(hits!.numbers, (number) => [searchers.index.idOf(number), number]));
+      const { matches } = rankDemand(demand, supplies, context);
+      const passing = supplies.filter((supply) => failedConstraints(demand, supply, context.today).length === 0).map(({ offering }) => offering.id);
+      expect([...numbersOf].flatMap(([id, number]) => (scorer.bounds(number, 1, 0) === null ? [] : [id])).sort()).toEqual(passing.sort());
+      out += scores.size - passing.length;
+      for (const { offeringId, explanation } of matches) {
         const supply = supplies.find(({ offering }) => offering.id === offeringId)!;
         const written = specificationsIn(demand.terms).filter((term) => supply.offering.terms.words.counts.has(term)).length;
-        const { low, high } = scorer.bounds(ratedSupply(supply), scores.get(offeringId)!, written);
+        const { low, high } = scorer.bounds(numbersOf.get(offeringId)!, scores.get(offeringId)!, written)!;
         expect(explanation.total).toBeGreaterThanOrEqual(low);
         expect(explanation.total).toBeLessThanOrEqual(high);
         pairs += 1;
@@ -180,6 +188,7 @@ describe('the index in memory', () => {
       }
     }
     expect(pairs).toBeGreaterThan(1_000);
+    expect(out).toBeGreaterThan(0);
     expect(width / pairs).toBeLessThan(3);
   });
 });

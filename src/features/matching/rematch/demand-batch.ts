@@ -11,16 +11,15 @@ import { SUGGESTION_FLOOR } from '../match.rules.js';
 import type { MeaningService } from '../meaning/meaning.service.js';
 import type { RankingService } from '../ranking.service.js';
 import { isWorthSuggesting } from '../relevance.js';
-import { failedConstraints } from '../scoring/constraints.js';
 import { specificationsIn } from '../scoring/part-values.js';
 import { rankDemand, type RankedMatch } from '../scoring/rank.js';
-import { RoughScorer } from '../scoring/rough-score.js';
 import type { ScoringContext } from '../scoring/score.js';
 import type { StoredSuggestion, SuggestionsStore } from '../suggestions.store.js';
 import type { Keyword } from '../terms/keywords.js';
+import type { OfferingRows } from './offering-rows.js';
 import { type PassTerms, STRANGER } from './pass-terms.js';
 import { amongStanding, areTheBest, promisingPairs, type RoughPair, stillTrue } from './promising-pairs.js';
-import { emptySupply, type SupplyTable } from './supply-table.js';
+import { type RoughScore, RoughScorer } from './rough-score.js';
 
 /** Demands of one transaction that writes: some hundred suggestions, so that nobody waits long for one of them. */
 const WRITTEN = 20;
@@ -37,7 +36,7 @@ export interface PassTools {
   /** Offerings that came, or were changed, since the index was read. */
   readonly newer: () => Promise<ReadonlySet<string>>;
   readonly terms: PassTerms;
-  readonly supplies: SupplyTable;
+  readonly rows: OfferingRows;
 }
 
 export interface DemandWithHits {
@@ -78,7 +77,7 @@ export class DemandBatch {
       queries.map(({ terms, filter }, i) => ({ terms: askedByNumber(terms, numbers), filter, limit, watched: watchedOf(demands[i]!).map((term) => numbers.get(term) ?? STRANGER) })),
     );
     // Read after the suggestions: what stands there of an offering that the index does not know was written when that was ranked by itself.
-    const [newer] = await Promise.all([tools.newer(), tools.supplies.load(allOf(hits))]);
+    const newer = await tools.newer();
     const known = new Map([...stored].map(([id, suggestions]) => [id, suggestions.filter(({ offeringId }) => !newer.has(offeringId))]));
     return new DemandBatch(tools, demands.map((demand, i) => ({ demand, keywords: queries[i]!.terms, hits: hits[i]! })), known, context, limit > words);
   }
@@ -117,16 +116,15 @@ export class DemandBatch {
 
   /** Its candidates that pass the hard constraints and may be worth suggesting, with bounds of their scores. */
   roughPairs({ demand, keywords, hits }: DemandWithHits): RoughPair[] {
-    const scorer = new RoughScorer(demand, this.context, keywords);
+    const { rows, searchers } = this.tools;
+    const scorer = new RoughScorer(rows, demand, this.context, keywords);
     const { numbers, sums, held } = hits;
-    const { index } = this.tools.searchers;
     const pairs: RoughPair[] = [];
-    const supply = emptySupply();
     for (let i = 0; i < numbers.length; i++) {
-      if (!this.tools.supplies.read(numbers[i]!, supply) || failedConstraints(demand, supply, this.context.today).length > 0) continue;
-      const { low, high, relevance } = scorer.bounds(supply, scoreOf(sums[i]!), bitsOf(held[i]!));
-      // It is none, and stands in nobody's way (`promisingPairs`).
-      if (high >= SUGGESTION_FLOOR) pairs.push(new NumberedPair(index, numbers[i]!, supply.offering.enterpriseId, low, high, relevance));
+      const number = numbers[i]!;
+      const score = scorer.bounds(number, scoreOf(sums[i]!), bitsOf(held[i]!));
+      // What is below is none, and stands in nobody's way (`promisingPairs`).
+      if (score !== null && score.high >= SUGGESTION_FLOOR) pairs.push(new NumberedPair(searchers.index, number, rows.providerAt(rows.provider(number)).enterpriseId, score));
     }
     return pairs;
   }
@@ -154,14 +152,20 @@ export class DemandBatch {
 
 /** A pair whose offering is named when it is asked for: most never are. */
 class NumberedPair implements RoughPair {
+  readonly low: number;
+  readonly high: number;
+  readonly relevance: number;
+
   constructor(
     private readonly index: MemoryIndex,
     private readonly number: number,
     readonly enterpriseId: string,
-    readonly low: number,
-    readonly high: number,
-    readonly relevance: number,
-  ) {}
+    { low, high, relevance }: RoughScore,
+  ) {
+    this.low = low;
+    this.high = high;
+    this.relevance = relevance;
+  }
 
   get offeringId(): string {
     return this.index.idOf(this.number);
@@ -176,10 +180,6 @@ function watchedOf(demand: DemandFacts): readonly string[] {
 function* termsOf(queries: readonly CandidateQuery[], demands: readonly DemandFacts[]): Generator<string> {
   for (const { terms } of queries) for (const { term } of terms) yield term;
   for (const demand of demands) yield* watchedOf(demand);
-}
-
-function* allOf(hits: readonly NumberedHits[]): Generator<number> {
-  for (const { numbers } of hits) yield* numbers;
 }
 
 function bitsOf(number: number): number {

@@ -1,6 +1,6 @@
-import type { RoughScore } from '../scoring/rough-score.js';
 import { OF_ONE_ENTERPRISE, SUGGESTIONS, SUGGESTION_FLOOR } from '../match.rules.js';
 import { RELEVANCE_FLOOR } from '../relevance.js';
+import type { RoughScore } from './rough-score.js';
 
 /** A candidate of a demand with bounds of its score. */
 export interface RoughPair extends RoughScore {
@@ -23,7 +23,11 @@ export function promisingPairs(pairs: readonly RoughPair[]): RoughPair[] {
 /** From this score on all places are taken for certain; minus infinity when they are not. */
 function placesBar(pairs: readonly RoughPair[]): number {
   const byEnterprise = new Map<string, RoughPair[]>();
-  for (const pair of pairs) byEnterprise.set(pair.enterpriseId, [...(byEnterprise.get(pair.enterpriseId) ?? []), pair]);
+  for (const pair of pairs) {
+    const others = byEnterprise.get(pair.enterpriseId);
+    if (others === undefined) byEnterprise.set(pair.enterpriseId, [pair]);
+    else others.push(pair);
+  }
   const isSure = (pair: RoughPair): boolean =>
     pair.low >= SUGGESTION_FLOOR && pair.relevance >= RELEVANCE_FLOOR + SURE && byEnterprise.get(pair.enterpriseId)!.filter((other) => other !== pair && other.high >= pair.low).length < OF_ONE_ENTERPRISE;
   const sure = pairs.filter(isSure).map(({ low }) => low).sort((a, b) => b - a);

@@ -10,8 +10,8 @@ import { SuggestionsStore } from '../suggestions.store.js';
 import { TermStatisticsStore } from '../term-statistics.store.js';
 import { DemandBatch, type PassTools } from './demand-batch.js';
 import { PassTerms } from './pass-terms.js';
+import { OfferingRows } from './offering-rows.js';
 import { type RematchState, RematchStore } from './rematch.store.js';
-import { SupplyTable } from './supply-table.js';
 
 /** Demands that are read, ranked and written together. */
 const BATCH = 250;
@@ -67,8 +67,9 @@ export class RematchService implements BeforeApplicationShutdown {
     try {
       const total = await this.store.countOpenDemands();
       searchers = new MemorySearchers(await loadMemoryIndex(this.database.dataSource, 'offering', tell, stop));
+      const rows = await OfferingRows.read(this.facts, searchers.index, tell, stop);
       const started = performance.now();
-      for await (const { ids, work, isLast } of this.batches(state.after, this.tools(searchers), stop)) {
+      for await (const { ids, work, isLast } of this.batches(state.after, this.tools(searchers, rows), stop)) {
         const written = await (await work).rank();
         isDone = isLast;
         state = { after: ids.at(-1) ?? state.after, demands: state.demands + ids.length, written: state.written + written };
@@ -82,10 +83,10 @@ export class RematchService implements BeforeApplicationShutdown {
     }
   }
 
-  private tools(searchers: MemorySearchers): PassTools {
+  private tools(searchers: MemorySearchers, rows: OfferingRows): PassTools {
     const { facts, ranking, suggestions, meaning } = this;
     const newer = (): Promise<ReadonlySet<string>> => writtenSince(this.database.dataSource, 'offering', searchers.index);
-    return { facts, ranking, suggestions, meaning, searchers, newer, terms: new PassTerms(this.database, this.statistics), supplies: new SupplyTable(facts, searchers.index) };
+    return { facts, ranking, suggestions, meaning, searchers, newer, terms: new PassTerms(this.database, this.statistics), rows };
   }
 
   /** The demands in the order of their ids, read ahead. */

@@ -1,5 +1,5 @@
 import type { Reason } from '../explanation.js';
-import type { DemandFacts, OfferingConditions, ProviderRecord } from '../facts.js';
+import type { DemandFacts, HeldCertificate, SupplyConditions } from '../facts.js';
 
 /**
  * Hard constraints: they never enter the score. Each failure is a reason by its own code, so that "why not me?" can name it.
@@ -20,14 +20,20 @@ export interface ConstraintFailure extends Reason {
   readonly code: Constraint;
 }
 
-interface SupplyConditions {
-  readonly offering: OfferingConditions;
-  readonly provider: ProviderRecord;
-}
-
 /** Does a provider that serves these regions (none: everywhere) serve the place that these regions hold? */
 export function serves(serviceRegions: readonly string[], coveringRegions: readonly string[]): boolean {
   return serviceRegions.length === 0 || serviceRegions.some((code) => coveringRegions.includes(code));
+}
+
+/** Why these proofs are not enough for a certificate; null when one is in date, an officer's or the provider's own word. */
+export function certificateFailure(held: readonly HeldCertificate[], code: string, today: string): 'certificates-missing' | 'certificates-expired' | null {
+  let failure: 'certificates-missing' | 'certificates-expired' = 'certificates-missing';
+  for (const proof of held) {
+    if (proof.code !== code) continue;
+    if (proof.validUntil === null || proof.validUntil >= today) return null;
+    failure = 'certificates-expired';
+  }
+  return failure;
 }
 
 /**
@@ -46,11 +52,10 @@ export function failedConstraints(demand: DemandFacts, { offering, provider }: S
   if (demand.blockedEnterpriseIds.has(offering.enterpriseId)) fail('blocked');
   if (!serves(offering.serviceRegions, demand.coveringRegions)) fail('region-not-served', { region: { region: demand.region.at(-1) ?? '' } });
   if (demand.certificates.length > 0) {
-    const held = demand.certificates.map((code) => ({ code, proofs: offering.certificates.filter((certificate) => certificate.code === code) }));
-    const missing = held.filter(({ proofs }) => proofs.length === 0);
-    const expired = held.filter(({ proofs }) => proofs.length > 0 && proofs.every(({ validUntil }) => validUntil !== null && validUntil < today));
-    if (missing.length > 0) fail('certificates-missing', { certificates: { certificates: missing.map(({ code }) => code) } });
-    if (expired.length > 0) fail('certificates-expired', { certificates: { certificates: expired.map(({ code }) => code) } });
+    for (const failure of ['certificates-missing', 'certificates-expired'] as const) {
+      const failing = demand.certificates.filter((code) => certificateFailure(offering.certificates, code, today) === failure);
+      if (failing.length > 0) fail(failure, { certificates: { certificates: failing } });
+    }
   }
   return failures;
 }

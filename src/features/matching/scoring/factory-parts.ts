@@ -1,11 +1,12 @@
 import type { FactoryPart } from '../explanation.js';
 import type { DemandFacts, OfferingFacts, ProviderRecord } from '../facts.js';
 import type { PartFinding } from './part.js';
-import { because, commonDepth } from './part.js';
+import { because } from './part.js';
 import {
   bothState,
   budgetValue,
   categoryValue,
+  checkedOf,
   daysLeft,
   daysSince,
   freshnessValue,
@@ -13,6 +14,7 @@ import {
   hasTellingAnswers,
   isChecked,
   leadTimeValue,
+  overlap,
   recordValue,
   regionValue,
   servedRegion,
@@ -35,11 +37,12 @@ interface PartInput {
 }
 
 function category({ demand, offering }: PartInput): PartFinding | null {
-  const value = categoryValue(demand, offering);
+  const [nearness, industry] = [overlap(demand.category, offering.category), overlap(demand.industry, offering.industry)];
+  const value = categoryValue(nearness, industry);
   if (value === null) return null;
-  const industryDepth = commonDepth(demand.industry, offering.industry);
-  if (!bothState(demand, offering)) return { value, reason: because('category-industry', { industry: { industry: demand.industry[industryDepth - 1]! } }) };
-  const shared = commonDepth(demand.category, offering.category);
+  const industryDepth = industry.shared;
+  if (!bothState(nearness)) return { value, reason: because('category-industry', { industry: { industry: demand.industry[industryDepth - 1]! } }) };
+  const { shared } = nearness;
   const code = { category: demand.category[shared - 1] ?? demand.category.at(-1)! };
   if (shared === Math.max(demand.category.length, offering.category.length)) return { value, reason: because('category-same', { category: code }) };
   if (shared > 0) return { value, reason: because('category-near', { category: code }) };
@@ -50,9 +53,9 @@ function category({ demand, offering }: PartInput): PartFinding | null {
 
 function specification({ demand, offering }: PartInput): PartFinding | null {
   const named = specificationsIn(demand.terms).filter((term) => offering.terms.words.counts.has(term));
-  const value = specificationValue(demand, offering, named.length);
+  const value = specificationValue(demand, checkedOf(demand, offering.certificates), named.length);
   if (value === null) return null;
-  const unchecked = demand.certificates.filter((code) => !isChecked(offering, code));
+  const unchecked = demand.certificates.filter((code) => !isChecked(offering.certificates, code));
   if (unchecked.length > 0) {
     const stated = because('certificates-stated', { certificates: { certificates: unchecked } });
     return { value, reason: stated, gap: stated };
@@ -62,7 +65,7 @@ function specification({ demand, offering }: PartInput): PartFinding | null {
 }
 
 function budget({ demand, offering }: PartInput): PartFinding | null {
-  const value = budgetValue(demand, offering);
+  const value = budgetValue(demand.budget, offering.price);
   if (value === null) return null;
   const params = { price: { amounts: { ...offering.price } } };
   if (value === 1) return { value, reason: because('budget-within', params) };
@@ -72,12 +75,12 @@ function budget({ demand, offering }: PartInput): PartFinding | null {
 }
 
 function region({ demand, offering }: PartInput): PartFinding | null {
-  const value = regionValue(demand, offering);
+  const [nearness, served] = [overlap(demand.region, offering.region), servedRegion(demand, offering)];
+  const value = regionValue(nearness, served !== undefined);
   if (value === null) return null;
-  const shared = commonDepth(demand.region, offering.region);
+  const { shared } = nearness;
   if (shared === 3) return { value, reason: because('region-same-county', { region: { region: demand.region.at(-1)! } }) };
   if (shared === 2) return { value, reason: because('region-same-city', { region: { region: demand.region[1]! } }) };
-  const served = servedRegion(demand, offering);
   if (served !== undefined) return { value, reason: because('region-serves', { region: { region: served } }) };
   if (shared === 1) return { value, reason: because('region-same-province', { region: { region: demand.region[0]! } }) };
   return { value, reason: because('region-everywhere', { region: { region: offering.region[0]! } }) };
@@ -100,7 +103,7 @@ function record({ provider }: PartInput): PartFinding | null {
 
 function leadTime({ demand, offering, today }: PartInput): PartFinding | null {
   const available = daysLeft(demand, today);
-  const value = leadTimeValue(available, offering);
+  const value = leadTimeValue(available, offering.leadDays);
   if (value === null || available === null || offering.leadDays === null) return null;
   const late = offering.leadDays - available;
   if (late <= 0) return { value, reason: because('lead-time-enough', { days: offering.leadDays }) };
@@ -109,7 +112,7 @@ function leadTime({ demand, offering, today }: PartInput): PartFinding | null {
 }
 
 function freshness({ offering, now }: PartInput): PartFinding {
-  const days = daysSince(offering, now);
+  const days = daysSince(offering.updatedAt.getTime(), now);
   return { value: freshnessValue(days), reason: days === 0 ? because('freshness-today') : because('freshness-days', { n: days }) };
 }
 

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../shared/durations.js';
-import type { DemandFacts, OfferingConditions, ProviderRecord } from '../facts.js';
+import type { DemandFacts, HeldCertificate, MoneyRange, OfferingConditions, ProviderRecord } from '../facts.js';
 import type { TermProfile } from '../terms/term-profile.js';
 import { affordability, isStated } from './money.js';
 import { clamp, commonDepth } from './part.js';
@@ -8,21 +8,30 @@ import { clamp, commonDepth } from './part.js';
  * What the parts of a score are worth, 0 to 1, without their reasons: for whoever looks at very many pairs. Null: no data, so the part is left out.
  */
 
-export function bothState(demand: DemandFacts, offering: OfferingConditions): boolean {
-  return demand.category.length > 0 && offering.category.length > 0;
+/** How far two paths in a code tree go together from the top, and how long each of them is. */
+export interface Overlap {
+  readonly shared: number;
+  readonly asked: number;
+  readonly offered: number;
+}
+
+export function overlap(asked: readonly string[], offered: readonly string[]): Overlap {
+  return { shared: commonDepth(asked, offered), asked: asked.length, offered: offered.length };
+}
+
+export function bothState({ asked, offered }: Overlap): boolean {
+  return asked > 0 && offered > 0;
 }
 
 /**
  * The category decides; the industry can only help, because a provider's own industry is rarely its customer's. One side may stop
  * at a higher level of the tree.
  */
-export function categoryValue(demand: DemandFacts, offering: OfferingConditions): number | null {
-  const shared = commonDepth(demand.category, offering.category);
-  const industryDepth = commonDepth(demand.industry, offering.industry);
-  const industry = industryDepth === 0 ? 0 : industryDepth / Math.max(2, Math.min(demand.industry.length, offering.industry.length));
-  if (!bothState(demand, offering)) return industryDepth < 2 ? null : 0.5 + 0.5 * industry;
-  const same = shared === 0 ? 0 : shared === Math.max(demand.category.length, offering.category.length) ? 1 : 0.55;
-  return same + (1 - same) * 0.4 * industry;
+export function categoryValue(category: Overlap, industry: Overlap): number | null {
+  const near = industry.shared === 0 ? 0 : industry.shared / Math.max(2, Math.min(industry.asked, industry.offered));
+  if (!bothState(category)) return industry.shared < 2 ? null : 0.5 + 0.5 * near;
+  const same = category.shared === 0 ? 0 : category.shared === Math.max(category.asked, category.offered) ? 1 : 0.55;
+  return same + (1 - same) * 0.4 * near;
 }
 
 /** A Latin term with a digit is a type, a standard or a grade: what a factory writes down because it must be just that. */
@@ -42,22 +51,29 @@ export function specificationsIn(profile: TermProfile): readonly string[] {
 }
 
 /** Has an officer seen the proof of this certificate? */
-export function isChecked(offering: OfferingConditions, certificate: string): boolean {
-  return offering.certificates.some(({ code, basis }) => code === certificate && basis === 'officer');
+export function isChecked(held: readonly HeldCertificate[], certificate: string): boolean {
+  return held.some(({ code, basis }) => code === certificate && basis === 'officer');
 }
 
-/** @param named how many of the demand's types, standards and grades the offering names */
-export function specificationValue(demand: DemandFacts, offering: OfferingConditions, named: number): number | null {
+/** Of how many of the certificates that a demand asks for an officer has seen the proof. */
+export function checkedOf(demand: DemandFacts, held: readonly HeldCertificate[]): number {
+  return new Set(demand.certificates.filter((code) => isChecked(held, code))).size;
+}
+
+/**
+ * @param checked `checkedOf`
+ * @param named how many of the demand's types, standards and grades the offering names
+ */
+export function specificationValue(demand: DemandFacts, checked: number, named: number): number | null {
   const { length } = demand.certificates;
-  const checked = length === 0 ? 0 : new Set(demand.certificates.filter((code) => isChecked(offering, code))).size;
   const held = 0.7 + (0.3 * checked) / Math.max(1, length);
   if (named === 0) return length === 0 ? null : held;
   const written = 0.5 + (0.5 * named) / specificationsIn(demand.terms).length;
   return length === 0 ? written : (held + written) / 2;
 }
 
-export function budgetValue(demand: DemandFacts, offering: OfferingConditions): number | null {
-  return isStated(demand.budget) && isStated(offering.price) ? affordability(offering.price, demand.budget) : null;
+export function budgetValue(budget: MoneyRange, price: MoneyRange): number | null {
+  return isStated(budget) && isStated(price) ? affordability(price, budget) : null;
 }
 
 export function servedRegion(demand: DemandFacts, offering: OfferingConditions): string | undefined {
@@ -65,13 +81,12 @@ export function servedRegion(demand: DemandFacts, offering: OfferingConditions):
 }
 
 /** Nearness by the depth of the common region; who says that it serves the place counts nearly as a neighbour. */
-export function regionValue(demand: DemandFacts, offering: OfferingConditions): number | null {
-  if (demand.region.length === 0 || offering.region.length === 0) return null;
-  const shared = commonDepth(demand.region, offering.region);
-  if (shared === 3) return 1;
-  if (shared === 2) return 0.95;
-  if (servedRegion(demand, offering) !== undefined) return 0.85;
-  return shared === 1 ? 0.75 : 0.5;
+export function regionValue(region: Overlap, isServed: boolean): number | null {
+  if (!bothState(region)) return null;
+  if (region.shared === 3) return 1;
+  if (region.shared === 2) return 0.95;
+  if (isServed) return 0.85;
+  return region.shared === 1 ? 0.75 : 0.5;
 }
 
 /** Below this many invitations a share of answers says nothing. */
@@ -102,7 +117,7 @@ export function daysLeft({ deadline }: DemandFacts, today: string): number | nul
 }
 
 /** A month beyond a short term, or the whole term beyond a long one, and nothing is left. */
-export function leadTimeValue(available: number | null, { leadDays }: OfferingConditions): number | null {
+export function leadTimeValue(available: number | null, leadDays: number | null): number | null {
   if (available === null || leadDays === null) return null;
   const late = leadDays - available;
   return late <= 0 ? 1 : clamp(1 - late / Math.max(30, available));
@@ -112,8 +127,9 @@ export function leadTimeValue(available: number | null, { leadDays }: OfferingCo
 const FRESH_DAYS = 30;
 const OLD_DAYS = 180;
 
-export function daysSince({ updatedAt }: OfferingConditions, now: Date): number {
-  return Math.max(0, Math.floor((now.getTime() - updatedAt.getTime()) / DAY_MS));
+/** @param moment in milliseconds since 1970 */
+export function daysSince(moment: number, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - moment) / DAY_MS));
 }
 
 export function freshnessValue(days: number): number {

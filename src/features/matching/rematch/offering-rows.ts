@@ -1,0 +1,178 @@
+import type { MemoryIndex } from '../../../platform/search/memory-index.js';
+import type { HeldCertificate, ProviderRecord, SupplyConditions } from '../facts.js';
+import type { FactsQueries } from '../facts.queries.js';
+import type { KnownProvider } from '../provider-records.queries.js';
+import { recordValue } from '../scoring/part-values.js';
+import { statesPreferences } from '../scoring/provider-parts.js';
+import { CodeLists } from './code-lists.js';
+
+/** A row of 64 bytes, which the processor fetches from memory at once: first fractions of 8 bytes, then whole numbers of 4. */
+const FRACTION = { priceMin: 0, priceMax: 1, updatedAt: 2, record: 3 } as const;
+const FRACTIONS = 8;
+const WHOLE = { state: 8, category: 9, industry: 10, region: 11, serviceRegions: 12, certificates: 13, leadDays: 14, provider: 15 } as const;
+const WHOLES = 16;
+const ROW_BYTES = 64;
+
+/** Whether it can be suggested at all: it is published, and its provider verified. */
+const OPEN = 1;
+/** Its provider wishes for something. */
+const WISHES = 2;
+
+/** Days that are not known: nobody states the least number that there is. */
+const NO_DAYS = -(2 ** 31);
+
+/** Offerings that are read at once. */
+const PAGE = 20_000;
+/** The database reads one page while another is put into rows here. */
+const LANES = 2;
+
+/**
+ * All offerings of an index with their enterprises, as they were when the pass began. By number in the index and in numbers, because tens of millions of pairs
+ * are looked at: as objects, most of the time would go into fetching them from memory.
+ */
+export class OfferingRows {
+  readonly codes = new CodeLists();
+  private readonly fractions: Float64Array;
+  private readonly wholes: Int32Array;
+  private readonly proofs: (readonly HeldCertificate[])[] = [];
+  private readonly proofPlaces = new Map<string, number>();
+  private readonly providers: ProviderRecord[] = [];
+  private readonly providerPlaces = new Map<string, number>();
+
+  private constructor(private readonly index: MemoryIndex) {
+    const rows = new ArrayBuffer(ROW_BYTES * index.end);
+    [this.fractions, this.wholes] = [new Float64Array(rows), new Int32Array(rows)];
+  }
+
+  /**
+   * @param tell hears how far it is
+   * @param stop ends it early with what was read so far
+   */
+  static async read(facts: FactsQueries, index: MemoryIndex, tell: (line: string) => void, stop: AbortSignal): Promise<OfferingRows> {
+    const rows = new OfferingRows(index);
+    const known = new Map<string, KnownProvider>();
+    let next = 0;
+    const lane = async (): Promise<void> => {
+      while (next < index.end && !stop.aborted) {
+        const numbers = rows.numbersFrom(next);
+        next = (numbers.at(-1) ?? index.end) + 1;
+        const found = await facts.conditions(numbers.map((number) => index.idOf(number)), known);
+        for (const [i, supply] of found) rows.put(numbers[i]!, supply);
+        tell(`Reading the offerings: ${Math.min(next, index.end).toLocaleString('en')} of ${index.end.toLocaleString('en')}`);
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    return rows;
+  }
+
+  /** May it be suggested to anybody? */
+  isOpen(number: number): boolean {
+    return (this.wholes[WHOLES * number + WHOLE.state]! & OPEN) !== 0;
+  }
+
+  /** Its lists in `codes`. */
+  category(number: number): number {
+    return this.wholes[WHOLES * number + WHOLE.category]!;
+  }
+
+  industry(number: number): number {
+    return this.wholes[WHOLES * number + WHOLE.industry]!;
+  }
+
+  region(number: number): number {
+    return this.wholes[WHOLES * number + WHOLE.region]!;
+  }
+
+  serviceRegions(number: number): number {
+    return this.wholes[WHOLES * number + WHOLE.serviceRegions]!;
+  }
+
+  certificates(number: number): readonly HeldCertificate[] {
+    return this.proofs[this.wholes[WHOLES * number + WHOLE.certificates]!]!;
+  }
+
+  priceMin(number: number): number | null {
+    return numberOrNull(this.fractions[FRACTIONS * number + FRACTION.priceMin]!);
+  }
+
+  priceMax(number: number): number | null {
+    return numberOrNull(this.fractions[FRACTIONS * number + FRACTION.priceMax]!);
+  }
+
+  leadDays(number: number): number | null {
+    const days = this.wholes[WHOLES * number + WHOLE.leadDays]!;
+    return days === NO_DAYS ? null : days;
+  }
+
+  /** In milliseconds since 1970. */
+  updatedAt(number: number): number {
+    return this.fractions[FRACTIONS * number + FRACTION.updatedAt]!;
+  }
+
+  /** What its provider's record is worth (`recordValue`). */
+  record(number: number): number | null {
+    return numberOrNull(this.fractions[FRACTIONS * number + FRACTION.record]!);
+  }
+
+  hasWishes(number: number): boolean {
+    return (this.wholes[WHOLES * number + WHOLE.state]! & WISHES) !== 0;
+  }
+
+  /** Its provider's number here. */
+  provider(number: number): number {
+    return this.wholes[WHOLES * number + WHOLE.provider]!;
+  }
+
+  providerAt(place: number): ProviderRecord {
+    return this.providers[place]!;
+  }
+
+  /** Undefined for who offers nothing. */
+  placeOfProvider(enterpriseId: string): number | undefined {
+    return this.providerPlaces.get(enterpriseId);
+  }
+
+  private numbersFrom(first: number): number[] {
+    const numbers: number[] = [];
+    for (let number = first; number < this.index.end && numbers.length < PAGE; number++) if (this.index.idOf(number) !== '') numbers.push(number);
+    return numbers;
+  }
+
+  private put(number: number, { offering, provider }: SupplyConditions): void {
+    const { fractions, wholes, codes } = this;
+    const [fraction, whole] = [FRACTIONS * number, WHOLES * number];
+    fractions[fraction + FRACTION.priceMin] = offering.price.min ?? Number.NaN;
+    fractions[fraction + FRACTION.priceMax] = offering.price.max ?? Number.NaN;
+    fractions[fraction + FRACTION.updatedAt] = offering.updatedAt.getTime();
+    fractions[fraction + FRACTION.record] = recordValue(provider) ?? Number.NaN;
+    wholes[whole + WHOLE.state] = (offering.isPublished && provider.isVerified ? OPEN : 0) | (statesPreferences(provider) ? WISHES : 0);
+    wholes[whole + WHOLE.category] = codes.placeOf(offering.category);
+    wholes[whole + WHOLE.industry] = codes.placeOf(offering.industry);
+    wholes[whole + WHOLE.region] = codes.placeOf(offering.region);
+    wholes[whole + WHOLE.serviceRegions] = codes.placeOf(offering.serviceRegions);
+    wholes[whole + WHOLE.certificates] = this.placeOfProofs(offering.certificates);
+    wholes[whole + WHOLE.leadDays] = offering.leadDays ?? NO_DAYS;
+    wholes[whole + WHOLE.provider] = this.placeOf(provider);
+  }
+
+  private placeOf(provider: ProviderRecord): number {
+    const known = this.providerPlaces.get(provider.enterpriseId);
+    if (known !== undefined) return known;
+    const place = this.providers.push(provider) - 1;
+    this.providerPlaces.set(provider.enterpriseId, place);
+    return place;
+  }
+
+  private placeOfProofs(list: readonly HeldCertificate[]): number {
+    const name = list.map(({ code, basis, validUntil }) => `${code} ${basis} ${validUntil ?? ''}`).join();
+    const known = this.proofPlaces.get(name);
+    if (known !== undefined) return known;
+    const place = this.proofs.push(list) - 1;
+    this.proofPlaces.set(name, place);
+    return place;
+  }
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
