@@ -104,7 +104,20 @@ class CodeColumn {
     lists.set(this.lists);
     starts.set(this.starts);
     codes.set(this.codes);
-    return { lists, starts, codes };
+    return { lists, starts, codes, ...this.holders() };
+  }
+
+  private holders(): Pick<MemoryCodes, 'holderStarts' | 'holders'> {
+    const { lists, starts, codes } = this;
+    const holderStarts = sharedUint32(this.numbers.size + 1);
+    const forEach = (found: (code: number, document: number) => void): void => {
+      for (let document = 0; document < lists.length; document++) for (let at = starts[lists[document]!]!; at < starts[lists[document]! + 1]!; at++) found(codes[at]!, document);
+    };
+    forEach((code) => (holderStarts[code + 1]! += 1));
+    for (let code = 0; code < this.numbers.size; code++) holderStarts[code + 1]! += holderStarts[code]!;
+    const [holders, next] = [sharedUint32(holderStarts[this.numbers.size]!), holderStarts.slice()];
+    forEach((code, document) => (holders[next[code]!++] = document));
+    return { holderStarts, holders };
   }
 }
 

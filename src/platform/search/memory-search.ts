@@ -19,12 +19,14 @@ export class MemorySearch {
     const { sums, reached } = this;
     const { postings, order } = this.index;
     this.filter.set(filter);
+    const { holders } = this.filter;
     const best = new BestDocuments(limit, order);
+    let nextHolder = 0;
     const [blocks, ends] = [new Uint32Array(terms.length), new Uint32Array(terms.length)];
     for (let i = 0; i < terms.length; i++) [blocks[i], ends[i]] = [firstBlock(postings, terms[i]!), firstBlock(postings, terms[i]! + 1)];
     for (let which = 0; which < postings.stretches.length; which++) {
       const stretch = postings.stretches[which]!;
-      const bar = best.bar;
+      const bar = holders === null ? best.bar : Number.POSITIVE_INFINITY;
       let count = 0;
       for (let i = 0; i < terms.length; i++) {
         const block = blocks[i]!;
@@ -36,10 +38,24 @@ export class MemorySearch {
         const place = reached[i]!;
         if (sums[place]! >= best.bar && this.filter.passes(stretch + place)) best.offer(stretch + place, sums[place]!);
       }
+      if (holders !== null) nextHolder = this.offerHolders(holders, nextHolder, stretch, best);
       sums.fill(0);
     }
     const { numbers, sums: found } = best.sorted();
     return { numbers, sums: found, held: this.heldOf(numbers, watched) };
+  }
+
+  /** Looks at documents from the `first` of these on, as far as the stretch goes. Says which is the next one. */
+  private offerHolders(holders: Uint32Array, first: number, stretch: number, best: BestDocuments): number {
+    const { sums } = this;
+    let at = first;
+    while (at < holders.length && holders[at]! < stretch) at++;
+    for (; at < holders.length && holders[at]! < stretch + STRETCH; at++) {
+      const number = holders[at]!;
+      const sum = sums[number - stretch]!;
+      if (sum >= best.bar && this.filter.passes(number)) best.offer(number, sum);
+    }
+    return at;
   }
 
   /** Bit i for a hit: it has the i-th of these terms. */
@@ -169,14 +185,16 @@ type CodesFilter = Extract<NumberedFilter, { field: string }>;
 
 const [UNKNOWN, FAILS, PASSES] = [0, 1, 2];
 
-/**
- * A numbered filter on documents. Of a demand that asks for a certificate, 99 of 100 documents that are looked at fail: thousands of documents have the same list
- * of codes, and what it is worth is found out once for all of them.
- */
+/** Where fewer than one document in so many has a code that all must have, those are looked at instead of those that reach the bar. */
+const RARE = 16;
+
+/** A numbered filter on documents. Thousands of them have the same list of codes: what it is worth is found out once for all of them. */
 class DocumentFilter {
   private readonly verdicts: Readonly<Record<string, Uint8Array>>;
   private onCodes: { readonly lists: Uint32Array; readonly verdicts: Uint8Array; readonly condition: Condition }[] = [];
   private others = everything;
+  /** Documents among which all are that pass, by ascending numbers; null where they are too many to be looked at one by one. */
+  holders: Uint32Array | null = null;
 
   constructor(private readonly index: MemoryArrays) {
     this.verdicts = Object.fromEntries(Object.entries(index.codes).map(([field, { starts }]) => [field, new Uint8Array(starts.length - 1)]));
@@ -193,8 +211,22 @@ class DocumentFilter {
       const condition = conditionOf({ all }, (part) => listCondition(part as CodesFilter, codes[field]!));
       return [{ lists: codes[field]!.lists, verdicts: this.verdicts[field]!.fill(UNKNOWN), condition }];
     });
+    this.holders = this.rarest(filter);
     // Those of the fewest lists first: they are known soonest.
     this.onCodes.sort((a, b) => a.verdicts.length - b.verdicts.length);
+  }
+
+  private rarest(filter: NumberedFilter): Uint32Array | null {
+    let [fewest, bound]: [Uint32Array | null, number] = [null, this.index.enterprises.length / RARE];
+    for (const part of 'all' in filter ? filter.all : [filter]) {
+      if (!('hasAll' in part)) continue;
+      const { holderStarts, holders } = this.index.codes[part.field]!;
+      for (const code of part.hasAll) {
+        const some = code < 0 ? holders.subarray(0, 0) : holders.subarray(holderStarts[code]!, holderStarts[code + 1]!);
+        if (some.length < bound) [fewest, bound] = [some, some.length];
+      }
+    }
+    return fewest;
   }
 
   /** A number without a document passes none. */

@@ -18,6 +18,9 @@ export interface MemoryCodes {
   readonly lists: Uint32Array;
   readonly starts: Uint32Array;
   readonly codes: Uint16Array;
+  /** The other way round: numbers of the documents that have a code, ascending, from `holderStarts[code]` up to `holderStarts[code + 1]`. */
+  readonly holderStarts: Uint32Array;
+  readonly holders: Uint32Array;
 }
 
 /** An index as typed arrays on shared memory, which threads read without a copy. */
