@@ -39,7 +39,7 @@ export async function writeSuggestions(app: INestApplicationContext, client: pg.
   const total = await store.countOpenDemands();
   try {
     for (let [ids, done] = [await store.openDemands(after, BATCH), 0]; ids.length > 0 && !stop.aborted; ids = await store.openDemands(after, BATCH)) {
-      await copyRows(client, 'match', MATCH, suggestionRows(await DemandBatch.read(tools, ids)));
+      await copyRows(client, 'match', MATCH, suggestionRows(await DemandBatch.read(tools, ids), tools));
       done += ids.length;
       after = ids.at(-1)!;
       tell(done, total);
@@ -65,12 +65,12 @@ async function toolsOf(app: INestApplicationContext, stop: AbortSignal): Promise
   };
 }
 
-function* suggestionRows(batch: DemandBatch): Generator<CopiedValue[]> {
+function* suggestionRows(batch: DemandBatch, { rows }: PassTools): Generator<CopiedValue[]> {
   const now = new Date();
   for (const each of batch.demands) {
     const { id, enterpriseId } = each.demand;
     for (const pair of bestOf(batch.roughPairs(each))) {
-      yield [newId(), id, pair.offeringId, enterpriseId, pair.enterpriseId, 'suggested', scoreOf(pair), 1, JSON.stringify({ basis: { weights: batch.weights } }), 2, batch.weights, now, now, 1];
+      yield [newId(), id, pair.offeringId, enterpriseId, rows.providerAt(pair.provider).enterpriseId, 'suggested', scoreOf(pair), 1, JSON.stringify({ basis: { weights: batch.weights } }), 2, batch.weights, now, now, 1];
     }
   }
 }
@@ -80,10 +80,10 @@ function scoreOf({ low, high }: RoughPair): number {
 }
 
 function bestOf(pairs: readonly RoughPair[]): RoughPair[] {
-  const counts = new Map<string, number>();
-  const spread = [...pairs].sort((a, b) => scoreOf(b) - scoreOf(a)).filter(({ enterpriseId }) => {
-    counts.set(enterpriseId, (counts.get(enterpriseId) ?? 0) + 1);
-    return counts.get(enterpriseId)! <= OF_ONE_ENTERPRISE;
+  const counts = new Map<number, number>();
+  const spread = [...pairs].sort((a, b) => scoreOf(b) - scoreOf(a)).filter(({ provider }) => {
+    counts.set(provider, (counts.get(provider) ?? 0) + 1);
+    return counts.get(provider)! <= OF_ONE_ENTERPRISE;
   });
   return spread.filter((pair) => scoreOf(pair) >= SUGGESTION_FLOOR && pair.relevance >= RELEVANCE_FLOOR).slice(0, SUGGESTIONS);
 }

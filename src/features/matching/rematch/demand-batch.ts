@@ -49,7 +49,7 @@ export interface DemandWithHits {
 interface ChangedDemand {
   readonly demand: DemandFacts;
   /** Suggestions that stay as they are, unless others are better. */
-  readonly standing: readonly (StoredSuggestion & { readonly enterpriseId: string })[];
+  readonly standing: readonly (StoredSuggestion & { readonly provider: number })[];
   /** Candidates that may be among its suggestions and have to be scored anew. */
   readonly offeringIds: readonly string[];
 }
@@ -120,18 +120,21 @@ export class DemandBatch {
     const scorer = new RoughScorer(rows, demand, this.context, keywords);
     const { numbers, sums, held } = hits;
     const pairs: RoughPair[] = [];
-    for (let i = 0; i < numbers.length; i++) {
+    // All rows are looked at first: the processor fetches many at once then, where it would wait for each.
+    const open: number[] = [];
+    for (let i = 0; i < numbers.length; i++) if (rows.isOpen(numbers[i]!)) open.push(i);
+    for (const i of open) {
       const number = numbers[i]!;
       const score = scorer.bounds(number, scoreOf(sums[i]!), bitsOf(held[i]!));
       // What is below is none, and stands in nobody's way (`promisingPairs`).
-      if (score !== null && score.high >= SUGGESTION_FLOOR) pairs.push(new NumberedPair(searchers.index, number, rows.providerAt(rows.provider(number)).enterpriseId, score));
+      if (score !== null && score.high >= SUGGESTION_FLOOR) pairs.push(new NumberedPair(searchers.index, number, rows.provider(number), score));
     }
     return pairs;
   }
 
   /** Full scores of what may be suggestions, as the ranking of one demand gives them. */
   private async write(changed: readonly ChangedDemand[]): Promise<number> {
-    const { facts, ranking, suggestions } = this.tools;
+    const { facts, ranking, suggestions, rows } = this.tools;
     const ids = [...new Set(changed.flatMap(({ offeringIds }) => offeringIds))];
     const supplies = new Map((await facts.supplies(ids)).map((supply) => [supply.offering.id, supply]));
     const context = await ranking.contextWith(this.context.statistics, [...changed.map(({ demand }) => demand.id), ...ids]);
@@ -139,7 +142,11 @@ export class DemandBatch {
     const dropped: { demandId: string; offeringId: string }[] = [];
     for (const { demand, standing, offeringIds } of changed) {
       const scored = rankDemand(demand, offeringIds.flatMap((id) => supplies.get(id) ?? []), context).matches;
-      const { chosen, staying } = amongStanding(scored, standing, { total: ({ explanation }) => explanation.total, isWorth: ({ explanation }) => isWorthSuggesting(explanation) });
+      const { chosen, staying } = amongStanding(scored, standing, {
+        total: ({ explanation }) => explanation.total,
+        provider: ({ offeringEnterpriseId }) => rows.placeOfProvider(offeringEnterpriseId),
+        isWorth: ({ explanation }) => isWorthSuggesting(explanation),
+      });
       pairs.push(...chosen);
       const kept = new Set([...chosen, ...staying].map(({ offeringId }) => offeringId));
       for (const { offeringId } of this.stored.get(demand.id) ?? []) if (!kept.has(offeringId)) dropped.push({ demandId: demand.id, offeringId });
@@ -159,7 +166,7 @@ class NumberedPair implements RoughPair {
   constructor(
     private readonly index: MemoryIndex,
     private readonly number: number,
-    readonly enterpriseId: string,
+    readonly provider: number,
     { low, high, relevance }: RoughScore,
   ) {
     this.low = low;

@@ -16,16 +16,16 @@ const knownPair = fc
     high: (exact + above) / 10,
     exactRelevance: relevance / 100,
     relevance: relevance / 100 + 0.02,
-    enterpriseId: `e${enterprise}`,
+    provider: enterprise,
   }));
 const knownPairs = fc.array(knownPair, { maxLength: 120 }).map((pairs) => pairs.map((pair, i): KnownPair => ({ ...pair, offeringId: `o${i}` })));
 
 /** The suggestions by the exact scores, as `rankDemand` and the ranking choose them. */
 function suggestionsOf(pairs: readonly KnownPair[]): KnownPair[] {
-  const counts = new Map<string, number>();
-  const spread = [...pairs].sort((a, b) => b.exact - a.exact || (a.offeringId < b.offeringId ? -1 : 1)).filter(({ enterpriseId }) => {
-    counts.set(enterpriseId, (counts.get(enterpriseId) ?? 0) + 1);
-    return counts.get(enterpriseId)! <= 2;
+  const counts = new Map<number, number>();
+  const spread = [...pairs].sort((a, b) => b.exact - a.exact || (a.offeringId < b.offeringId ? -1 : 1)).filter(({ provider }) => {
+    counts.set(provider, (counts.get(provider) ?? 0) + 1);
+    return counts.get(provider)! <= 2;
   });
   return spread.filter(({ exact, exactRelevance }) => exact >= SUGGESTION_FLOOR && exactRelevance >= RELEVANCE_FLOOR).slice(0, SUGGESTIONS);
 }
@@ -43,13 +43,13 @@ describe('promising pairs', () => {
   });
 
   it('are few where the bounds are narrow', () => {
-    const pairs = Array.from({ length: 200 }, (_, i) => ({ offeringId: `o${i}`, enterpriseId: `e${i}`, low: 80 - i / 4, high: 80.2 - i / 4, relevance: 0.9 }));
+    const pairs = Array.from({ length: 200 }, (_, i) => ({ offeringId: `o${i}`, provider: i, low: 80 - i / 4, high: 80.2 - i / 4, relevance: 0.9 }));
     expect(promisingPairs(pairs)).toHaveLength(SUGGESTIONS);
   });
 });
 
 describe('stored suggestions', () => {
-  const pair = (n: number, low: number, enterprise = n): RoughPair => ({ offeringId: `o${n}`, enterpriseId: `e${enterprise}`, low, high: low + 0.2, relevance: 0.9 });
+  const pair = (n: number, low: number, enterprise = n): RoughPair => ({ offeringId: `o${n}`, provider: enterprise, low, high: low + 0.2, relevance: 0.9 });
   const stored = (n: number, score: number, weights = 'w'): { offeringId: string; score: number; weights: string } => ({ offeringId: `o${n}`, score, weights });
   const isStillTrue = (before: ReturnType<typeof stored>[], pairs: RoughPair[], weights: string): boolean => {
     const standing = stillTrue(before, pairs, weights);
@@ -85,10 +85,10 @@ describe('pairs that were scored anew among suggestions that stand', () => {
         // No two alike: of equals the one that stands stays, whatever its text.
         const distinct = pairs.map((pair, i) => ({ ...pair, exact: pair.exact + i / 1_000 }));
         const before = suggestionsOf(distinct).filter(({ offeringId }) => !isNew(offeringId));
-        const standing = before.map(({ offeringId, enterpriseId, exact }) => ({ offeringId, enterpriseId, score: exact }));
+        const standing = before.map(({ offeringId, provider, exact }) => ({ offeringId, provider, score: exact }));
         const held = new Set(before.map(({ offeringId }) => offeringId));
-        const scored = distinct.filter(({ offeringId }) => !held.has(offeringId)).map((pair) => ({ ...pair, offeringEnterpriseId: pair.enterpriseId }));
-        const { chosen, staying } = amongStanding(scored, standing, { total: ({ exact }) => exact, isWorth: ({ exact, exactRelevance }) => exact >= SUGGESTION_FLOOR && exactRelevance >= RELEVANCE_FLOOR });
+        const scored = distinct.filter(({ offeringId }) => !held.has(offeringId));
+        const { chosen, staying } = amongStanding(scored, standing, { total: ({ exact }) => exact, provider: ({ provider }) => provider, isWorth: ({ exact, exactRelevance }) => exact >= SUGGESTION_FLOOR && exactRelevance >= RELEVANCE_FLOOR });
         const ids = (some: readonly { offeringId: string }[]): string[] => some.map(({ offeringId }) => offeringId).sort();
         expect(ids([...chosen, ...staying])).toEqual(ids(suggestionsOf(distinct)));
       }),

@@ -5,7 +5,8 @@ import type { RoughScore } from './rough-score.js';
 /** A candidate of a demand with bounds of its score. */
 export interface RoughPair extends RoughScore {
   readonly offeringId: string;
-  readonly enterpriseId: string;
+  /** The number of who offers it (`OfferingRows.provider`). */
+  readonly provider: number;
 }
 
 /** So much a stored score may differ from what it would be today before it is worth writing again, in points. */
@@ -22,14 +23,14 @@ export function promisingPairs(pairs: readonly RoughPair[]): RoughPair[] {
 
 /** From this score on all places are taken for certain; minus infinity when they are not. */
 function placesBar(pairs: readonly RoughPair[]): number {
-  const byEnterprise = new Map<string, RoughPair[]>();
+  const byProvider = new Map<number, RoughPair[]>();
   for (const pair of pairs) {
-    const others = byEnterprise.get(pair.enterpriseId);
-    if (others === undefined) byEnterprise.set(pair.enterpriseId, [pair]);
+    const others = byProvider.get(pair.provider);
+    if (others === undefined) byProvider.set(pair.provider, [pair]);
     else others.push(pair);
   }
   const isSure = (pair: RoughPair): boolean =>
-    pair.low >= SUGGESTION_FLOOR && pair.relevance >= RELEVANCE_FLOOR + SURE && byEnterprise.get(pair.enterpriseId)!.filter((other) => other !== pair && other.high >= pair.low).length < OF_ONE_ENTERPRISE;
+    pair.low >= SUGGESTION_FLOOR && pair.relevance >= RELEVANCE_FLOOR + SURE && byProvider.get(pair.provider)!.filter((other) => other !== pair && other.high >= pair.low).length < OF_ONE_ENTERPRISE;
   const sure = pairs.filter(isSure).map(({ low }) => low).sort((a, b) => b - a);
   return sure[SUGGESTIONS - 1] ?? Number.NEGATIVE_INFINITY;
 }
@@ -50,27 +51,22 @@ interface Standing {
  *
  * @param promising the pairs that may be suggestions today
  */
-export function stillTrue<Stored extends Standing>(stored: readonly Stored[], promising: readonly RoughPair[], weights: string): (Stored & { readonly enterpriseId: string })[] {
+export function stillTrue<Stored extends Standing>(stored: readonly Stored[], promising: readonly RoughPair[], weights: string): (Stored & { readonly provider: number })[] {
   const byId = new Map(promising.map((pair) => [pair.offeringId, pair]));
   return stored.flatMap((each) => {
     const pair = byId.get(each.offeringId);
     const isTrue = pair !== undefined && each.weights === weights && each.score >= pair.low - MATERIAL && each.score <= pair.high + MATERIAL;
-    return isTrue ? [{ ...each, enterpriseId: pair.enterpriseId }] : [];
+    return isTrue ? [{ ...each, provider: pair.provider }] : [];
   });
 }
 
 /** Is there nobody else who is better than the last of these, and not the third of his enterprise? */
-export function areTheBest(standing: readonly { readonly offeringId: string; readonly enterpriseId: string; readonly score: number }[], promising: readonly RoughPair[]): boolean {
+export function areTheBest(standing: readonly { readonly offeringId: string; readonly provider: number; readonly score: number }[], promising: readonly RoughPair[]): boolean {
   const held = new Set(standing.map(({ offeringId }) => offeringId));
   const worst = standing.length < SUGGESTIONS ? SUGGESTION_FLOOR : Math.min(...standing.map(({ score }) => score));
-  const counts = new Map<string, number>();
-  for (const { enterpriseId } of standing) counts.set(enterpriseId, (counts.get(enterpriseId) ?? 0) + 1);
-  return !promising.some(({ offeringId, enterpriseId, low, relevance }) => !held.has(offeringId) && low > worst + MATERIAL && relevance >= RELEVANCE_FLOOR + SURE && (counts.get(enterpriseId) ?? 0) < OF_ONE_ENTERPRISE);
-}
-
-interface Ranked {
-  readonly offeringId: string;
-  readonly offeringEnterpriseId: string;
+  const counts = new Map<number, number>();
+  for (const { provider } of standing) counts.set(provider, (counts.get(provider) ?? 0) + 1);
+  return !promising.some(({ offeringId, provider, low, relevance }) => !held.has(offeringId) && low > worst + MATERIAL && relevance >= RELEVANCE_FLOOR + SURE && (counts.get(provider) ?? 0) < OF_ONE_ENTERPRISE);
 }
 
 /**
@@ -79,19 +75,19 @@ interface Ranked {
  * @param scored best first; one that is not worth suggesting takes its enterprise's place all the same
  * @returns those of the scored ones that become suggestions, and those that stand and stay
  */
-export function amongStanding<Pair extends Ranked, Stored extends { readonly enterpriseId: string; readonly score: number }>(
+export function amongStanding<Pair, Stored extends { readonly provider: number; readonly score: number }>(
   scored: readonly Pair[],
   standing: readonly Stored[],
-  of: { readonly total: (pair: Pair) => number; readonly isWorth: (pair: Pair) => boolean },
+  of: { readonly total: (pair: Pair) => number; readonly provider: (pair: Pair) => number | undefined; readonly isWorth: (pair: Pair) => boolean },
 ): { readonly chosen: readonly Pair[]; readonly staying: readonly Stored[] } {
   const all = [
-    ...standing.map((stored) => ({ stored, pair: null, score: stored.score, enterpriseId: stored.enterpriseId })),
-    ...scored.map((pair) => ({ stored: null, pair, score: of.total(pair), enterpriseId: pair.offeringEnterpriseId })),
+    ...standing.map((stored) => ({ stored, pair: null, score: stored.score, provider: stored.provider })),
+    ...scored.map((pair) => ({ stored: null, pair, score: of.total(pair), provider: of.provider(pair) })),
   ].sort((a, b) => b.score - a.score);
-  const counts = new Map<string, number>();
-  const spread = all.filter(({ enterpriseId }) => {
-    counts.set(enterpriseId, (counts.get(enterpriseId) ?? 0) + 1);
-    return counts.get(enterpriseId)! <= OF_ONE_ENTERPRISE;
+  const counts = new Map<number | undefined, number>();
+  const spread = all.filter(({ provider }) => {
+    counts.set(provider, (counts.get(provider) ?? 0) + 1);
+    return counts.get(provider)! <= OF_ONE_ENTERPRISE;
   });
   const best = spread.filter(({ pair }) => pair === null || of.isWorth(pair)).slice(0, SUGGESTIONS);
   return { chosen: best.flatMap(({ pair }) => pair ?? []), staying: best.flatMap(({ stored }) => stored ?? []) };
