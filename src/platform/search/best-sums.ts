@@ -12,8 +12,9 @@ const SLACK = 4;
  * that where the cut falls never depends on the order.
  */
 export class BestSums {
-  private kept: NumberedSum[] = [];
-  /** What is below is not among the best. */
+  /** Side by side, and compared by what they are: as objects, to sort them took longer than to add up all postings. */
+  private readonly numbers: number[] = [];
+  private readonly sums: number[] = [];
   private bar = Number.MIN_VALUE;
   private cutAt: number;
   private hasLeftOut = false;
@@ -34,23 +35,16 @@ export class BestSums {
     return !this.hasLeftOut;
   }
 
-  /** Takes in all sums above 0 of a stretch of documents and clears them. */
-  take(sums: Float64Array, first: number): void {
-    // One comparison each, which nearly always comes out the same: to ask for 0 as well took more time than adding up all postings.
-    let bar = this.bar;
-    for (let place = 0; place < sums.length; place++) {
-      const sum = sums[place]!;
-      if (sum < bar) continue;
-      this.add(first + place, sum);
-      bar = this.bar;
-    }
-    sums.fill(0);
+  /** Above 0: what is below is not among the best. */
+  get least(): number {
+    return this.bar;
   }
 
   add(number: number, sum: number): void {
     if (sum < this.bar || !this.passes(number)) return;
-    this.kept.push({ number, sum });
-    if (this.kept.length < this.cutAt) return;
+    this.numbers.push(number);
+    this.sums.push(sum);
+    if (this.sums.length < this.cutAt) return;
     this.cut();
     // From now on sums are left out without a look.
     this.hasLeftOut = true;
@@ -59,20 +53,49 @@ export class BestSums {
   /** Best first; equal sums in no order that says anything. */
   best(): readonly NumberedSum[] {
     this.cut();
-    return this.kept;
+    return this.numbers.map((number, i) => ({ number, sum: this.sums[i]! })).sort((a, b) => b.sum - a.sum);
   }
 
   private cut(): void {
-    this.kept.sort((a, b) => b.sum - a.sum);
-    const last = this.kept[this.wanted - 1];
-    if (last === undefined) return;
-    this.bar = last.sum;
-    const end = this.kept.findIndex(({ sum }) => sum < last.sum);
-    if (end >= 0) {
-      this.kept.length = end;
-      this.hasLeftOut = true;
+    const { numbers, sums } = this;
+    if (sums.length < this.wanted) return;
+    this.bar = largest(Float64Array.from(sums), this.wanted);
+    let kept = 0;
+    for (let i = 0; i < sums.length; i++) {
+      if (sums[i]! < this.bar) continue;
+      [numbers[kept], sums[kept]] = [numbers[i]!, sums[i]!];
+      kept += 1;
     }
-    // Where thousands tie, each further one must not sort them all again.
-    this.cutAt = SLACK * this.kept.length;
+    if (kept < sums.length) this.hasLeftOut = true;
+    numbers.length = sums.length = kept;
+    // Where thousands tie, each further one must not look through them all again.
+    this.cutAt = SLACK * kept;
+  }
+}
+
+/**
+ * The `place`-th largest, counted from 1: quickselect (Hoare, 1961) with equal values kept together (Dijkstra's three ways).
+ * @param values are put into another order
+ */
+function largest(values: Float64Array, place: number): number {
+  for (let [low, high] = [0, values.length - 1]; ; ) {
+    const pivot = values[(low + high) >>> 1]!;
+    let [larger, smaller] = [low, high];
+    for (let i = low; i <= smaller; ) {
+      const value = values[i]!;
+      if (value > pivot) {
+        values[i] = values[larger]!;
+        values[larger] = value;
+        larger += 1;
+        i += 1;
+      } else if (value < pivot) {
+        values[i] = values[smaller]!;
+        values[smaller] = value;
+        smaller -= 1;
+      } else i += 1;
+    }
+    if (place - 1 < larger) high = larger - 1;
+    else if (place - 1 > smaller) low = smaller + 1;
+    else return pivot;
   }
 }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { BestSums, type NumberedSum } from './best-sums.js';
-import { addBlock, POSTING_BYTES, STRETCH } from './posting-block.js';
+import { POSTING_BYTES, StretchSums } from './posting-block.js';
 import { eachWaiting, readPostings, type StoredPostings } from './postgres-blocks.js';
 import { compileFilter } from './postgres-filter.js';
 import { type NumberSet, type PassingDocument, PassingDocuments } from './postgres-passing.js';
@@ -18,7 +18,7 @@ const MOST_FETCHED = 100_000;
 
 /** Exact best documents of a query by a weighted sum: added up here from packed postings, filtered in the database. */
 export class PostgresCandidates {
-  private readonly sums = new Float64Array(STRETCH);
+  private readonly sums = new StretchSums();
 
   /** @param fetchedPerLookUp 0: the best are looked up however few of them pass */
   constructor(
@@ -80,8 +80,9 @@ export class PostgresCandidates {
       else byStretch.set(row.stretch, [row]);
     }
     for (const [stretch, blocks] of byStretch) {
-      for (const { asked, postings } of blocks) addBlock(this.sums, postings, weights[asked]!);
-      best.take(this.sums, stretch);
+      this.sums.begin(best.least);
+      for (const { asked, postings } of blocks) this.sums.add(postings, weights[asked]!);
+      this.sums.forEach((place, sum) => best.add(stretch + place, sum));
     }
     for (const [number, sum] of waiting) best.add(number, sum);
     return best;

@@ -30,11 +30,38 @@ export function writePosting(bytes: Uint8Array, at: number, place: number, weigh
   }
 }
 
-/** Adds `asked` × weight to the sum of each document of a block. */
-export function addBlock(sums: Float64Array, block: string, asked: number): void {
-  for (let i = 0; i < block.length; i += POSTING_BYTES) {
-    const posting = postingAt(block, i);
-    sums[posting >>> WEIGHT_BITS]! += asked * (posting & WEIGHT_MASK);
+/** Sums of weights of the documents of one stretch after the other. Those that reach a bar are noted as they do: to look for them afterwards takes longer than adding up. */
+export class StretchSums {
+  private readonly sums = new Float64Array(STRETCH);
+  private readonly reached = new Uint16Array(STRETCH);
+  private count = 0;
+  private bar = 0;
+
+  /** @param bar above 0: sums below it are not asked for */
+  begin(bar: number): void {
+    this.sums.fill(0);
+    this.count = 0;
+    this.bar = bar;
+  }
+
+  /** Adds `asked` × weight, not negative, to the sum of each document of a block. */
+  add(block: string, asked: number): void {
+    const { sums, reached, bar } = this;
+    let { count } = this;
+    for (let i = 0; i < block.length; i += POSTING_BYTES) {
+      const posting = postingAt(block, i);
+      const place = posting >>> WEIGHT_BITS;
+      const before = sums[place]!;
+      const now = before + asked * (posting & WEIGHT_MASK);
+      sums[place] = now;
+      // A sum only grows: each passes the bar once.
+      if (now >= bar && before < bar) reached[count++] = place;
+    }
+    this.count = count;
+  }
+
+  forEach(take: (place: number, sum: number) => void): void {
+    for (let i = 0; i < this.count; i++) take(this.reached[i]!, this.sums[this.reached[i]!]!);
   }
 }
 
