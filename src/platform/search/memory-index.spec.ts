@@ -39,7 +39,9 @@ const listed = fc.record({
 const collection = (minLength: number): fc.Arbitrary<Listed[]> =>
   fc
     .uniqueArray(listed, { selector: ({ number }) => number, minLength, maxLength: 80 })
-    .map((documents) => [...new Map(documents.map((document) => [document.id, document])).values()].sort((a, b) => a.number - b.number));
+    .map((documents) => [...new Map(documents.map((document) => [document.id, document])).values()].sort((a, b) => a.number - b.number))
+    // Every second time without gaps: where few numbers have no document, a code is held by a large share of them.
+    .chain((documents) => fc.boolean().map((isDense) => (isDense ? documents.map((document, i) => ({ ...document, number: i + 1 })) : documents)));
 
 const filter: fc.Arbitrary<SearchFilter> = fc.record({ out: codes('123'), places: fc.option(codes('abcd')), certificates: codes('xyw') }).map(({ out, places, certificates }) => ({
   all: [
