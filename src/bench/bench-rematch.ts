@@ -127,7 +127,7 @@ async function run(options: Options, folder: string, stop: AbortSignal): Promise
 function print({ machine: on, load: loads, listings, demands, written, seconds, demandsPerSecond, processor, memoryMegabytes: memory }: Night): void {
   const out = (line: string): void => void process.stdout.write(`${line}\n`);
   out(`${on}, ${loads.join(' to ')}; ${listings.toLocaleString('en')} listings`);
-  out(`${demands.toLocaleString('en')} open demands ranked in ${seconds.all.toFixed(1)} s, ${demandsPerSecond.toFixed(0)} a second; of that ${seconds.reading.toFixed(1)} s reading the index`);
+  out(`${demands.toLocaleString('en')} open demands ranked in ${seconds.all.toFixed(1)} s, ${demandsPerSecond.toFixed(0)} a second; of that ${seconds.reading.toFixed(1)} s reading the index and the offerings`);
   out(`${written.toLocaleString('en')} suggestions written or dropped; processor of this process ${processor.toFixed(1)} s, memory ${memory} MB`);
 }
 

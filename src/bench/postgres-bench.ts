@@ -23,6 +23,8 @@ const CONNECTIONS = 20;
 /** The search port on Postgres; bare is the same SQL through `pg`, and COPY of the same rows. */
 export class PostgresBench implements BenchEngine {
   readonly engine = 'postgres';
+  /** Notes what is written for the other engine, as it is where there is one. */
+  private readonly index: SearchIndex;
 
   private constructor(
     readonly name: string,
@@ -32,19 +34,18 @@ export class PostgresBench implements BenchEngine {
     private readonly generator: ListingGenerator,
     private readonly journal: LoadJournal,
     private readonly comparesLoads: boolean,
-  ) {}
+  ) {
+    this.index = new PostgresSearchIndex(dataSource, 'noted');
+  }
 
   /** @param comparesLoads load some documents into bare tables too */
   static async open(ownerUrl: string, generator: ListingGenerator, journal: LoadJournal, comparesLoads = true): Promise<PostgresBench> {
     const dataSource = await new DataSource(dataSourceOptions(ownerUrl, CONNECTIONS)).initialize();
     const pool = new pg.Pool({ connectionString: ownerUrl, max: CONNECTIONS });
+    // The server is stopped as soon as the pool has ended, which does not wait for its connections to close.
+    pool.on('error', () => undefined);
     const [{ version }] = await dataSource.query<[{ version: string }]>(`select split_part(current_setting('server_version'), ' ', 1) as version`);
     return new PostgresBench(`postgres ${version}`, ownerUrl, dataSource, pool, generator, journal, comparesLoads);
-  }
-
-  /** Notes what is written for the other engine, as it is where there is one. */
-  private get index(): SearchIndex {
-    return new PostgresSearchIndex(this.dataSource, 'noted');
   }
 
   async load(listings: number, tell: (done: number) => void, stop: AbortSignal): Promise<void> {

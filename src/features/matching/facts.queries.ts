@@ -127,10 +127,10 @@ export class FactsQueries {
    * @param known enterprises that were read before, and those that are read now
    */
   async conditions(ids: readonly string[], known: Map<string, KnownProvider>): Promise<(readonly [place: number, supply: SupplyConditions])[]> {
+    if (ids.length === 0) return [];
     const [row] = await this.database.query<{ lines: string | null }>(
-      `select string_agg(concat_ws($3, wanted.place - 1, l.enterprise_id, (${IS_OPEN})::int, coalesce(l.category_code, ''), coalesce(l.industry_code, ''), l.region_code,
-                coalesce(l.budget_min::text, ''), coalesce(l.budget_max::text, ''), coalesce(l.lead_days::text, ''), floor(extract(epoch from l.updated_at) * 1000),
-                array_to_string(l.service_regions, $5), array_to_string(l.certificates, $5)), $4) as lines
+      `select string_agg(array_to_string(array[(wanted.place - 1)::text, l.enterprise_id::text, (${IS_OPEN})::text, l.category_code, l.industry_code, l.region_code, l.budget_min::text, l.budget_max::text,
+                l.lead_days::text, floor(extract(epoch from l.updated_at) * 1000)::text, array_to_string(l.service_regions, $5), array_to_string(l.certificates, $5)], $3, ''), $4) as lines
          from unnest($1::uuid[]) with ordinality as wanted (id, place) join listing l on l.id = wanted.id where ${WAS_OFFERED}`,
       [ids, this.clock.now(), FIELD_END, LINE_END, CODE_END],
     );
@@ -142,9 +142,18 @@ export class FactsQueries {
       const provider = known.get(enterpriseId);
       if (provider === undefined) return [];
       const stated = {
-        ...{ id: ids[Number(place)]!, enterpriseId, isPublished: isPublished === '1', categoryCode: category || null, industryCode: industry || null, regionCode },
-        ...{ budgetMin: numberIn(budgetMin), budgetMax: numberIn(budgetMax), leadDays: numberIn(leadDays), updatedAt: new Date(Number(updatedAt)) },
-        ...{ serviceRegions: codesIn(serviceRegions), certificates: codesIn(certificates) },
+        id: ids[Number(place)]!,
+        enterpriseId,
+        isPublished: isPublished === 'true',
+        categoryCode: category || null,
+        industryCode: industry || null,
+        regionCode,
+        budgetMin: numberIn(budgetMin),
+        budgetMax: numberIn(budgetMax),
+        leadDays: numberIn(leadDays),
+        updatedAt: new Date(Number(updatedAt)),
+        serviceRegions: codesIn(serviceRegions),
+        certificates: codesIn(certificates),
       };
       return [[Number(place), { offering: this.offering(stated, provider), provider: provider.record }] as const];
     });

@@ -105,7 +105,6 @@ export interface SupplyConditions {
 }
 
 /** An offering together with the enterprise that makes it. */
-export interface Supply {
+export interface Supply extends SupplyConditions {
   readonly offering: OfferingFacts;
-  readonly provider: ProviderRecord;
 }

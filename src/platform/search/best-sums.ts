@@ -15,7 +15,8 @@ export class BestSums {
   /** Side by side, and compared by what they are: as objects, to sort them took longer than to add up all postings. */
   private readonly numbers: number[] = [];
   private readonly sums: number[] = [];
-  private bar = Number.MIN_VALUE;
+  /** Above 0: what is below is not among the best. */
+  bar = Number.MIN_VALUE;
   private cutAt: number;
   private hasLeftOut = false;
 
@@ -27,17 +28,13 @@ export class BestSums {
     private readonly wanted: number,
     private readonly passes: (number: number) => boolean = () => true,
   ) {
+    if (wanted < 1) throw new RangeError(`the best ${wanted}`);
     this.cutAt = SLACK * wanted;
   }
 
   /** Is every sum above 0 that passes sure to be kept? */
   get isWhole(): boolean {
     return !this.hasLeftOut;
-  }
-
-  /** Above 0: what is below is not among the best. */
-  get least(): number {
-    return this.bar;
   }
 
   add(number: number, sum: number): void {

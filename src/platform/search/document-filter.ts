@@ -5,7 +5,7 @@ type CodesFilter = Extract<NumberedFilter, { field: string }>;
 
 const [UNKNOWN, FAILS, PASSES] = [0, 1, 2];
 
-/** Where fewer than one document in so many has a code that all must have, those are looked at instead of those that reach the bar. */
+/** Where fewer than one in so many of the index's numbers has a code that all must have, those are looked at instead of what reaches the bar. */
 const RARE = 16;
 
 /** A numbered filter on documents. Thousands of them have the same list of codes: what it is worth is found out once for all of them. */

@@ -87,7 +87,7 @@ class CodeColumn {
     if (number === undefined) {
       number = this.listNumbers.size;
       this.listNumbers.set(name, number);
-      for (const code of list) this.codes.push(numberOf(this.numbers, code));
+      for (const code of new Set(list)) this.codes.push(numberOf(this.numbers, code));
       this.starts.push(this.codes.length);
     }
     this.lists.push(number);

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type MemoryDocument, MemoryDocuments } from './memory-documents.js';
 import { MemoryIndex } from './memory-index.js';
+import { memoryPostings } from './memory-postings.js';
 import { readSegment, type ReadSegment } from './memory-segment.js';
 import { packAll } from './postgres-segments.js';
 import { type DocumentKind, kindNumber } from './search-document.js';
@@ -13,17 +14,17 @@ const TERMS_A_ROW = 65_536;
 
 /**
  * Reads all documents of a kind into memory, as they are now: what waits is packed first. Of the codes only those by which offerings are filtered for
- * a demand. About five bytes a posting and two hundred a document.
+ * a demand. About five bytes a posting, four more while they are put in order, and two hundred a document.
  *
  * @param tell hears how far it is
  * @param stop ends it early with what was read so far
  */
 export async function loadMemoryIndex(dataSource: DataSource, kind: DocumentKind, tell: (line: string) => void, stop: AbortSignal): Promise<MemoryIndex> {
   await packAll(dataSource);
+  const documents = new MemoryDocuments();
   // As of one moment: segments are put together at any time.
-  return dataSource.transaction('REPEATABLE READ', async (manager) => {
-    const documents = new MemoryDocuments();
-    const segments = await readSegments(dataSource, manager, kind, {
+  const [segments, since] = await dataSource.transaction('REPEATABLE READ', async (manager) => {
+    const read = await readSegments(dataSource, manager, kind, {
       before: () => readDocuments(manager, kind, documents, stop),
       tell: (line) => tell(`${line}, ${documents.count.toLocaleString('en')} documents`),
       stop,
@@ -32,8 +33,9 @@ export async function loadMemoryIndex(dataSource: DataSource, kind: DocumentKind
     const [{ since }] = await manager.query<[{ since: number }]>(
       'select coalesce((select min(document) from search_waiting), (select max(number) + 1 from search_document), 1) as since',
     );
-    return new MemoryIndex(documents, segments, since);
+    return [read, since] as const;
   });
+  return new MemoryIndex(documents, await memoryPostings(segments), since);
 }
 
 /** Documents that came in, or were written again, after an index was read: it does not know them as they are. */

@@ -1,7 +1,5 @@
 import type { MemoryDocuments } from './memory-documents.js';
-import { memoryPostings } from './memory-postings.js';
-import type { MemoryArrays, NumberedQuery } from './memory-search.types.js';
-import type { ReadSegment } from './memory-segment.js';
+import type { MemoryArrays, MemoryPostings, NumberedQuery } from './memory-search.types.js';
 import { numberedFilter } from './numbered-filter.js';
 import type { SearchFilter } from './search-filter.js';
 import { askedWeight } from './weight-scale.js';
@@ -16,8 +14,8 @@ export interface MemoryQuery {
 }
 
 /**
- * The documents of one kind in typed arrays, four bytes a posting, for asking it very many times in a row without the database. Made of packed
- * segments as they are, so that what it finds is what `PostgresCandidates` finds. Who asks it is `MemorySearchers`.
+ * The documents of one kind in typed arrays, for asking it very many times in a row without the database. Made of packed
+ * segments, so that what it finds is what `PostgresCandidates` finds. Who asks it is `MemorySearchers`.
  */
 export class MemoryIndex {
   readonly arrays: MemoryArrays;
@@ -25,10 +23,10 @@ export class MemoryIndex {
   /** @param since the first number of which it may know nothing: what has it, or a later one, came in or was written again meanwhile */
   constructor(
     private readonly documents: MemoryDocuments,
-    segments: readonly ReadSegment[],
+    postings: MemoryPostings,
     readonly since = documents.end,
   ) {
-    this.arrays = { ...documents.toArrays(), postings: memoryPostings(segments) };
+    this.arrays = { ...documents.toArrays(), postings };
   }
 
   numbered({ terms, filter, limit, watched }: MemoryQuery): NumberedQuery {

@@ -31,7 +31,7 @@ export class MemorySearch {
       let count = 0;
       for (let i = 0; i < terms.length; i++) {
         const block = blocks[i]!;
-        if (block === ends[i] || postings.stretchOf[block] !== which) continue;
+        if (block === ends[i] || postings.whichStretch[block] !== which) continue;
         count = addBlock(postings, block, weights[i]!, bar, sums, reached, count);
         blocks[i] = block + 1;
       }
@@ -77,9 +77,9 @@ function firstBlock({ blocks }: MemoryPostings, term: number): number {
 }
 
 function markHeld(postings: MemoryPostings, term: number, hitAt: Uint16Array, held: Int32Array, bit: number): void {
-  const { stretches, stretchOf, bounds, packed } = postings;
+  const { stretches, whichStretch, bounds, packed } = postings;
   for (let block = firstBlock(postings, term), last = firstBlock(postings, term + 1); block < last; block++) {
-    const stretch = stretches[stretchOf[block]!]!;
+    const stretch = stretches[whichStretch[block]!]!;
     for (let at = bounds[block]!, end = bounds[block + 1]!; at < end; at++) {
       const hit = hitAt[stretch + placeOf(packed[at]!)]!;
       if (hit > 0) held[hit - 1]! |= bit;

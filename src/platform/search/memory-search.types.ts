@@ -5,7 +5,7 @@ export interface MemoryPostings {
   /** By a term's number: the first of its blocks; they end where those of the next one begin. */
   readonly blocks: Uint32Array;
   /** By block: which stretch it is of. */
-  readonly stretchOf: Uint16Array;
+  readonly whichStretch: Uint16Array;
   /** By block: where its postings begin; they end where those of the next one begin. */
   readonly bounds: Uint32Array;
   /** As `placeOf` and `weightOf` take them apart. */

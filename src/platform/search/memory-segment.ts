@@ -1,4 +1,4 @@
-import { POSTING_BYTES, readPostings } from './posting-block.js';
+import { POSTING_BYTES, unpackBlock } from './posting-block.js';
 
 /** Blocks of several terms next to each other, as they are packed. */
 export interface JoinedBlocks {
@@ -27,7 +27,7 @@ export function readSegment(stretch: number, portions: readonly JoinedBlocks[]):
   const segment = { stretch, terms: new Int32Array(blocks), starts: new Uint32Array(blocks + 1), postings: new Uint32Array(size) };
   let [block, at] = [0, 0];
   for (const { terms, lengths, postings } of portions) {
-    readPostings(postings, segment.postings, at);
+    unpackBlock(postings, segment.postings, at);
     for (const [i, term] of terms.entries()) {
       segment.terms[block] = term;
       segment.starts[block++] = at;

@@ -80,7 +80,7 @@ export class PostgresCandidates {
       else byStretch.set(row.stretch, [row]);
     }
     for (const [stretch, blocks] of byStretch) {
-      this.sums.begin(best.least);
+      this.sums.begin(best.bar);
       for (const { asked, postings } of blocks) this.sums.add(postings, weights[asked]!);
       this.sums.forEach((place, sum) => best.add(stretch + place, sum));
     }

@@ -55,11 +55,12 @@ export async function writeDocuments(parts: WriterParts, documents: readonly Sea
   for (const result of await Promise.allSettled(lanes)) if (result.status === 'rejected') throw result.reason;
 }
 
-/** By their locks, so that batches never wait for each other. */
+/** By their locks, so that batches never wait for each other; more than one are as many for each lane, or the last one would be stored alone. */
 function batchesOf(documents: readonly SearchDocument[]): SearchDocument[][] {
   const postings = documents.reduce((sum, { terms }) => sum + terms.size, 0);
-  const count = Math.ceil(Math.max(documents.length / BATCH_DOCUMENTS, postings / BATCH_POSTINGS));
-  const batches = Array.from({ length: Math.max(1, Math.min(LOCKS, count)) }, (): SearchDocument[] => []);
+  const wanted = Math.max(documents.length / BATCH_DOCUMENTS, postings / BATCH_POSTINGS);
+  const count = wanted <= 1 ? 1 : LANES * Math.ceil(wanted / LANES);
+  const batches = Array.from({ length: Math.min(LOCKS, count) }, (): SearchDocument[] => []);
   for (const document of documents) batches[lockOf(document.id) % batches.length]!.push(document);
   return batches.filter((batch) => batch.length > 0);
 }

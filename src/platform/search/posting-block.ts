@@ -78,7 +78,7 @@ export function readBlock(block: string, places: Uint16Array, weights: Uint16Arr
 }
 
 /** The same as one number each, its place and its weight together. */
-export function readPostings(block: string, into: Uint32Array, at: number): void {
+export function unpackBlock(block: string, into: Uint32Array, at: number): void {
   for (let i = 0; i < block.length; i += POSTING_BYTES) into[at + i / POSTING_BYTES] = postingAt(block, i);
 }
 

@@ -5,6 +5,7 @@ import { gradedId } from '../../../src/features/matching/graded/graded-facts.js'
 import { IndexingService } from '../../../src/features/matching/indexing.service.js';
 import { RankingService } from '../../../src/features/matching/ranking.service.js';
 import { RematchJobs } from '../../../src/features/matching/rematch/rematch.jobs.js';
+import { RematchStore } from '../../../src/features/matching/rematch/rematch.store.js';
 import { RematchService } from '../../../src/features/matching/rematch/rematch.service.js';
 import { OfferingRows } from '../../../src/features/matching/rematch/offering-rows.js';
 import { RoughScorer } from '../../../src/features/matching/rematch/rough-score.js';
@@ -17,8 +18,10 @@ import { askedByNumber } from '../../../src/platform/search/memory-index.js';
 import { loadMemoryIndex, termNumbersOf } from '../../../src/platform/search/memory-index.loader.js';
 import type { NumberedHits } from '../../../src/platform/search/memory-search.types.js';
 import { MemorySearchers } from '../../../src/platform/search/memory-searchers.js';
+import { EVERYTHING } from '../../../src/platform/search/search-filter.js';
 import { SearchIndex } from '../../../src/platform/search/search-index.js';
 import { scoreOf } from '../../../src/platform/search/weight-scale.js';
+import { newId } from '../../../src/shared/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { loadGradedMarket } from '../../support/graded-market.js';
 
@@ -132,6 +135,23 @@ it('goes on where it was stopped, and only one goes on at a time', async () => {
   expect(rows.length).toBeGreaterThan(20);
 });
 
+it('is taken for dead when it says nothing, and hears of it when it speaks again', async () => {
+  const store = test.app.get(RematchStore);
+  const [slow, other] = [newId(), newId()];
+  const silence = (): Promise<unknown> => database.query(`update rematch set seen_at = now() - interval '3 minutes'`);
+  const name = await store.begin();
+  await store.claim(slow, name);
+  await silence();
+  // It reads for long, and says so.
+  expect(await store.beat(slow)).toBe(true);
+  expect(await store.claim(other, name)).toBeNull();
+  await silence();
+  expect(await store.claim(other, name)).not.toBeNull();
+  expect(await store.beat(slow)).toBe(false);
+  expect(await store.beat(other)).toBe(true);
+  await store.release(other, true);
+});
+
 it('does nothing after it was told to stop, and the next one does all', async () => {
   await forget();
   expect(await rematch.run(silent, AbortSignal.abort())).toMatchObject({ demands: 0 });
@@ -158,37 +178,64 @@ describe('the index in memory', () => {
     }
   });
 
-  it('bounds every score, so that no pair is left out', async () => {
+  it('has the offerings read page by page as in one go, and no further than it is told to', async () => {
+    const facts = test.app.get(FactsQueries);
+    const index = await loadMemoryIndex(database.dataSource, 'offering', silent, never);
+    const described = (rows: OfferingRows): unknown[] =>
+      Array.from({ length: index.end }, (_, number) => {
+        if (!rows.isOpen(number)) return null;
+        const { enterpriseId } = rows.providerAt(rows.provider(number));
+        return [enterpriseId, rows.certificates(number), rows.priceMin(number), rows.priceMax(number), rows.leadDays(number), rows.updatedAt(number), rows.record(number), rows.hasWishes(number)];
+      });
+    const whole = described(await OfferingRows.read(facts, index, silent, never));
+    expect(whole.filter((row) => row !== null).length).toBeGreaterThan(400);
+    expect(described(await OfferingRows.read(facts, index, silent, never, 7))).toEqual(whole);
+    const stop = new AbortController();
+    const begun = described(await OfferingRows.read(facts, index, () => stop.abort(), stop.signal, 7)).filter((row) => row !== null).length;
+    expect(begun).toBeGreaterThan(0);
+    expect(begun).toBeLessThanOrEqual(14);
+  });
+
+  // The last one: it leaves the market in disorder.
+  it('bounds every score, and leaves out just what fails a hard constraint', async () => {
     const facts = test.app.get(FactsQueries);
     const searchers = new MemorySearchers(await loadMemoryIndex(database.dataSource, 'offering', silent, never), 0);
+    const [closed, suspended, blocked, own] = collection.offerings.map(({ id }) => gradedId(id));
+    const [first, second, third] = demandIds;
+    await database.query(`update listing set status = 'closed', closed_reason = 'withdrawn' where id = any($1::uuid[])`, [[closed, third]]);
+    await database.query(`update enterprise set status = 'suspended' where id = (select enterprise_id from listing where id = $1)`, [suspended]);
+    await database.query(`insert into block (enterprise_id, blocked_enterprise_id, created_at) select d.enterprise_id, o.enterprise_id, now() from listing d, listing o where d.id = $1 and o.id = $2`, [first, blocked]);
+    await database.query(`update listing set enterprise_id = (select enterprise_id from listing where id = $2) where id = $1`, [second, own]);
     const rows = await OfferingRows.read(facts, searchers.index, silent, never);
+    const supplies = new Map((await facts.supplies(collection.offerings.map(({ id }) => gradedId(id)))).map((supply) => [supply.offering.id, supply]));
     const demands = await facts.demands(demandIds);
     const context = await ranking.context(demands.map(({ terms }) => terms));
-    let [pairs, width, out] = [0, 0, 0];
+    const failures = new Set<string>();
+    let [pairs, width] = [0, 0];
     for (const demand of demands) {
-      const query = offeringsFor(demand, context.statistics);
-      const numbers = await termNumbersOf(database.dataSource, query.terms.map(({ term }) => term));
-      const [hits] = await searchers.find([{ terms: askedByNumber(query.terms, numbers), filter: query.filter, limit: 200, watched: [] }]);
-      const scores = new Map(named(searchers, hits!).map(({ id, score }) => [id, score]));
-      const supplies = await facts.supplies([...scores.keys()]);
+      const terms = offeringsFor(demand, context.statistics).terms;
+      const numbers = await termNumbersOf(database.dataSource, terms.map(({ term }) => term));
+      const [hits] = await searchers.find([{ terms: askedByNumber(terms, numbers), filter: EVERYTHING, limit: supplies.size, watched: [] }]);
       const scorer = new RoughScorer(rows, demand, context);
-      const numbersOf = new Map(Array.from(hits!.numbers, (number) => [searchers.index.idOf(number), number]));
-      const { matches } = rankDemand(demand, supplies, context);
-      const passing = supplies.filter((supply) => failedConstraints(demand, supply, context.today).length === 0).map(({ offering }) => offering.id);
-      expect([...numbersOf].flatMap(([id, number]) => (scorer.bounds(number, 1, 0) === null ? [] : [id])).sort()).toEqual(passing.sort());
-      out += scores.size - passing.length;
-      for (const { offeringId, explanation } of matches) {
-        const supply = supplies.find(({ offering }) => offering.id === offeringId)!;
+      for (const [i, { id, score }] of named(searchers, hits!).entries()) {
+        const supply = supplies.get(id)!;
         const written = specificationsIn(demand.terms).filter((term) => supply.offering.terms.words.counts.has(term)).length;
-        const { low, high } = scorer.bounds(numbersOf.get(offeringId)!, scores.get(offeringId)!, written)!;
-        expect(explanation.total).toBeGreaterThanOrEqual(low);
-        expect(explanation.total).toBeLessThanOrEqual(high);
+        const bounds = scorer.bounds(hits!.numbers[i]!, score, written);
+        const failed = failedConstraints(demand, supply, context.today);
+        expect(bounds === null).toBe(failed.length > 0);
+        for (const { code } of failed) failures.add(code);
+        const [match] = rankDemand(demand, [supply], context).matches;
+        if (bounds === null || match === undefined) continue;
+        expect(match.explanation.total).toBeGreaterThanOrEqual(bounds.low);
+        expect(match.explanation.total).toBeLessThanOrEqual(bounds.high);
         pairs += 1;
-        width += high - low;
+        width += bounds.high - bounds.low;
       }
     }
+    expect([...failures].sort()).toEqual([
+      ...['blocked', 'certificates-expired', 'certificates-missing', 'demand-not-published', 'offering-not-published', 'provider-not-verified', 'region-not-served', 'same-enterprise'],
+    ]);
     expect(pairs).toBeGreaterThan(1_000);
-    expect(out).toBeGreaterThan(0);
     expect(width / pairs).toBeLessThan(3);
   });
 });

@@ -142,11 +142,8 @@ export class DemandBatch {
     const dropped: { demandId: string; offeringId: string }[] = [];
     for (const { demand, standing, offeringIds } of changed) {
       const scored = rankDemand(demand, offeringIds.flatMap((id) => supplies.get(id) ?? []), context).matches;
-      const { chosen, staying } = amongStanding(scored, standing, {
-        total: ({ explanation }) => explanation.total,
-        provider: ({ offeringEnterpriseId }) => rows.placeOfProvider(offeringEnterpriseId),
-        isWorth: ({ explanation }) => isWorthSuggesting(explanation),
-      });
+      const named = standing.map((stored) => ({ ...stored, offeringEnterpriseId: rows.providerAt(stored.provider).enterpriseId }));
+      const { chosen, staying } = amongStanding(scored, named, { total: ({ explanation }) => explanation.total, isWorth: ({ explanation }) => isWorthSuggesting(explanation) });
       pairs.push(...chosen);
       const kept = new Set([...chosen, ...staying].map(({ offeringId }) => offeringId));
       for (const { offeringId } of this.stored.get(demand.id) ?? []) if (!kept.has(offeringId)) dropped.push({ demandId: demand.id, offeringId });

@@ -4,7 +4,7 @@ import type { FactsQueries } from '../facts.queries.js';
 import type { KnownProvider } from '../provider-records.queries.js';
 import { recordValue } from '../scoring/part-values.js';
 import { statesPreferences } from '../scoring/provider-parts.js';
-import { CodeLists } from './code-lists.js';
+import { NumberedLists } from './numbered-lists.js';
 
 /** A row of 64 bytes, which the processor fetches from memory at once: first fractions of 8 bytes, then whole numbers of 4. */
 const FRACTION = { priceMin: 0, priceMax: 1, updatedAt: 2, record: 3 } as const;
@@ -21,7 +21,6 @@ const WISHES = 2;
 /** Days that are not known: nobody states the least number that there is. */
 const NO_DAYS = -(2 ** 31);
 
-/** Offerings that are read at once. */
 const PAGE = 20_000;
 /** The database reads one page while another is put into rows here. */
 const LANES = 2;
@@ -31,7 +30,7 @@ const LANES = 2;
  * are looked at: as objects, most of the time would go into fetching them from memory.
  */
 export class OfferingRows {
-  readonly codes = new CodeLists();
+  readonly codes = new NumberedLists();
   private readonly fractions: Float64Array;
   private readonly wholes: Int32Array;
   private readonly proofs: (readonly HeldCertificate[])[] = [];
@@ -47,80 +46,87 @@ export class OfferingRows {
   /**
    * @param tell hears how far it is
    * @param stop ends it early with what was read so far
+   * @param page offerings that are read at once
    */
-  static async read(facts: FactsQueries, index: MemoryIndex, tell: (line: string) => void, stop: AbortSignal): Promise<OfferingRows> {
+  static async read(facts: Pick<FactsQueries, 'conditions'>, index: MemoryIndex, tell: (line: string) => void, stop: AbortSignal, page = PAGE): Promise<OfferingRows> {
     const rows = new OfferingRows(index);
     const known = new Map<string, KnownProvider>();
     let next = 0;
     const lane = async (): Promise<void> => {
       while (next < index.end && !stop.aborted) {
-        const numbers = rows.numbersFrom(next);
+        const numbers = rows.numbersFrom(next, page);
         next = (numbers.at(-1) ?? index.end) + 1;
         const found = await facts.conditions(numbers.map((number) => index.idOf(number)), known);
         for (const [i, supply] of found) rows.put(numbers[i]!, supply);
         tell(`Reading the offerings: ${Math.min(next, index.end).toLocaleString('en')} of ${index.end.toLocaleString('en')}`);
       }
     };
-    await Promise.all(Array.from({ length: LANES }, lane));
+    const lanes = Array.from({ length: LANES }, () =>
+      lane().catch((error: unknown) => {
+        next = index.end;
+        throw error;
+      }),
+    );
+    for (const result of await Promise.allSettled(lanes)) if (result.status === 'rejected') throw result.reason;
     return rows;
   }
 
   /** May it be suggested to anybody? */
   isOpen(number: number): boolean {
-    return (this.wholes[WHOLES * number + WHOLE.state]! & OPEN) !== 0;
+    return (this.whole(number, WHOLE.state) & OPEN) !== 0;
   }
 
   /** Its lists in `codes`. */
   category(number: number): number {
-    return this.wholes[WHOLES * number + WHOLE.category]!;
+    return this.whole(number, WHOLE.category);
   }
 
   industry(number: number): number {
-    return this.wholes[WHOLES * number + WHOLE.industry]!;
+    return this.whole(number, WHOLE.industry);
   }
 
   region(number: number): number {
-    return this.wholes[WHOLES * number + WHOLE.region]!;
+    return this.whole(number, WHOLE.region);
   }
 
   serviceRegions(number: number): number {
-    return this.wholes[WHOLES * number + WHOLE.serviceRegions]!;
+    return this.whole(number, WHOLE.serviceRegions);
   }
 
   certificates(number: number): readonly HeldCertificate[] {
-    return this.proofs[this.wholes[WHOLES * number + WHOLE.certificates]!]!;
+    return this.proofs[this.whole(number, WHOLE.certificates)]!;
   }
 
   priceMin(number: number): number | null {
-    return numberOrNull(this.fractions[FRACTIONS * number + FRACTION.priceMin]!);
+    return numberOrNull(this.fraction(number, FRACTION.priceMin));
   }
 
   priceMax(number: number): number | null {
-    return numberOrNull(this.fractions[FRACTIONS * number + FRACTION.priceMax]!);
+    return numberOrNull(this.fraction(number, FRACTION.priceMax));
   }
 
   leadDays(number: number): number | null {
-    const days = this.wholes[WHOLES * number + WHOLE.leadDays]!;
+    const days = this.whole(number, WHOLE.leadDays);
     return days === NO_DAYS ? null : days;
   }
 
   /** In milliseconds since 1970. */
   updatedAt(number: number): number {
-    return this.fractions[FRACTIONS * number + FRACTION.updatedAt]!;
+    return this.fraction(number, FRACTION.updatedAt);
   }
 
   /** What its provider's record is worth (`recordValue`). */
   record(number: number): number | null {
-    return numberOrNull(this.fractions[FRACTIONS * number + FRACTION.record]!);
+    return numberOrNull(this.fraction(number, FRACTION.record));
   }
 
   hasWishes(number: number): boolean {
-    return (this.wholes[WHOLES * number + WHOLE.state]! & WISHES) !== 0;
+    return (this.whole(number, WHOLE.state) & WISHES) !== 0;
   }
 
   /** Its provider's number here. */
   provider(number: number): number {
-    return this.wholes[WHOLES * number + WHOLE.provider]!;
+    return this.whole(number, WHOLE.provider);
   }
 
   providerAt(place: number): ProviderRecord {
@@ -132,9 +138,17 @@ export class OfferingRows {
     return this.providerPlaces.get(enterpriseId);
   }
 
-  private numbersFrom(first: number): number[] {
+  private whole(number: number, field: number): number {
+    return this.wholes[WHOLES * number + field]!;
+  }
+
+  private fraction(number: number, field: number): number {
+    return this.fractions[FRACTIONS * number + field]!;
+  }
+
+  private numbersFrom(first: number, most: number): number[] {
     const numbers: number[] = [];
-    for (let number = first; number < this.index.end && numbers.length < PAGE; number++) if (this.index.idOf(number) !== '') numbers.push(number);
+    for (let number = first; number < this.index.end && numbers.length < most; number++) if (this.index.idOf(number) !== '') numbers.push(number);
     return numbers;
   }
 

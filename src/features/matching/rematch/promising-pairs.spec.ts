@@ -85,10 +85,10 @@ describe('pairs that were scored anew among suggestions that stand', () => {
         // No two alike: of equals the one that stands stays, whatever its text.
         const distinct = pairs.map((pair, i) => ({ ...pair, exact: pair.exact + i / 1_000 }));
         const before = suggestionsOf(distinct).filter(({ offeringId }) => !isNew(offeringId));
-        const standing = before.map(({ offeringId, provider, exact }) => ({ offeringId, provider, score: exact }));
+        const standing = before.map(({ offeringId, provider, exact }) => ({ offeringId, offeringEnterpriseId: `e${provider}`, score: exact }));
         const held = new Set(before.map(({ offeringId }) => offeringId));
-        const scored = distinct.filter(({ offeringId }) => !held.has(offeringId));
-        const { chosen, staying } = amongStanding(scored, standing, { total: ({ exact }) => exact, provider: ({ provider }) => provider, isWorth: ({ exact, exactRelevance }) => exact >= SUGGESTION_FLOOR && exactRelevance >= RELEVANCE_FLOOR });
+        const scored = distinct.filter(({ offeringId }) => !held.has(offeringId)).map((pair) => ({ ...pair, offeringEnterpriseId: `e${pair.provider}` }));
+        const { chosen, staying } = amongStanding(scored, standing, { total: ({ exact }) => exact, isWorth: ({ exact, exactRelevance }) => exact >= SUGGESTION_FLOOR && exactRelevance >= RELEVANCE_FLOOR });
         const ids = (some: readonly { offeringId: string }[]): string[] => some.map(({ offeringId }) => offeringId).sort();
         expect(ids([...chosen, ...staying])).toEqual(ids(suggestionsOf(distinct)));
       }),

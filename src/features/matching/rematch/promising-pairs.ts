@@ -69,25 +69,29 @@ export function areTheBest(standing: readonly { readonly offeringId: string; rea
   return !promising.some(({ offeringId, provider, low, relevance }) => !held.has(offeringId) && low > worst + MATERIAL && relevance >= RELEVANCE_FLOOR + SURE && (counts.get(provider) ?? 0) < OF_ONE_ENTERPRISE);
 }
 
+interface Offered {
+  readonly offeringEnterpriseId: string;
+}
+
 /**
  * Puts pairs that were scored just now among suggestions that stand, and keeps what a ranking of them all would keep. Of equals, the one that stands stays.
  *
  * @param scored best first; one that is not worth suggesting takes its enterprise's place all the same
  * @returns those of the scored ones that become suggestions, and those that stand and stay
  */
-export function amongStanding<Pair, Stored extends { readonly provider: number; readonly score: number }>(
+export function amongStanding<Pair extends Offered, Stored extends Offered & { readonly score: number }>(
   scored: readonly Pair[],
   standing: readonly Stored[],
-  of: { readonly total: (pair: Pair) => number; readonly provider: (pair: Pair) => number | undefined; readonly isWorth: (pair: Pair) => boolean },
+  of: { readonly total: (pair: Pair) => number; readonly isWorth: (pair: Pair) => boolean },
 ): { readonly chosen: readonly Pair[]; readonly staying: readonly Stored[] } {
   const all = [
-    ...standing.map((stored) => ({ stored, pair: null, score: stored.score, provider: stored.provider })),
-    ...scored.map((pair) => ({ stored: null, pair, score: of.total(pair), provider: of.provider(pair) })),
+    ...standing.map((stored) => ({ stored, pair: null, score: stored.score, enterpriseId: stored.offeringEnterpriseId })),
+    ...scored.map((pair) => ({ stored: null, pair, score: of.total(pair), enterpriseId: pair.offeringEnterpriseId })),
   ].sort((a, b) => b.score - a.score);
-  const counts = new Map<number | undefined, number>();
-  const spread = all.filter(({ provider }) => {
-    counts.set(provider, (counts.get(provider) ?? 0) + 1);
-    return counts.get(provider)! <= OF_ONE_ENTERPRISE;
+  const counts = new Map<string, number>();
+  const spread = all.filter(({ enterpriseId }) => {
+    counts.set(enterpriseId, (counts.get(enterpriseId) ?? 0) + 1);
+    return counts.get(enterpriseId)! <= OF_ONE_ENTERPRISE;
   });
   const best = spread.filter(({ pair }) => pair === null || of.isWorth(pair)).slice(0, SUGGESTIONS);
   return { chosen: best.flatMap(({ pair }) => pair ?? []), staying: best.flatMap(({ stored }) => stored ?? []) };

@@ -9,14 +9,16 @@ import { RankingService } from '../ranking.service.js';
 import { SuggestionsStore } from '../suggestions.store.js';
 import { TermStatisticsStore } from '../term-statistics.store.js';
 import { DemandBatch, type PassTools } from './demand-batch.js';
-import { PassTerms } from './pass-terms.js';
 import { OfferingRows } from './offering-rows.js';
+import { PassTerms } from './pass-terms.js';
 import { type RematchState, RematchStore } from './rematch.store.js';
 
 /** Demands that are read, ranked and written together. */
 const BATCH = 250;
 /** Batches that are read, and whose candidates are searched for, while the one before them is ranked. */
 const AHEAD = 3;
+/** Well below the silence after which a process is taken for dead. */
+const BEAT_MS = 10_000;
 
 type Tell = (line: string) => void;
 
@@ -64,10 +66,13 @@ export class RematchService implements BeforeApplicationShutdown {
     if (begun === null) return null;
     let [state, isDone] = [begun, false];
     let searchers: MemorySearchers | undefined;
+    const reading = this.stillReading(worker);
     try {
       const total = await this.store.countOpenDemands();
-      searchers = new MemorySearchers(await loadMemoryIndex(this.database.dataSource, 'offering', tell, stop));
-      const rows = await OfferingRows.read(this.facts, searchers.index, tell, stop);
+      const until = AbortSignal.any([stop, reading.lost]);
+      searchers = new MemorySearchers(await loadMemoryIndex(this.database.dataSource, 'offering', tell, until));
+      const rows = await OfferingRows.read(this.facts, searchers.index, tell, until);
+      if (reading.lost.aborted) return state;
       const started = performance.now();
       for await (const { ids, work, isLast } of this.batches(state.after, this.tools(searchers, rows), stop)) {
         const written = await (await work).rank();
@@ -78,9 +83,21 @@ export class RematchService implements BeforeApplicationShutdown {
       }
       return state;
     } finally {
+      reading.end();
       await searchers?.close();
       await this.store.release(worker, isDone);
     }
+  }
+
+  /** To read all of a large market takes minutes on a busy machine: nobody is to take it for dead meanwhile. `lost` when somebody has, or has ended the pass. */
+  private stillReading(worker: string): { readonly lost: AbortSignal; readonly end: () => void } {
+    const lost = new AbortController();
+    const beat = async (): Promise<void> => {
+      if (!(await this.store.beat(worker))) lost.abort();
+    };
+    // Where the database is away, the reading fails by itself.
+    const timer = setInterval(() => void beat().catch(() => undefined), BEAT_MS);
+    return { lost: lost.signal, end: () => clearInterval(timer) };
   }
 
   private tools(searchers: MemorySearchers, rows: OfferingRows): PassTools {

@@ -76,6 +76,12 @@ export class RematchStore {
     return rows !== undefined && rows.length > 0;
   }
 
+  /** Says that it is still at it. False when another process has taken over. */
+  async beat(worker: string): Promise<boolean> {
+    const [rows] = await this.database.query<unknown[]>('update rematch set seen_at = now() where worker = $1 returning worker', [worker]);
+    return rows !== undefined && rows.length > 0;
+  }
+
   /** Lets go of it; a pass that is not at its end waits for the next one who claims it. */
   async release(worker: string, isDone: boolean): Promise<void> {
     await this.database.query(`update rematch set worker = null, finished_at = case when $2 then now() end where worker = $1`, [worker, isDone]);

@@ -6,6 +6,7 @@ import { PROVIDER_FINDERS } from '../scoring/provider-parts.js';
 import { harmonicMean, type ScoringContext } from '../scoring/score.js';
 import { textValue } from '../scoring/text-part.js';
 import { ceilingOf, type Keyword, keywordsOf } from '../terms/keywords.js';
+import { EMPTY } from './numbered-lists.js';
 import type { OfferingRows } from './offering-rows.js';
 
 /** Between what and what a pair's total lies, in points, and how much it has of what the matter itself can give (`relevanceOf`), at most. */
@@ -23,7 +24,7 @@ const ROUNDING = 0.1;
 const RELEVANCE_ROUNDING = 0.01;
 
 /**
- * Bounds of a pair's score from the sum that the index found, without terms, words and reasons: a thousandth of the time that `PairScorer` takes. For choosing
+ * Bounds of a pair's score from the sum that the index found, without terms, words and reasons: a hundredth of the time that `PairScorer` takes. For choosing
  * which pairs are worth scoring. Knows nothing of meaning.
  */
 export class RoughScorer {
@@ -65,12 +66,9 @@ export class RoughScorer {
    */
   bounds(number: number, sum: number, named: number): RoughScore | null {
     const { rows, demand, error, price } = this;
-    if (!demand.isPublished || !rows.isOpen(number) || this.strangers.includes(rows.provider(number))) return null;
     const served = rows.serviceRegions(number);
     const isServed = rows.codes.haveCommon(served, this.coveringRegions);
-    if (served !== 0 && !isServed) return null;
-    const isAsked = demand.certificates.length > 0;
-    if (isAsked && demand.certificates.some((code) => certificateFailure(rows.certificates(number), code, this.context.today) !== null)) return null;
+    if (this.isOut(number) || (served !== EMPTY && !isServed)) return null;
     const { now, weights } = this.context;
     const ratio = this.ceiling === 0 ? 0 : sum / this.ceiling;
     const hasWords = demand.terms.words.length > 0;
@@ -83,7 +81,7 @@ export class RoughScorer {
     const factory = new WeightedMean();
     factory.add(weights.factory.text, hasWords ? worst : null);
     factory.add(weights.factory.category, category);
-    factory.add(weights.factory.specification, specificationValue(demand, isAsked ? checkedOf(demand, rows.certificates(number)) : 0, named));
+    factory.add(weights.factory.specification, specificationValue(demand, demand.certificates.length === 0 ? 0 : checkedOf(demand, rows.certificates(number)), named));
     factory.add(weights.factory.budget, budgetValue(demand.budget, price));
     factory.add(weights.factory.region, regionValue(rows.codes.overlap(this.paths.region, rows.region(number), this.region), isServed));
     factory.add(weights.factory.record, rows.record(number));
@@ -99,6 +97,13 @@ export class RoughScorer {
     const both = (one: number): number => (wishes.weight === 0 ? one : harmonicMean(one, wishes.mean));
     // Each of the two was rounded before they were brought together.
     return { low: 100 * both(low) - 2 * ROUNDING, high: 100 * both(high) + 2 * ROUNDING, relevance };
+  }
+
+  /** As `failedConstraints` says; what region is served is looked at where it counts for the score, too. */
+  private isOut(number: number): boolean {
+    const { rows, demand } = this;
+    if (!demand.isPublished || !rows.isOpen(number) || this.strangers.includes(rows.provider(number))) return true;
+    return demand.certificates.length > 0 && demand.certificates.some((code) => certificateFailure(rows.certificates(number), code, this.context.today) !== null);
   }
 }
 

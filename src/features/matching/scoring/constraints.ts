@@ -51,11 +51,9 @@ export function failedConstraints(demand: DemandFacts, { offering, provider }: S
   if (demand.enterpriseId === offering.enterpriseId) fail('same-enterprise');
   if (demand.blockedEnterpriseIds.has(offering.enterpriseId)) fail('blocked');
   if (!serves(offering.serviceRegions, demand.coveringRegions)) fail('region-not-served', { region: { region: demand.region.at(-1) ?? '' } });
-  if (demand.certificates.length > 0) {
-    for (const failure of ['certificates-missing', 'certificates-expired'] as const) {
-      const failing = demand.certificates.filter((code) => certificateFailure(offering.certificates, code, today) === failure);
-      if (failing.length > 0) fail(failure, { certificates: { certificates: failing } });
-    }
+  for (const failure of ['certificates-missing', 'certificates-expired'] as const) {
+    const failing = demand.certificates.filter((code) => certificateFailure(offering.certificates, code, today) === failure);
+    if (failing.length > 0) fail(failure, { certificates: { certificates: failing } });
   }
   return failures;
 }

@@ -1,9 +1,12 @@
 import type { Overlap } from '../scoring/part-values.js';
 
-/** Lists of codes, each different one once and in numbers: to compare two of them, nothing is fetched from afar. Place 0 is the empty list. */
-export class CodeLists {
+/** The place of the empty list. */
+export const EMPTY = 0;
+
+/** Lists of codes, each different one once and in numbers: to compare two of them, nothing is fetched from afar. */
+export class NumberedLists {
   private readonly numbers = new Map<string, number>();
-  private readonly places = new Map<string, number>([['', 0]]);
+  private readonly places = new Map<string, number>([['', EMPTY]]);
   private readonly starts = [0, 0];
   private readonly codes: number[] = [];
 
