@@ -80,7 +80,7 @@ export class FactsQueries {
     if (ids.length === 0) return [];
     const rows = await this.database.query<DemandRow>(
       `select ${LISTING_COLUMNS}, l.deadline::text as deadline,
-              l.status = 'published' and l.expires_at > $2 and (l.deadline is null or l.deadline >= $3) and e.status = 'verified' as "isPublished",
+              ${IS_OPEN} and (l.deadline is null or l.deadline >= $3) and e.status = 'verified' as "isPublished",
               array(select b.blocked_enterprise_id from block b where b.enterprise_id = l.enterprise_id
                     union select b.enterprise_id from block b where b.blocked_enterprise_id = l.enterprise_id) as blocked
          from listing l join enterprise e on e.id = l.enterprise_id

@@ -1,5 +1,6 @@
 import type { MemoryArrays, MemoryCodes } from './memory-search.types.js';
 import type { FilterNumbers } from './numbered-filter.js';
+import { NumberedLists } from './numbered-lists.js';
 import type { CodeField } from './search-document.js';
 import { sharedInt32, sharedUint16, sharedUint32 } from './shared-numbers.js';
 
@@ -75,47 +76,38 @@ export class MemoryDocuments {
 
 /** One list of codes for each document: thousands have the same. */
 class CodeColumn {
-  private readonly numbers = new Map<string, number>();
-  private readonly listNumbers = new Map<string, number>();
+  private readonly different = new NumberedLists();
   private readonly lists: number[] = [];
-  private readonly starts = [0];
-  private readonly codes: number[] = [];
 
   add(list: readonly string[]): void {
-    const name = list.join();
-    let number = this.listNumbers.get(name);
-    if (number === undefined) {
-      number = this.listNumbers.size;
-      this.listNumbers.set(name, number);
-      for (const code of new Set(list)) this.codes.push(numberOf(this.numbers, code));
-      this.starts.push(this.codes.length);
-    }
-    this.lists.push(number);
+    this.lists.push(this.different.placeOf(list));
   }
 
   numberOf(code: string): number {
-    return this.numbers.get(code) ?? NOBODY;
+    return this.different.numberOf(code) ?? NOBODY;
   }
 
   toArrays(): MemoryCodes {
     // Codes come from the code lists, which have some thousands.
-    if (this.numbers.size > 65_536) throw new RangeError(`too many different codes: ${this.numbers.size}`);
-    const [lists, starts, codes] = [sharedUint32(this.lists.length), sharedUint32(this.starts.length), sharedUint16(this.codes.length)];
-    lists.set(this.lists);
-    starts.set(this.starts);
-    codes.set(this.codes);
-    return { lists, starts, codes, ...this.holders() };
+    if (this.different.size > 65_536) throw new RangeError(`too many different codes: ${this.different.size}`);
+    const { lists } = this;
+    const arrays = { lists: sharedUint32(lists.length), starts: sharedUint32(this.different.starts.length), codes: sharedUint16(this.different.codes.length) };
+    arrays.lists.set(lists);
+    arrays.starts.set(this.different.starts);
+    arrays.codes.set(this.different.codes);
+    return { ...arrays, ...this.holders() };
   }
 
   private holders(): Pick<MemoryCodes, 'holderStarts' | 'holders'> {
-    const { lists, starts, codes } = this;
-    const holderStarts = sharedUint32(this.numbers.size + 1);
+    const { lists } = this;
+    const { starts, codes, size } = this.different;
+    const holderStarts = sharedUint32(size + 1);
     const forEach = (found: (code: number, document: number) => void): void => {
       for (let document = 0; document < lists.length; document++) for (let at = starts[lists[document]!]!; at < starts[lists[document]! + 1]!; at++) found(codes[at]!, document);
     };
     forEach((code) => (holderStarts[code + 1]! += 1));
-    for (let code = 0; code < this.numbers.size; code++) holderStarts[code + 1]! += holderStarts[code]!;
-    const [holders, next] = [sharedUint32(holderStarts[this.numbers.size]!), holderStarts.slice()];
+    for (let code = 0; code < size; code++) holderStarts[code + 1]! += holderStarts[code]!;
+    const [holders, next] = [sharedUint32(holderStarts[size]!), holderStarts.slice()];
     forEach((code, document) => (holders[next[code]!++] = document));
     return { holderStarts, holders };
   }

@@ -4,7 +4,7 @@ import type { FactsQueries } from '../facts.queries.js';
 import type { KnownProvider } from '../provider-records.queries.js';
 import { recordValue } from '../scoring/part-values.js';
 import { statesPreferences } from '../scoring/provider-parts.js';
-import { NumberedLists } from './numbered-lists.js';
+import { CodePaths } from './code-paths.js';
 
 /** A row of 64 bytes, which the processor fetches from memory at once: first fractions of 8 bytes, then whole numbers of 4. */
 const FRACTION = { priceMin: 0, priceMax: 1, updatedAt: 2, record: 3 } as const;
@@ -30,13 +30,13 @@ const LANES = 2;
  * are looked at: as objects, most of the time would go into fetching them from memory.
  */
 export class OfferingRows {
-  readonly codes = new NumberedLists();
+  readonly codes = new CodePaths();
   private readonly fractions: Float64Array;
   private readonly wholes: Int32Array;
   private readonly proofs: (readonly HeldCertificate[])[] = [];
   private readonly proofPlaces = new Map<string, number>();
   private readonly providers: ProviderRecord[] = [];
-  private readonly providerPlaces = new Map<string, number>();
+  private readonly ratedProviders = new Map<string, RatedProvider>();
 
   private constructor(private readonly index: MemoryIndex) {
     const rows = new ArrayBuffer(ROW_BYTES * index.end);
@@ -135,7 +135,7 @@ export class OfferingRows {
 
   /** Undefined for who offers nothing. */
   placeOfProvider(enterpriseId: string): number | undefined {
-    return this.providerPlaces.get(enterpriseId);
+    return this.ratedProviders.get(enterpriseId)?.place;
   }
 
   private whole(number: number, field: number): number {
@@ -158,23 +158,25 @@ export class OfferingRows {
     fractions[fraction + FRACTION.priceMin] = offering.price.min ?? Number.NaN;
     fractions[fraction + FRACTION.priceMax] = offering.price.max ?? Number.NaN;
     fractions[fraction + FRACTION.updatedAt] = offering.updatedAt.getTime();
-    fractions[fraction + FRACTION.record] = recordValue(provider) ?? Number.NaN;
-    wholes[whole + WHOLE.state] = (offering.isPublished && provider.isVerified ? OPEN : 0) | (statesPreferences(provider) ? WISHES : 0);
+    const rated = this.rated(provider);
+    fractions[fraction + FRACTION.record] = rated.record ?? Number.NaN;
+    wholes[whole + WHOLE.state] = (offering.isPublished && provider.isVerified ? OPEN : 0) | (rated.hasWishes ? WISHES : 0);
     wholes[whole + WHOLE.category] = codes.placeOf(offering.category);
     wholes[whole + WHOLE.industry] = codes.placeOf(offering.industry);
     wholes[whole + WHOLE.region] = codes.placeOf(offering.region);
     wholes[whole + WHOLE.serviceRegions] = codes.placeOf(offering.serviceRegions);
     wholes[whole + WHOLE.certificates] = this.placeOfProofs(offering.certificates);
     wholes[whole + WHOLE.leadDays] = offering.leadDays ?? NO_DAYS;
-    wholes[whole + WHOLE.provider] = this.placeOf(provider);
+    wholes[whole + WHOLE.provider] = rated.place;
   }
 
-  private placeOf(provider: ProviderRecord): number {
-    const known = this.providerPlaces.get(provider.enterpriseId);
+  /** What is the same for all offerings of a provider is worked out once. */
+  private rated(provider: ProviderRecord): RatedProvider {
+    const known = this.ratedProviders.get(provider.enterpriseId);
     if (known !== undefined) return known;
-    const place = this.providers.push(provider) - 1;
-    this.providerPlaces.set(provider.enterpriseId, place);
-    return place;
+    const rated = { place: this.providers.push(provider) - 1, record: recordValue(provider), hasWishes: statesPreferences(provider) };
+    this.ratedProviders.set(provider.enterpriseId, rated);
+    return rated;
   }
 
   private placeOfProofs(list: readonly HeldCertificate[]): number {
@@ -185,6 +187,13 @@ export class OfferingRows {
     this.proofPlaces.set(name, place);
     return place;
   }
+}
+
+interface RatedProvider {
+  /** Its number among the providers. */
+  readonly place: number;
+  readonly record: number | null;
+  readonly hasWishes: boolean;
 }
 
 function numberOrNull(value: number): number | null {

@@ -1,3 +1,4 @@
+import { EMPTY } from '../../../platform/search/numbered-lists.js';
 import { PROVIDER_PARTS } from '../explanation.js';
 import type { DemandFacts } from '../facts.js';
 import { certificateFailure } from '../scoring/constraints.js';
@@ -6,7 +7,6 @@ import { PROVIDER_FINDERS } from '../scoring/provider-parts.js';
 import { harmonicMean, type ScoringContext } from '../scoring/score.js';
 import { textValue } from '../scoring/text-part.js';
 import { ceilingOf, type Keyword, keywordsOf } from '../terms/keywords.js';
-import { EMPTY } from './numbered-lists.js';
 import type { OfferingRows } from './offering-rows.js';
 
 /** Between what and what a pair's total lies, in points, and how much it has of what the matter itself can give (`relevanceOf`), at most. */
